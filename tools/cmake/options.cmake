@@ -1,0 +1,40 @@
+# What targets are compiled with: the project's own (headscope_options, headscope_product) and third-party ones.
+option(HEADSCOPE_WERROR "Warnings in our own code are errors" ON)
+option(HEADSCOPE_SANITIZE "Address and undefined-behaviour sanitizers (native)" OFF)
+option(HEADSCOPE_RELAXED_SIMD "WebAssembly with relaxed SIMD, for browsers that have fused multiply-add" OFF)
+
+add_library(headscope_options INTERFACE)
+target_compile_features(headscope_options INTERFACE cxx_std_20)
+target_compile_options(headscope_options INTERFACE
+  -Wall -Wextra -Wshadow -Wconversion
+  $<$<BOOL:${HEADSCOPE_WERROR}>:-Werror>
+  # A compiler that fuses a*b+c where it likes gives other numbers on other machines: the core says fma where it means it.
+  -ffp-contract=off)
+
+# Code of the product neither throws nor asks for types at run time; leaving both out makes the module smaller. Only released
+# modules go without: elsewhere a test's exception may pass through a callback.
+add_library(headscope_product INTERFACE)
+target_link_libraries(headscope_product INTERFACE headscope_options)
+
+add_library(headscope_third_party INTERFACE)
+target_compile_features(headscope_third_party INTERFACE cxx_std_20)
+target_compile_options(headscope_third_party INTERFACE -w)
+
+# Test frameworks are never the slow part, so they are compiled for the speed of compiling.
+add_library(headscope_third_party_tests INTERFACE)
+target_link_libraries(headscope_third_party_tests INTERFACE headscope_third_party)
+target_compile_options(headscope_third_party_tests INTERFACE -O1 -g0)
+
+if(EMSCRIPTEN)
+  target_compile_options(headscope_options INTERFACE -msimd128 $<$<BOOL:${HEADSCOPE_RELAXED_SIMD}>:-mrelaxed-simd>)
+  target_compile_options(headscope_third_party_tests INTERFACE -fwasm-exceptions)
+  if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+    target_compile_options(headscope_product INTERFACE -fwasm-exceptions)
+  else()
+    target_compile_options(headscope_product INTERFACE -fno-exceptions -fno-rtti)
+  endif()
+elseif(HEADSCOPE_SANITIZE)
+  set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_compile_options(headscope_options INTERFACE ${sanitizers})
+  target_link_options(headscope_options INTERFACE ${sanitizers})
+endif()

@@ -1,0 +1,87 @@
+// Brings a machine to where this project builds and tests: `node tools/setup.mjs [--build]`. The npm scripts call it first,
+// so nobody has to; when nothing is to do it takes a fraction of a second.
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { installMissing, isDebian } from './setup/apt.mjs';
+import { contentKey, repository, withLock } from './setup/cache.mjs';
+import { findInstalled } from './setup/elsewhere.mjs';
+import { main, retry, run, step, which } from './setup/run.mjs';
+import { debianSources } from './setup/sources.mjs';
+import { debianToolchain } from './setup/toolchain.mjs';
+
+const forBuild = [
+  { name: 'python3', program: 'python3' },
+  { name: 'cmake', program: 'cmake' },
+  { name: 'ninja-build', program: 'ninja' },
+  { name: 'patchelf', program: 'patchelf' },
+  { name: 'xz-utils', program: 'xz' },
+];
+const forTests = [
+  { name: 'g++', program: 'g++' },
+  { name: 'chromium', program: 'chromium' },
+  // What the pages under test write: Chinese, emoji, and mathematics with its sub- and superscripts.
+  { name: 'fonts-noto-cjk' },
+  { name: 'fonts-noto-color-emoji' },
+  { name: 'fonts-dejavu-core' },
+];
+
+/** Where set-up tells CMake what it found; see tools/cmake/paths.cmake. */
+const pathsFile = path.join(repository, 'build/paths.cmake');
+
+/** @param {Record<string, string | undefined>} values */
+function writePaths(values) {
+  const text = '# Written by tools/setup.mjs.\n' + Object.entries(values).filter(([, value]) => value)
+    .map(([name, value]) => `set(${name} "${value?.replaceAll('\\', '/')}")\n`).join('');
+  if (fs.existsSync(pathsFile) && fs.readFileSync(pathsFile, 'utf8') === text) return;
+  fs.mkdirSync(path.dirname(pathsFile), { recursive: true });
+  fs.writeFileSync(pathsFile, text);
+}
+
+/** Installs the page's development packages when the lock file is not the one they were installed from. */
+async function installNodeModules() {
+  const lock = path.join(repository, 'package-lock.json');
+  const stamp = path.join(repository, 'node_modules/.headscope');
+  const key = contentKey(fs.readFileSync(lock), process.version);
+  const isCurrent = () => fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === key;
+  if (isCurrent()) return;
+  await withLock(`node-modules-${contentKey(repository)}`, async () => {
+    if (isCurrent()) return;
+    await step('installing node modules', () => retry(() =>
+      run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: repository })));
+    fs.writeFileSync(stamp, key);
+  });
+}
+
+/**
+ * Everything needed to build the page, and with `tests` everything needed to test it.
+ * @param {{tests: boolean}} wanted
+ * @returns {Promise<{chromium: string | undefined}>}
+ */
+export async function setUp({ tests }) {
+  let chromium;
+  if (isDebian() && !process.env.EMSDK) {
+    await installMissing(tests ? [...forBuild, ...forTests] : forBuild);
+    const toolchain = await debianToolchain();
+    const sources = await debianSources();
+    writePaths({
+      HEADSCOPE_EMSCRIPTEN: toolchain.emscripten,
+      HEADSCOPE_CCACHE: toolchain.ccache,
+      HEADSCOPE_XSIMD: toolchain.xsimd,
+      HEADSCOPE_IMGUI: path.join(sources, 'imgui'),
+      HEADSCOPE_CATCH2: path.join(sources, 'catch2'),
+      HEADSCOPE_RAPIDCHECK: path.join(sources, 'rapidcheck'),
+    });
+    chromium = process.env.HEADSCOPE_CHROMIUM ?? which('chromium');
+  } else {
+    const found = findInstalled({ tests });
+    writePaths({ HEADSCOPE_EMSCRIPTEN: found.emscripten, HEADSCOPE_CCACHE: which('ccache') });
+    chromium = found.chromium;
+  }
+  if (tests) await installNodeModules();
+  return { chromium };
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await main(async () => { await setUp({ tests: !process.argv.includes('--build') }); });
+}
