@@ -1,0 +1,144 @@
+// Reshaping that loses as little of a visitor's work as it can.
+#include "lab/fit.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "core/limits.hpp"
+#include "lab/number.hpp"
+#include "lab/seeds.hpp"
+#include "lab/token_map.hpp"
+
+namespace headscope::lab {
+namespace {
+
+bool same_bits(float a, float b) { return std::memcmp(&a, &b, sizeof a) == 0; }
+
+void fit_weight(const Document& old, Document& next, MatrixId id) {
+    const auto index = static_cast<size_t>(id);
+    const auto [rows, cols] = next.shape_of(id);
+    Matrix& weight = next.weights[index];
+    const bool redraw = old.real(Param::weight_init) != next.real(Param::weight_init) ||
+                        old.real(Param::weight_seed) != next.real(Param::weight_seed);
+    if (!redraw && weight.rows() == rows && weight.cols() == cols) return;
+    const bool edited = !redraw && !(weight == next.seeded_weights[index]);
+    const Matrix before = weight;
+    weight = next.seeded_weights[index] = seeded_weight(next, id);
+    if (!edited) return;
+    const std::span<float> values = weight.edit();
+    for (int r = 0; r < std::min(rows, before.rows()); ++r)
+        for (int c = 0; c < std::min(cols, before.cols()); ++c) values[static_cast<size_t>(r) * static_cast<size_t>(cols) + static_cast<size_t>(c)] = before.at(r, c);
+}
+
+// Embeddings of `tokens`; map[i] = row of token i before, -1 for a new token.
+void fit_embeddings(double seed, bool same_seed, int width, const std::vector<std::string>& tokens, const std::vector<int>& map,
+                    Matrix& input, Matrix& seeded) {
+    const int rows = static_cast<int>(tokens.size());
+    bool same = same_seed && input.rows() == rows && input.cols() == width;
+    for (int r = 0; same && r < rows; ++r) same = map[static_cast<size_t>(r)] == r;
+    if (same) return;
+    const Matrix before = input, seeded_before = seeded;
+    const bool edited = !(before == seeded_before);
+    seeded = Matrix(rows, width);
+    float* fresh = seeded.edit().data();
+    for (int r = 0; r < rows; ++r, fresh += width) {
+        const int from = map[static_cast<size_t>(r)];
+        const int known = from >= 0 && same_seed ? std::min(width, seeded_before.cols()) : 0;
+        for (int c = 0; c < known; ++c) fresh[c] = seeded_before.at(from, c);
+        embed(seed, tokens[static_cast<size_t>(r)], known, width, fresh);
+    }
+    input = seeded;
+    if (!edited) return;
+    float* values = input.edit().data();
+    for (int r = 0; r < rows; ++r, values += width) {
+        const int from = map[static_cast<size_t>(r)];
+        if (from < 0) continue;
+        for (int c = 0; c < std::min(width, before.cols()); ++c)
+            if (!same_bits(before.at(from, c), seeded_before.at(from, c))) values[c] = before.at(from, c);
+    }
+}
+
+// Positions of a padded axis: own tokens by `map`, padding by its index.
+std::vector<int> padded_map(const std::vector<int>& map, int own_before, int size_before, int size) {
+    std::vector<int> padded(map);
+    for (int i = static_cast<int>(map.size()); i < size; ++i) padded.push_back(i >= own_before && i < size_before ? i : -1);
+    return padded;
+}
+
+bool is_identity(const std::vector<int>& map) {
+    for (size_t i = 0; i < map.size(); ++i)
+        if (map[i] != static_cast<int>(i)) return false;
+    return true;
+}
+
+// `first` is the mask nobody has painted, in the new shape; its storage is shared by all that are still like it.
+void fit_mask(const std::vector<int>& row_map, const std::vector<int>& col_map, const Matrix& first, Matrix& mask) {
+    const int rows = first.rows(), cols = first.cols();
+    if (mask.rows() == rows && mask.cols() == cols && is_identity(row_map) && is_identity(col_map)) return;
+    Matrix fitted = first;
+    for (int r = 0; r < rows; ++r) {
+        const int from_row = row_map[static_cast<size_t>(r)];
+        if (from_row < 0) continue;
+        for (int c = 0; c < cols; ++c) {
+            const int from_col = col_map[static_cast<size_t>(c)];
+            if (from_col < 0 || same_bits(mask.at(from_row, from_col), first.at(r, c))) continue;
+            fitted.edit()[static_cast<size_t>(r) * static_cast<size_t>(cols) + static_cast<size_t>(c)] = mask.at(from_row, from_col);
+        }
+    }
+    mask = fitted;
+}
+
+}  // namespace
+
+void fit(const Document& old, Document& next) {
+    for (int id = static_cast<int>(MatrixId::W_q); id < kMatrixCount; ++id) fit_weight(old, next, static_cast<MatrixId>(id));
+    const double seed = next.real(Param::embedding_seed);
+    const bool same_seed = seed == old.real(Param::embedding_seed);
+    const bool same_keys = old.cross() == next.cross();
+    const int queries = next.queries(), keys = next.keys();
+    const Matrix allow(queries, keys, 1.0f), bias(queries, keys, 0.0f);
+    const Item none;
+    for (size_t k = 0; k < next.items.size(); ++k) {
+        Item& item = next.items[k];
+        const bool known = k < old.items.size();
+        const Item& was = known ? old.items[k] : none;
+        const std::vector<int> query_map = token_map(was.query.tokens, item.query.tokens);
+        const std::vector<int> memory_map = token_map(was.memory.tokens, item.memory.tokens);
+        fit_embeddings(seed, same_seed, next.integer(Param::d_model), item.query.tokens, query_map, item.input, item.seeded_input);
+        fit_embeddings(seed, same_seed, next.integer(Param::d_memory), item.memory.tokens, memory_map, item.memory_input, item.seeded_memory);
+        const int own_queries = static_cast<int>(was.query.tokens.size());
+        const int own_keys = known ? old.own_keys(static_cast<int>(k)) : 0;
+        const std::vector<int> rows = padded_map(query_map, own_queries, known ? old.queries() : 0, queries);
+        // Switching between self and cross: the columns stand for other tokens, and keep their place by index.
+        std::vector<int> cols(static_cast<size_t>(keys));
+        for (int c = 0; c < keys; ++c) cols[static_cast<size_t>(c)] = known && c < old.keys() ? c : -1;
+        if (same_keys) cols = padded_map(next.cross() ? memory_map : query_map, own_keys, known ? old.keys() : 0, keys);
+        fit_mask(rows, cols, allow, item.mask_allow);
+        fit_mask(rows, cols, bias, item.mask_bias);
+        if (item.valid_length > next.own_keys(static_cast<int>(k))) item.valid_length = -1;
+    }
+}
+
+double trace_bytes(const Document& doc, int square_stages) {
+    const double batch = doc.batch(), queries = doc.queries(), keys = doc.keys(), heads = doc.integer(Param::num_heads);
+    const double head_dim = doc.integer(Param::head_dim), width = heads * head_dim, d_model = doc.integer(Param::d_model);
+    const auto padded = [](double n) { return std::ceil(n / 16) * 16; };  // the core's panels are at most this wide
+    const double inputs = queries * d_model + (doc.cross() ? keys * doc.integer(Param::d_memory) : 0);
+    const double linear = queries * width * 2 + keys * width * 2 + (doc.on(Param::output_projection) ? queries * d_model : 0);
+    const double packed = heads * (padded(keys) * head_dim + keys * padded(head_dim));
+    const double squares = square_stages * heads * queries * keys + queries * keys / 4;
+    return 4 * batch * (inputs + linear + packed + squares);
+}
+
+Result<bool> check_memory(const Document& doc, int square_stages) {
+    const double bytes = trace_bytes(doc, square_stages);
+    if (bytes <= static_cast<double>(core::kMaxTraceBytes)) return true;
+    constexpr double kMegabyte = 1 << 20;
+    return Error{Str::error_memory,
+                 {print_int(static_cast<long long>(std::ceil(bytes / kMegabyte))), print_int(core::kMaxTraceBytes >> 20),
+                  "B=" + print_int(doc.batch()) + ", m=" + print_int(doc.integer(Param::num_heads)) + ", S=" + print_int(doc.queries()) +
+                      " × " + print_int(doc.keys())}};
+}
+
+}  // namespace headscope::lab

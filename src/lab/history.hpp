@@ -1,0 +1,32 @@
+// Undo and redo over whole documents; matrices share storage, so a step costs what it changed.
+#pragma once
+
+#include <deque>
+#include <vector>
+
+#include "lab/document.hpp"
+
+namespace headscope::lab {
+
+/// Holds past and future documents within a byte budget; the oldest steps go first.
+class History {
+public:
+    explicit History(size_t byte_budget = size_t{128} << 20);
+    /// Records `before` as one step. With `merge`, a step begun under the same gesture is kept as it is (a drag is one step).
+    void record(const Document& before, bool merge);
+    /// Ends a gesture: the next record starts a new step.
+    void end_gesture();
+    bool can_undo() const;
+    bool can_redo() const;
+    /// Exchanges `current` with the previous / next document; false when there is none.
+    bool undo(Document& current);
+    bool redo(Document& current);
+
+private:
+    std::deque<Document> past_;
+    std::vector<Document> future_;
+    size_t byte_budget_;
+    bool in_gesture_ = false;
+};
+
+}  // namespace headscope::lab

@@ -1,0 +1,59 @@
+// Initial numbers through the core's random streams.
+#include "lab/seeds.hpp"
+
+#include <cmath>
+
+#include "core/embedding.hpp"
+#include "core/initializers.hpp"
+
+namespace headscope::lab {
+namespace {
+
+core::Initializer initializer_of(FillKind kind) {
+    switch (kind) {
+        case FillKind::identity: return core::Initializer::identity;
+        case FillKind::gaussian: return core::Initializer::gaussian;
+        case FillKind::uniform: return core::Initializer::uniform;
+        case FillKind::xavier: return core::Initializer::xavier;
+        case FillKind::kaiming: return core::Initializer::kaiming;
+        case FillKind::orthogonal: return core::Initializer::orthogonal;
+        default: return core::Initializer::zero;
+    }
+}
+
+float inverse_root(int n) { return static_cast<float>(1.0 / std::sqrt(static_cast<double>(n))); }
+
+}  // namespace
+
+float base_gain(MatrixId id, int rows, FillKind kind) {
+    const bool weight = id >= MatrixId::W_q && id <= MatrixId::W_o;
+    const bool plain = kind == FillKind::gaussian || kind == FillKind::uniform;
+    return weight && plain ? inverse_root(rows) : 1.0f;
+}
+
+bool fill_random(Matrix& matrix, FillKind kind, float gain, unsigned seed, int stream) {
+    const core::InitializerOptions options{initializer_of(kind), seed, static_cast<std::uint32_t>(stream), gain};
+    return core::initialize(options, core::dense_matrix(matrix.edit().data(), matrix.rows(), matrix.cols())).ok();
+}
+
+Matrix seeded_weight(const Document& doc, MatrixId id) {
+    constexpr FillKind kKinds[] = {FillKind::gaussian, FillKind::uniform, FillKind::xavier, FillKind::kaiming, FillKind::orthogonal};
+    const auto [rows, cols] = doc.shape_of(id);
+    const auto seed = static_cast<unsigned>(doc.real(Param::weight_seed));
+    Matrix matrix(rows, cols);
+    if (is_bias(id)) {
+        const MatrixId of = id == MatrixId::b_q ? MatrixId::W_q : id == MatrixId::b_k ? MatrixId::W_k : id == MatrixId::b_v ? MatrixId::W_v : MatrixId::W_o;
+        fill_random(matrix, FillKind::uniform, inverse_root(doc.shape_of(of)[0]), seed, static_cast<int>(id));
+        return matrix;
+    }
+    const FillKind kind = kKinds[static_cast<size_t>(doc.integer(Param::weight_init))];
+    fill_random(matrix, kind, base_gain(id, rows, kind), seed, static_cast<int>(id));
+    return matrix;
+}
+
+void embed(double seed, const std::string& token, int first, int last, float* row) {
+    const std::uint64_t token_seed = core::embedding_seed(static_cast<std::uint64_t>(seed), token);
+    for (int dim = first; dim < last; ++dim) row[dim] = core::embedding_element(token_seed, dim);
+}
+
+}  // namespace headscope::lab

@@ -1,0 +1,25 @@
+// What the seeds give: the numbers of a matrix before anyone edits it.
+#pragma once
+
+#include <string>
+
+#include "lab/document.hpp"
+#include "lab/edit.hpp"
+
+namespace headscope::lab {
+
+/// The parameter matrix that weight_init and weight_seed of `doc` give, in the shape `doc` demands. Biases are uniform in
+/// ±1/sqrt(fan in) as in nn.Linear, whatever the initialiser.
+Matrix seeded_weight(const Document& doc, MatrixId id);
+
+/// The gain of an initialiser for a matrix of this shape. Gaussian and uniform of a weight are scaled by 1/sqrt(rows), so
+/// that projections of unit vectors have unit size; of anything else they are N(0, 1) and U[-1, 1).
+float base_gain(MatrixId id, int rows, FillKind kind);
+
+/// Fills `matrix` by a random kind; false when memory ran out. `stream` keeps matrices under one seed apart.
+bool fill_random(Matrix& matrix, FillKind kind, float gain, unsigned seed, int stream);
+
+/// Writes dims [first, last) of the vector that `token` has under this seed.
+void embed(double seed, const std::string& token, int first, int last, float* row);
+
+}  // namespace headscope::lab

@@ -1,0 +1,33 @@
+// A session: the document a visitor works on, its history and its trace, kept in step. The app owns one per laboratory.
+#pragma once
+
+#include "lab/edit.hpp"
+#include "lab/evaluate.hpp"
+#include "lab/history.hpp"
+
+namespace headscope::lab {
+
+class Session {
+public:
+    Session();
+    const Document& document() const { return document_; }
+    const Trace& trace() const { return evaluator_.trace(); }
+    /// Applies and evaluates; on error nothing changes. `gesture`: part of a running drag, one undo step until end_gesture().
+    Result<bool> edit(const Edit& edit, bool gesture = false);
+    void end_gesture() { history_.end_gesture(); }
+    bool undo();
+    bool redo();
+    bool can_undo() const { return history_.can_undo(); }
+    bool can_redo() const { return history_.can_redo(); }
+    /// Which stages someone looks at; evaluates what is missing.
+    Result<bool> want(StageSet stages);
+    StageSet wanted() const { return wanted_; }
+
+private:
+    Document document_;
+    Evaluator evaluator_;
+    History history_;
+    StageSet wanted_;
+};
+
+}  // namespace headscope::lab
