@@ -55,7 +55,11 @@ export async function withLock(name, work) {
       let holder = 0;
       try { holder = Number(fs.readFileSync(lock, 'utf8')); } catch { continue; }
       if (!isAlive(holder)) {
-        fs.rmSync(lock, { force: true });
+        // Moved aside rather than removed: if another process took the lock over just now, it gets it back.
+        const aside = `${claim}.aside`;
+        try { fs.renameSync(lock, aside); } catch { continue; }
+        if (Number(fs.readFileSync(aside, 'utf8')) !== holder) fs.linkSync(aside, lock);
+        fs.rmSync(aside);
         continue;
       }
       if (!told) console.log(`  waiting for another set-up (process ${holder}) ...`);

@@ -32,6 +32,9 @@ export function run(program, args, { cwd, env, input } = {}) {
   });
 }
 
+/** Whether a running step is shown before it ends; not when several run at once. */
+export const progress = { live: process.stdout.isTTY };
+
 /**
  * Shows one line for a step and how long it took.
  * @template T
@@ -41,7 +44,7 @@ export function run(program, args, { cwd, env, input } = {}) {
  */
 export async function step(title, work) {
   const begin = performance.now();
-  const live = process.stdout.isTTY;
+  const { live } = progress;
   if (live) process.stdout.write(`  ${title} ...`);
   const finish = (/** @type {string} */ mark) => {
     const seconds = ((performance.now() - begin) / 1000).toFixed(1);

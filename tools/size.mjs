@@ -1,0 +1,54 @@
+// The size guard: what one page load transfers, compressed, against the recorded size. `--record` writes a new record, which
+// is then part of the change that needed it and seen in its review.
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Failure, main } from './setup/run.mjs';
+import { filesBelow, site } from './stage.mjs';
+
+const record = path.join(import.meta.dirname, 'size.json');
+const limit = 350 * 1024;
+const allowance = 2 * 1024;
+
+/**
+ * Brotli bytes of a page load: every file of the site, but of the two modules only the larger.
+ * @returns {{total: number, files: Record<string, number>}}
+ */
+export function measure() {
+  /** @type {Record<string, number>} */
+  const files = {};
+  let shared = 0;
+  let plain = 0;
+  let relaxed = 0;
+  for (const file of filesBelow(site).filter((name) => name.endsWith('.br')).sort()) {
+    const bytes = fs.statSync(path.join(site, file)).size;
+    files[file.replace(/\.br$/, '')] = bytes;
+    if (file.startsWith('headscope-relaxed.')) relaxed += bytes;
+    else if (file.startsWith('headscope.')) plain += bytes;
+    else shared += bytes;
+  }
+  return { total: shared + Math.max(plain, relaxed), files };
+}
+
+/** Throws when the site is too large. @returns {string} a line that says how large it is */
+export function checkSize() {
+  const { total } = measure();
+  if (total > limit) throw new Failure(`A page load transfers ${total} bytes; the limit is ${limit}.`);
+  if (!fs.existsSync(record)) throw new Failure('No size is recorded yet: node tools/size.mjs --record');
+  const recorded = JSON.parse(fs.readFileSync(record, 'utf8')).total;
+  if (total > recorded + allowance) {
+    throw new Failure(`A page load transfers ${total} bytes, ${total - recorded} more than recorded. `
+      + 'If that is meant, record it: node tools/size.mjs --record');
+  }
+  return `a page load transfers ${total} bytes of Brotli (recorded ${recorded}, limit ${limit})`;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await main(async () => {
+    const { total, files } = measure();
+    for (const [file, bytes] of Object.entries(files)) console.log(String(bytes).padStart(8), file);
+    console.log(String(total).padStart(8), 'in all, with one of the two modules');
+    if (process.argv.includes('--record')) fs.writeFileSync(record, `${JSON.stringify({ total }, null, 2)}\n`);
+    else console.log(checkSize());
+  });
+}

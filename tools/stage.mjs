@@ -1,0 +1,66 @@
+// Puts the site together in build/site/ from an explicit list: nothing gets published because it lay in a folder.
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import zlib from 'node:zlib';
+import { repository } from './setup/cache.mjs';
+import { Failure, main } from './setup/run.mjs';
+
+export const site = path.join(repository, 'build/site');
+
+/** What a page consists of: a file or a folder of the clone, the kinds of file taken from it, and where it goes. */
+const parts = [
+  { from: 'index.html', kinds: /\.html$/, to: 'index.html' },
+  { from: 'web', kinds: /\.(js|css|html|svg|webmanifest)$/, to: 'web' },
+  { from: 'assets', kinds: /\.(svg|png|ico|json)$/, to: 'assets' },
+  { from: 'build/web-release/src/app/headscope.js', kinds: /./, to: 'headscope.js' },
+  { from: 'build/web-release/src/app/headscope.wasm', kinds: /./, to: 'headscope.wasm' },
+  { from: 'build/web-release-relaxed/src/app/headscope-relaxed.js', kinds: /./, to: 'headscope-relaxed.js' },
+  { from: 'build/web-release-relaxed/src/app/headscope-relaxed.wasm', kinds: /./, to: 'headscope-relaxed.wasm' },
+];
+
+/** Parts a site can do without. */
+const optional = new Set(['assets']);
+
+/** @param {string} folder @returns {string[]} every file below it, relative to it */
+export function filesBelow(folder) {
+  return fs.readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)));
+}
+
+/** Copies when the contents differ, and keeps a Brotli twin beside every file, as a static host would serve it. */
+function place(/** @type {string} */ source, /** @type {string} */ target) {
+  const contents = fs.readFileSync(source);
+  const twin = `${target}.br`;
+  if (fs.existsSync(twin) && fs.existsSync(target) && fs.readFileSync(target).equals(contents)) return;
+  fs.mkdirSync(path.dirname(target), { recursive: true });
+  fs.rmSync(twin, { force: true }); // an interrupted run must not leave an old twin beside a new file
+  fs.writeFileSync(target, contents);
+  fs.writeFileSync(twin, zlib.brotliCompressSync(contents, {
+    params: { [zlib.constants.BROTLI_PARAM_SIZE_HINT]: contents.length, [zlib.constants.BROTLI_PARAM_LGWIN]: 22 },
+  }));
+}
+
+/** Stages the site and removes from it whatever the list no longer gives. */
+export function stage() {
+  const placed = new Set();
+  for (const { from, kinds, to } of parts) {
+    const source = path.join(repository, from);
+    if (!fs.existsSync(source)) {
+      if (optional.has(from)) continue;
+      throw new Failure(`${from} is missing, so there is no site to stage.`);
+    }
+    const files = fs.statSync(source).isDirectory() ? filesBelow(source) : [''];
+    for (const file of files) {
+      if (!kinds.test(path.join(source, file))) continue;
+      place(path.join(source, file), path.join(site, to, file));
+      placed.add(path.join(to, file));
+    }
+  }
+  for (const file of filesBelow(site)) {
+    if (!placed.has(file.replace(/\.br$/, ''))) fs.rmSync(path.join(site, file));
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main(async () => stage());

@@ -1,0 +1,112 @@
+// `npm test`: sets up, builds and runs every suite; `-- --only core,wasm,browser` runs those. The last line of the output is
+// the sum over all of them. A suite that could not run counts as a failure, so that silence never looks like success.
+import fs from 'node:fs';
+import path from 'node:path';
+import { build } from './cmake.mjs';
+import { repository } from './setup/cache.mjs';
+import { Failure, main, progress, step } from './setup/run.mjs';
+import { setUp } from './setup.mjs';
+import { productTargets, webPresets } from './site.mjs';
+import { stage } from './stage.mjs';
+import { allSuites } from './test/suites.mjs';
+
+/** @typedef {import('./test/suites.mjs').Suite} Suite */
+
+/** What `--only` names, or undefined for everything. */
+function chosenGroups() {
+  const at = process.argv.indexOf('--only');
+  return at < 0 ? undefined : (process.argv[at + 1] ?? '').split(',').filter(Boolean);
+}
+
+const total = { passed: 0, failed: 0 };
+
+/** @param {Suite} suite */
+async function runSuite(suite) {
+  const begin = performance.now();
+  const { counts, output } = await suite.run().catch((error) => ({ counts: undefined, output: String(error.stack) }));
+  const seconds = ((performance.now() - begin) / 1000).toFixed(1);
+  const failed = counts ? counts.failed + (counts.passed + counts.failed === 0 ? 1 : 0) : 1;
+  total.passed += counts?.passed ?? 0;
+  total.failed += failed;
+  const log = path.join(repository, 'build/test-reports', `${suite.name.replaceAll(/\W+/g, '-')}.log`);
+  fs.mkdirSync(path.dirname(log), { recursive: true });
+  fs.writeFileSync(log, output);
+  if (failed > 0) console.log(output.trimEnd().split('\n').slice(-200).join('\n'));
+  const summary = counts ? `${counts.passed} passed, ${failed} failed${counts.skipped ? `, ${counts.skipped} SKIPPED` : ''}` : 'DID NOT RUN';
+  console.log(`${failed > 0 ? '!' : '+'} ${suite.name}: ${summary} (${seconds} s)`);
+}
+
+/** Runs at most `width` of the tasks at a time. @param {number} width */
+function lanes(width) {
+  let free = width;
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  return async (/** @type {() => Promise<void>} */ task) => {
+    if (free > 0) free--;
+    else await new Promise((resolve) => waiting.push(() => resolve(undefined)));
+    try {
+      await task();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free++;
+    }
+  };
+}
+
+/**
+ * One build after the other (each uses all processors) while what is already built is tested; then, on a quiet machine, the
+ * suites that measure time.
+ * @param {Suite[]} suites
+ */
+async function runAll(suites) {
+  const wants = (/** @type {string} */ name) => suites.some((suite) => suite.build === name);
+  const needsSite = wants('site');
+  const presets = ['native-debug', ...webPresets].filter((preset) => wants(preset) || (needsSite && preset !== 'native-debug'));
+  const inLane = lanes(2);
+  /** @type {Promise<void>[]} */
+  const running = [];
+  const begin = (/** @type {(suite: Suite) => boolean} */ which) => {
+    for (const suite of suites.filter((one) => !one.alone && which(one))) running.push(inLane(() => runSuite(suite)));
+  };
+  /** @type {Set<string>} */
+  const broken = new Set();
+  const attempt = async (/** @type {string} */ name, /** @type {() => Promise<void>} */ work) => {
+    await step(name === 'site' ? 'staging build/site' : `building ${name}`, work).catch((error) => {
+      console.log(error instanceof Failure ? error.message : error);
+      broken.add(name);
+    });
+  };
+  const didNotRun = (/** @type {Suite} */ suite) => {
+    total.failed++;
+    console.log(`! ${suite.name}: DID NOT RUN, because ${suite.build} was not built`);
+  };
+
+  begin((suite) => suite.build === undefined);
+  for (const preset of presets) {
+    await attempt(preset, () => build(preset, wants(preset) ? [] : productTargets));
+    if (!broken.has(preset)) begin((suite) => suite.build === preset);
+  }
+  if (needsSite) {
+    if (webPresets.some((preset) => broken.has(preset))) broken.add('site');
+    else await attempt('site', async () => stage());
+    if (!broken.has('site')) begin((suite) => suite.build === 'site');
+  }
+  await Promise.all(running);
+  for (const suite of suites) {
+    if (suite.build && broken.has(suite.build)) didNotRun(suite);
+    else if (suite.alone) await runSuite(suite);
+  }
+}
+
+await main(async () => {
+  const machine = await setUp({ tests: true });
+  progress.live = false;
+  const groups = chosenGroups();
+  const suites = allSuites(machine).filter((suite) => !groups || suite.groups.some((group) => groups.includes(group)));
+  await runAll(suites);
+  if (suites.length === 0) total.failed++;
+  if (total.failed > 0) process.exitCode = 1;
+});
+if (process.exitCode && total.failed === 0) total.failed = 1; // set-up itself failed
+console.log(`${total.passed} passed, ${total.failed} failed`);

@@ -1,0 +1,130 @@
+// The suites `npm test` runs: what each is called, what has to be built for it, and how it is run and counted.
+import fs from 'node:fs';
+import path from 'node:path';
+import { buildFolder } from '../cmake.mjs';
+import { repository } from '../setup/cache.mjs';
+import { run } from '../setup/run.mjs';
+import { checkSize } from '../size.mjs';
+import { filesBelow } from '../stage.mjs';
+import { catchCounts, nodeCounts, playwrightCounts } from './counts.mjs';
+
+/**
+ * @typedef {import('./counts.mjs').Counts} Counts
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {string[]} groups what `--only` calls it by
+ * @property {string | undefined} build the preset to build first, or 'site' for the whole page
+ * @property {boolean} [alone] runs with nothing beside it, because it measures time
+ * @property {() => Promise<Outcome>} run
+ * @typedef {{counts: Counts | undefined, output: string}} Outcome
+ */
+
+const reports = path.join(repository, 'build/test-reports');
+
+/** The layers whose tests are C++ programs. */
+const layers = ['core', 'lab', 'ui', 'app'].filter((layer) => ['core', 'lab'].includes(layer)
+  || fs.existsSync(path.join(repository, 'tests', layer, 'CMakeLists.txt')));
+
+/** @param {string} name */
+function reportFile(name) {
+  fs.mkdirSync(reports, { recursive: true });
+  const file = path.join(reports, name.replaceAll(' ', '-'));
+  fs.rmSync(file, { force: true });
+  return file;
+}
+
+/**
+ * Runs a test program; that it fails is a result, not an error.
+ * @param {string} program @param {string[]} args @param {NodeJS.ProcessEnv} [env]
+ */
+function attempt(program, args, env) {
+  return run(program, args, { cwd: repository, env: { ...process.env, ...env } })
+    .then((output) => ({ output, ok: true }), (error) => ({ output: String(error.message), ok: false }));
+}
+
+/** A failure the counts do not show, such as a crash at exit, still counts. @param {Counts | undefined} counts @param {boolean} ok */
+const reconcile = (counts, ok) => (counts && !ok && counts.failed === 0 ? { ...counts, failed: 1 } : counts);
+
+/** @param {string} layer @param {string} preset @param {string} title @returns {Suite} */
+function catchSuite(layer, preset, title) {
+  const isWeb = preset.startsWith('web');
+  const name = `${layer}, ${title}`;
+  return {
+    name,
+    groups: [layer, isWeb ? 'wasm' : 'native'],
+    build: preset,
+    async run() {
+      const report = reportFile(`${layer}-${preset}.xml`);
+      const program = path.join(buildFolder(preset), 'tests', layer, `${layer}_tests${isWeb ? '.cjs' : ''}`);
+      const args = ['--reporter', `xml::out=${report}`, '--reporter', 'console', '--colour-mode', 'none'];
+      const environment = { UBSAN_OPTIONS: 'print_stacktrace=1', ASAN_OPTIONS: 'detect_leaks=1' };
+      const { output, ok } = isWeb
+        ? await attempt(process.execPath, [...(preset.endsWith('relaxed') ? ['--experimental-wasm-relaxed-simd'] : []), program, ...args])
+        : await attempt(program, args, environment);
+      return { counts: reconcile(catchCounts(report), ok), output };
+    },
+  };
+}
+
+/** @param {string} group @param {string} folder @param {string | undefined} build @returns {Suite} */
+function nodeSuite(group, folder, build) {
+  return {
+    name: group,
+    groups: [group],
+    build,
+    async run() {
+      const where = path.join(repository, folder);
+      const files = fs.existsSync(where) ? filesBelow(where).filter((file) => /\.tests?\.m?js$/.test(file)) : [];
+      if (files.length === 0) return { counts: undefined, output: `${folder} has no tests.` };
+      const report = reportFile(`${group}.tap`);
+      const { output, ok } = await attempt(process.execPath, ['--test', '--test-reporter', 'spec',
+        '--test-reporter-destination', 'stdout', '--test-reporter', 'tap', '--test-reporter-destination', report,
+        ...files.map((file) => path.join(where, file))]);
+      return { counts: reconcile(nodeCounts(report), ok), output };
+    },
+  };
+}
+
+/** A check that is one test: it passes or says what is wrong. @param {() => Promise<string>} check */
+async function single(check) {
+  try {
+    return { counts: { passed: 1, failed: 0, skipped: 0 }, output: await check() };
+  } catch (error) {
+    return { counts: { passed: 0, failed: 1, skipped: 0 }, output: String(/** @type {Error} */ (error).message) };
+  }
+}
+
+/** @param {string | undefined} chromium @returns {Suite} */
+function browserSuite(chromium) {
+  return {
+    name: 'browser',
+    groups: ['browser'],
+    build: 'site',
+    alone: true,
+    async run() {
+      const config = path.join(repository, 'tests/browser/playwright.config.mjs');
+      if (!fs.existsSync(config)) return { counts: undefined, output: `${config} is missing.` };
+      const report = reportFile('browser.json');
+      const { output, ok } = await attempt(process.execPath, [path.join(repository, 'node_modules/@playwright/test/cli.js'),
+        'test', '--config', config, '--reporter', 'list,json'], {
+        PLAYWRIGHT_JSON_OUTPUT_NAME: report, HEADSCOPE_CHROMIUM: chromium, FORCE_COLOR: '0',
+      });
+      return { counts: reconcile(playwrightCounts(report), ok), output };
+    },
+  };
+}
+
+/** Every suite, quick ones first. @param {{chromium: string | undefined}} machine @returns {Suite[]} */
+export function allSuites({ chromium }) {
+  const compiler = path.join(repository, 'node_modules/typescript/bin/tsc');
+  return [
+    nodeSuite('layers', 'tests/layers', undefined),
+    { name: 'types', groups: ['types'], build: undefined, run: () => single(() => run(process.execPath, [compiler, '--project', repository])) },
+    ...layers.map((layer) => catchSuite(layer, 'native-debug', 'native with sanitizers')),
+    ...layers.map((layer) => catchSuite(layer, 'web-release', 'WebAssembly')),
+    ...layers.map((layer) => catchSuite(layer, 'web-release-relaxed', 'WebAssembly with relaxed SIMD')),
+    nodeSuite('node', 'tests/node', 'site'),
+    { name: 'size', groups: ['size'], build: 'site', run: () => single(async () => checkSize()) },
+    browserSuite(chromium),
+  ];
+}
