@@ -1,0 +1,31 @@
+// Keys while the laboratory has the focus. Tab is never taken: it moves through the controls and out at either end.
+import { modifiersOf } from './input_pointer.js';
+
+/** @typedef {import('./types.js').Parts} Parts */
+
+const CLIPBOARD = new Set(['c', 'x', 'C', 'X']);
+
+/**
+ * @param {Parts} parts
+ * @param {(target: EventTarget | null, event: KeyboardEvent) => boolean} ownedByPage
+ *        true when the focused DOM control answers this key itself
+ */
+export function listenToKeys({ module, root, frames, signal }, ownedByPage) {
+  /** @param {KeyboardEvent} event */
+  function pass(event) {
+    if (event.key === 'Tab' || event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
+    const target = event.composedPath()[0];
+    if (ownedByPage(target, event)) return;
+    const down = event.type === 'keydown';
+    const keyBytes = new TextEncoder().encode(event.key).length;
+    const bytes = module.put(event.key + event.code);
+    const used = module.raw._hs_key(module.app, keyBytes, bytes - keyBytes, down ? 1 : 0, modifiersOf(event), event.repeat ? 1 : 0);
+    frames.request();
+    if (!used) return;
+    event.preventDefault();
+    // The clipboard may only be written while the key press still counts as the visitor's act.
+    if (down && (event.ctrlKey || event.metaKey) && CLIPBOARD.has(event.key)) frames.now();
+  }
+  root.addEventListener('keydown', (event) => pass(/** @type {KeyboardEvent} */ (event)), { signal });
+  root.addEventListener('keyup', (event) => pass(/** @type {KeyboardEvent} */ (event)), { signal });
+}

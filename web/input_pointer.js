@@ -1,0 +1,67 @@
+// Mouse, pen, fingers and wheel over the canvas. The page keeps every gesture the laboratory has no use for.
+
+/** @typedef {import('./types.js').Parts} Parts */
+
+const EVENT = { pointermove: 0, pointerdown: 1, pointerup: 2, pointercancel: 3, pointerleave: 4 };
+const TYPE = { mouse: 0, touch: 1, pen: 2 };
+const WHEEL_UNIT = { lines: 16, pages: 0.9 };
+
+/** @param {MouseEvent | KeyboardEvent} event */
+export const modifiersOf = (event) =>
+  (event.shiftKey ? 1 : 0) | (event.ctrlKey ? 2 : 0) | (event.altKey ? 4 : 0) | (event.metaKey ? 8 : 0);
+
+/**
+ * @param {Parts} parts
+ * @param {{ pressed: () => void, released: (touch: boolean) => void }} on
+ */
+export function listenToPointers({ module, canvas, frames, signal }, on) {
+  let claimed = false;  // the interface uses the finger that just went down
+
+  /** @param {{ clientX: number, clientY: number }} event */
+  const place = (event) => {
+    const box = canvas.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  };
+
+  /** @param {PointerEvent} event */
+  function pass(event) {
+    const { x, y } = place(event);
+    const type = TYPE[/** @type {keyof typeof TYPE} */ (event.pointerType)] ?? TYPE.mouse;
+    const kind = EVENT[/** @type {keyof typeof EVENT} */ (event.type)];
+    const used = module.raw._hs_pointer(module.app, kind, type, event.pointerId, x, y, event.buttons, modifiersOf(event));
+    frames.request();
+    return used !== 0;
+  }
+
+  canvas.addEventListener('pointermove', pass, { signal });
+  canvas.addEventListener('pointerleave', pass, { signal });
+  canvas.addEventListener('pointercancel', pass, { signal });
+  canvas.addEventListener('pointerdown', (event) => {
+    // Without capture a drag that leaves the canvas would never end. Synthetic pointers cannot be captured.
+    try { canvas.setPointerCapture(event.pointerId); } catch { /* not an active pointer */ }
+    claimed = pass(event);
+    on.pressed();
+  }, { signal });
+  canvas.addEventListener('pointerup', (event) => {
+    pass(event);
+    on.released(event.pointerType === 'touch');
+  }, { signal });
+
+  // Fires after pointerdown: refusing it stops the browser from panning and zooming with a finger the interface uses.
+  canvas.addEventListener('touchstart', (event) => {
+    if (claimed && event.touches.length === 1 && event.cancelable) event.preventDefault();
+  }, { signal, passive: false });
+  // The browser's own reactions: moving the focus away from a text field, the context menu over a cell.
+  canvas.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
+  canvas.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
+
+  canvas.addEventListener('wheel', (event) => {
+    if (event.ctrlKey) return;  // the browser's zoom
+    const unit = [1, WHEEL_UNIT.lines, WHEEL_UNIT.pages * canvas.clientHeight][event.deltaMode] ?? 1;
+    const { x, y } = place(event);
+    const used = module.raw._hs_wheel(module.app, x, y, event.deltaX * unit, event.deltaY * unit, modifiersOf(event));
+    if (!used) return;
+    event.preventDefault();
+    frames.request();
+  }, { signal, passive: false });
+}

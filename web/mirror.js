@@ -1,0 +1,158 @@
+// The mirror: real DOM controls over the canvas for screen readers, keyboards and tests, kept equal to what the module drew.
+import { CONTROLS, attribute } from './mirror_controls.js';
+import { controlKey } from './mirror_keys.js';
+import { arrange, gather } from './mirror_tree.js';
+
+/** @typedef {import('./types.js').Parts} Parts */
+/** @typedef {import('./types.js').MirrorItem} MirrorItem */
+/** @typedef {import('./types.js').Act} Act */
+
+/** Frames the module may take to move its focus to where the page's went. */
+const FOCUS_PATIENCE = 3;
+
+/**
+ * @param {Parts & { layer: HTMLElement, live: HTMLElement }} parts
+ */
+export function createMirror({ module, root, frames, signal, layer, live }) {
+  /** @type {Map<string, { element: HTMLElement, item?: MirrorItem, place: string }>} */
+  const known = new Map();
+  let moduleFocus = 0;
+  let asked = 0;      // the control the module was told to focus
+  let patience = 0;
+  let announced = '';
+
+  /** @type {Act} */
+  const act = (id, kind, { number = 0, row = 0, col = 0, text = '' } = {}) => {
+    const bytes = module.put(text);
+    module.raw._hs_act(module.app, id, module.catalogue.actions.indexOf(kind), number, row, col, bytes);
+    frames.request();
+  };
+
+  /** @param {EventTarget | null} target */
+  const entryOf = (target) => {
+    const element = target instanceof Element ? target.closest('[data-id]') : null;
+    return element ? known.get(/** @type {HTMLElement} */ (element).dataset.id ?? '') : undefined;
+  };
+
+  /** @param {MirrorItem} item */
+  function control(item) {
+    const id = String(item.id);
+    let entry = known.get(id);
+    if (entry?.item && (entry.item.role !== item.role || entry.item.multiline !== item.multiline)) entry = undefined;
+    if (!entry) {
+      const element = CONTROLS[item.role].create(item);
+      element.dataset.id = id;
+      entry = { element, place: '' };
+      known.set(id, entry);
+    }
+    entry.item = item;
+    if (entry.element.dataset.key !== item.key) attribute(entry.element, 'data-key', item.key);
+    CONTROLS[item.role].update(entry.element, item);
+    const place = `${item.x}px ${item.y}px ${item.w}px ${item.h}px`;
+    if (place !== entry.place) {
+      entry.place = place;
+      const { style } = entry.element;
+      [style.left, style.top, style.width, style.height] = place.split(' ');
+    }
+    return entry.element;
+  }
+
+  /** @param {import('./mirror_tree.js').ItemSet} set @param {Element | null} focused */
+  function container(set, focused) {
+    let entry = known.get(set.id);
+    if (!entry) {
+      const element = document.createElement('div');
+      element.className = 'set';
+      element.setAttribute('role', set.role);
+      entry = { element, place: '' };
+      known.set(set.id, entry);
+    }
+    attribute(entry.element, 'aria-label', set.label);
+    attribute(entry.element, 'data-key', set.key);
+    const members = set.items.map(control);
+    arrange(entry.element, members, focused);
+    // One stop for Tab in a set: the chosen member, else the first.
+    const stop = Math.max(0, set.items.findIndex((item) => item.checked));
+    members.forEach((member, i) => { member.tabIndex = i === stop || member === focused ? 0 : -1; });
+    return entry.element;
+  }
+
+  /** Says what the status lines say, when it changed. @param {MirrorItem[]} items */
+  function announce(items) {
+    const text = items.filter((item) => item.role === 'status').map((item) => [item.label, item.value].filter(Boolean).join(' ')).join('\n');
+    if (text !== announced) live.textContent = announced = text;
+  }
+
+  /** When the module moves its focus (a click in the picture), the page's focus goes along. @param {MirrorItem[]} items */
+  function followFocus(items) {
+    const now = items.find((item) => item.focused)?.id ?? 0;
+    if (asked) {
+      if (now !== asked && --patience > 0) return;
+      asked = 0;
+    }
+    if (now === moduleFocus) return;
+    moduleFocus = now;
+    const element = now ? known.get(String(now))?.element : undefined;
+    if (element && root.activeElement && root.activeElement !== element) element.focus({ preventScroll: true });
+  }
+
+  /** @param {MirrorItem[]} items */
+  function update(items) {
+    items = items.filter((item) => item.role === 'group' || CONTROLS[item.role]);
+    const focused = root.activeElement;
+    const place = [...layer.querySelectorAll('[data-id]')].indexOf(/** @type {Element} */ (focused));
+    const tree = gather(items);
+    const children = tree.map((node) => ('items' in node ? container(node, focused) : control(node)));
+    arrange(layer, children, focused);
+    const alive = new Set([...items.map((item) => String(item.id)), ...tree.map((node) => String(node.id))]);
+    for (const id of known.keys()) if (!alive.has(id)) known.delete(id);
+    announce(items);
+    followFocus(items);
+    // The focused control is gone: go on from where it was, not from the start of the page.
+    if (focused && place >= 0 && !root.activeElement) {
+      const left = layer.querySelectorAll('[data-id]');
+      /** @type {HTMLElement | undefined} */ (left[Math.min(place, left.length - 1)])?.focus({ preventScroll: true });
+    }
+  }
+
+  layer.addEventListener('focusin', (event) => {
+    const item = entryOf(event.target)?.item;
+    if (!item || item.focused) return;
+    asked = item.id;
+    patience = FOCUS_PATIENCE;
+    moduleFocus = item.id;
+    act(item.id, 'focus');
+  }, { signal });
+  layer.addEventListener('click', (event) => {
+    const item = entryOf(event.target)?.item;
+    if (!item || item.disabled || item.role === 'slider' || item.role === 'textbox') return;
+    act(item.id, 'press');
+  }, { signal });
+  layer.addEventListener('input', (event) => {
+    const entry = entryOf(event.target);
+    if (entry?.item?.role === 'slider') act(entry.item.id, 'set_number', { number: Number(/** @type {any} */ (entry.element).value) });
+  }, { signal });
+  layer.addEventListener('change', (event) => {
+    const entry = entryOf(event.target);
+    // Assistive technology sets a value without typing it.
+    if (entry?.item?.role !== 'textbox' || entry.element.dataset.entry) return;
+    act(entry.item.id, 'set_text', { text: /** @type {any} */ (entry.element).value });
+  }, { signal });
+
+  return {
+    update,
+    act,
+    /** @param {number} id */
+    element: (id) => known.get(String(id))?.element,
+    /** The control the module has in focus, if it is in the page. */
+    focusedElement: () => known.get(String(moduleFocus))?.element,
+    /** True when a mirrored control answers this key. @param {EventTarget | null} target @param {KeyboardEvent} event */
+    ownsKey(target, event) {
+      const entry = entryOf(target);
+      if (!entry?.item) return false;
+      const answer = controlKey(entry.element, entry.item, event, act);
+      if (answer === 'handled') event.preventDefault();
+      return answer !== 'module';
+    },
+  };
+}

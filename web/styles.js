@@ -1,0 +1,52 @@
+// The laboratory's styles, inside its shadow root: nothing leaks out of it and little leaks in.
+// A constructed sheet rather than a style element, because a strict style-src forbids the latter.
+
+const CSS = `
+:host { all: initial; display: block; position: relative; width: 100%; height: 100%; contain: content; }
+.lab {
+  --paper: #f7f6f3; --ink: #1d2230; --accent: #3b5bdb; --on-accent: #fff;
+  position: absolute; inset: 0; overflow: clip; background: var(--paper); color: var(--ink);
+  font: 16px/1.5 system-ui, "Noto Sans", "Noto Sans SC", sans-serif; color-scheme: light;
+}
+@media (prefers-color-scheme: dark) {
+  .lab:not([data-theme=light]) { --paper: #12141b; --ink: #e8eaf2; --accent: #8ea6ff; --on-accent: #12141b; color-scheme: dark; }
+}
+.lab[data-theme=dark] { --paper: #12141b; --ink: #e8eaf2; --accent: #8ea6ff; --on-accent: #12141b; color-scheme: dark; }
+
+canvas {
+  position: absolute; inset: 0; width: 100%; height: 100%; outline: none;
+  user-select: none; -webkit-user-select: none; -webkit-touch-callout: none; -webkit-tap-highlight-color: transparent;
+}
+
+/* The mirror: real controls where the pictures of them are. Seen by assistive technology, passed through by pointers. */
+.mirror, .mirror * {
+  margin: 0; padding: 0; border: 0; font: inherit; opacity: 0; pointer-events: none; overflow: hidden; white-space: nowrap;
+}
+.mirror { position: absolute; inset: 0; opacity: 1; overflow: clip; }
+.mirror [data-id] { position: absolute; min-width: 1px; min-height: 1px; }
+.mirror .set { opacity: 1; overflow: visible; }
+
+/* Sixteen pixels: a phone zooms the page into any field with smaller text. */
+.agent { position: absolute; width: 2px; padding: 0; border: 0; margin: 0; resize: none; outline: none; font-size: 16px;
+  opacity: 0; pointer-events: none; white-space: pre; overflow: hidden; background: transparent; caret-color: transparent; }
+.agent:disabled { display: none; }
+
+.live, .offscreen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+
+.failure { position: absolute; inset: 0; display: grid; place-content: center; gap: 1em; padding: 2em; background: var(--paper); }
+.failure p { margin: 0; max-width: 36em; }
+.failure button { justify-self: start; padding: .5em 1em; border: 0; border-radius: 8px; font: inherit;
+  background: var(--accent); color: var(--on-accent); cursor: pointer; }
+`;
+
+/** Shared by every laboratory of the page. @type {CSSStyleSheet | undefined} */
+let sheet;
+
+/** @param {ShadowRoot} root */
+export function applyStyles(root) {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(CSS);
+  }
+  root.adoptedStyleSheets = [sheet];
+}

@@ -1,0 +1,152 @@
+// The types the page's modules share, and those of the page API.
+import type { Module } from './module.js';
+
+export type MatrixName = 'X' | 'X_kv' | 'mask_allow' | 'mask_bias'
+  | 'W_q' | 'W_k' | 'W_v' | 'W_o' | 'b_q' | 'b_k' | 'b_v' | 'b_o';
+export type StageName = 'input' | 'memory' | 'query' | 'key' | 'value' | 'scores' | 'scaled' | 'masked_scores'
+  | 'weights' | 'context' | 'concat' | 'output';
+
+/** A copy of numbers, row-major, with its shape: [rows, cols] of a matrix, [items, heads, rows, cols] of a stage. */
+export interface Numbers { data: Float32Array; shape: number[] }
+/** A part of a matrix; what is left out reaches to the end. */
+export interface Region { item?: number; row?: number; col?: number; rows?: number; cols?: number }
+export interface Cell { stage: StageName; item?: number; head?: number; row: number; col: number }
+
+export interface ParamInfo {
+  key: string; type: 'boolean' | 'integer' | 'real' | 'choice';
+  min: number; max: number; initial: number; step: number; symbol: string; choices: string[];
+}
+export interface ParamState { key: string; label: string; help: string; symbol: string; value: number; choiceLabels: string[] }
+export interface Catalogue {
+  engine: string; params: ParamInfo[]; matrices: MatrixName[]; stages: StageName[]; presets: string[]; fills: string[];
+  languages: string[]; themes: string[]; tabs: string[]; hiddenBy: string[]; roles: string[]; actions: string[]; steps: string[];
+}
+export interface ViewChange {
+  language: string; theme: string; item: number; head: number; large: StageName; gallery: StageName; tab: string; painting: boolean;
+}
+export interface ViewState extends ViewChange { dark: boolean; hovered: Cell | null; locked: Cell | null }
+/** "nan", "inf" and "-inf" stand for what JSON cannot say. */
+export type Printed = number | 'nan' | 'inf' | '-inf';
+export interface Explanation {
+  value: Printed;
+  steps: { kind: string; terms: [Printed, Printed][]; bias?: Printed; hiddenBy?: string[]; result: Printed }[];
+}
+export interface Stats {
+  engine: string; evaluateMs: number; buildMs: number; renderMs: number; frames: number; drawCalls: number; vertices: number;
+  uploadedBytes: number; textures: number; glyphs: number; multiplyAdds: number; lastMultiplyAdds: number; memoryBytes: number;
+}
+
+/** What a laboratory tells the page, by event name. */
+export interface LabEvents {
+  /** The document changed, by the visitor or through this API. */
+  change: { revision: number; source: 'interface' | 'api' };
+  /** Another cell is selected. */
+  select: { cell: Cell | null; locked: boolean };
+  /** Language or theme changed. */
+  view: { language: 'en' | 'zh-Hans'; theme: 'light' | 'dark'; themeChoice: string };
+  /** The visitor asked for a link; it is the fragment without '#'. */
+  share: { link: string };
+  help: {};
+  /** A message was shown that says what could not be done. */
+  error: { message: string };
+}
+
+export interface MountOptions {
+  /** Which build; the best one this browser runs when left out. */
+  engine?: 'simd' | 'relaxed' | null;
+  /** Instead of the browser's language. */
+  language?: 'en' | 'zh-Hans';
+  /** Instead of the system's light or dark. */
+  theme?: 'automatic' | 'light' | 'dark';
+  /** A share link's fragment to open. */
+  link?: string;
+  /** The address's fragment belongs to this laboratory: read at the start and when it changes, written when sharing. */
+  ownsAddress?: boolean;
+}
+
+// ---- Between the page's own modules
+
+export interface MirrorItem {
+  id: number; role: string; key: string; label: string; value?: string; x: number; y: number; w: number; h: number;
+  now?: number; low?: number; high?: number; step?: number; checked?: boolean; disabled?: boolean; expanded?: boolean;
+  focused?: boolean; multiline?: boolean; rows?: number; cols?: number; row?: number; col?: number;
+}
+export type Act = (id: number, kind: string, values?: { number?: number; row?: number; col?: number; text?: string }) => void;
+export interface TextEntry {
+  x: number; y: number; height: number; text: string; start: number; end: number; multiline: boolean;
+  id?: number; numeric?: boolean; label?: string;
+}
+export interface View {
+  data: number; items: number; heads: number; rows: number; cols: number; itemStride: number; headStride: number; rowStride: number;
+}
+export interface Frames { request(): void; now(): number; setRunning(on: boolean): void; readonly running: boolean }
+/** What the parts of one laboratory's page side work on. `signal` aborts when it is destroyed. */
+export interface Parts {
+  module: Module; root: ShadowRoot; canvas: HTMLCanvasElement; frames: Frames; signal: AbortSignal;
+  words: () => ReturnType<typeof import('./messages.js').messagesIn>;
+}
+
+/** The module's exports, as src/app/abi.hpp declares them. */
+export interface RawModule {
+  HEAPU8: Uint8Array; HEAPF32: Float32Array;
+  _hs_create(): number;
+  _hs_destroy(app: number): void;
+  _hs_buffer(app: number, bytes: number): number;
+  _hs_length(app: number): number;
+  _hs_catalogue(app: number): number;
+  _hs_params(app: number): number;
+  _hs_attach(app: number): number;
+  _hs_detach(app: number): void;
+  _hs_context_lost(app: number): void;
+  _hs_context_restored(app: number): number;
+  _hs_resize(app: number, cssWidth: number, cssHeight: number, pixelWidth: number, pixelHeight: number, scale: number): void;
+  _hs_safe_area(app: number, left: number, top: number, right: number, bottom: number): void;
+  _hs_environment(app: number, dark: number, reducedMotion: number, coarsePointer: number, language: number): void;
+  _hs_frame(app: number, now: number): number;
+  _hs_news(app: number): number;
+  _hs_redraw(app: number): void;
+  _hs_pointer(app: number, event: number, type: number, pointer: number, x: number, y: number, buttons: number, modifiers: number): number;
+  _hs_wheel(app: number, x: number, y: number, deltaX: number, deltaY: number, modifiers: number): number;
+  _hs_key(app: number, keyBytes: number, codeBytes: number, down: number, modifiers: number, repeat: number): number;
+  _hs_text(app: number, bytes: number): void;
+  _hs_compose(app: number, bytes: number): void;
+  _hs_paste(app: number, bytes: number): void;
+  _hs_focus(app: number, focused: number): void;
+  _hs_events(app: number): number;
+  _hs_cursor(app: number): number;
+  _hs_text_entry(app: number): number;
+  _hs_mirror(app: number): number;
+  _hs_act(app: number, id: number, kind: number, value: number, row: number, col: number, bytes: number): void;
+  _hs_revision(app: number): number;
+  _hs_param(app: number, param: number): number;
+  _hs_set_param(app: number, param: number, value: number, gesture: number): number;
+  _hs_matrix(app: number, matrix: number, item: number): number;
+  _hs_set_cell(app: number, matrix: number, item: number, row: number, col: number, value: number, gesture: number): number;
+  _hs_set_block(app: number, matrix: number, item: number, row: number, col: number, rows: number, cols: number, gesture: number): number;
+  _hs_paste_block(app: number, matrix: number, item: number, row: number, col: number, bytes: number): number;
+  _hs_print(app: number, matrix: number, item: number): number;
+  _hs_fill(app: number, matrix: number, item: number, row: number, col: number, rows: number, cols: number, kind: number,
+    factor: number, seed: number): number;
+  _hs_paint(app: number, matrix: number, item: number, count: number, value: number, gesture: number): number;
+  _hs_sentence(app: number, which: number, item: number): number;
+  _hs_set_sentence(app: number, which: number, item: number, bytes: number): number;
+  _hs_valid_length(app: number, item: number): number;
+  _hs_set_valid_length(app: number, item: number, length: number): number;
+  _hs_undo(app: number): number;
+  _hs_redo(app: number): number;
+  _hs_history(app: number): number;
+  _hs_reset(app: number): number;
+  _hs_preset(app: number, preset: number): number;
+  _hs_link(app: number): number;
+  _hs_open_link(app: number, bytes: number): number;
+  _hs_stage(app: number, stage: number): number;
+  _hs_keep(app: number, stages: number): number;
+  _hs_visible(app: number, item: number): number;
+  _hs_hidden_by(app: number, item: number, query: number, key: number): number;
+  _hs_explain(app: number, stage: number, item: number, head: number, row: number, col: number): number;
+  _hs_view(app: number): number;
+  _hs_set_view(app: number, field: number, value: number): number;
+  _hs_lock(app: number, stage: number, item: number, head: number, row: number, col: number): number;
+  _hs_notify(app: number, bytes: number, isError: number): void;
+  _hs_stats(app: number): number;
+}
