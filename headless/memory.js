@@ -1,0 +1,49 @@
+// The WebAssembly module's memory: allocation that fails with an error, and views that survive its growth.
+import { HeadscopeError } from './errors.js';
+
+/** What the module exports (exports.cpp).
+ * @typedef {{memory: WebAssembly.Memory, _initialize?: () => void,
+ *   hs_alloc: (bytes: number) => number, hs_free: (address: number) => void, hs_call_words: () => number,
+ *   hs_prepare: (call: number, multiHead: number, status: number) => number, hs_run: (plan: number, status: number) => number,
+ *   hs_release: (plan: number) => void, hs_choose_tile: () => number, hs_build: () => number}} Exports */
+
+const kAlignment = 64;
+const kMaxBytes = 2 ** 32 - 2 ** 16;
+
+/** Rounded up so that what follows is aligned. @param {number} bytes */
+export const aligned = (bytes) => Math.ceil(bytes / kAlignment) * kAlignment;
+
+export class Memory {
+  /** @param {Exports} exports */
+  constructor(exports) {
+    this.exports = exports;
+  }
+
+  /** @param {number} bytes @returns {number} an aligned address */
+  allocate(bytes) {
+    const address = bytes <= kMaxBytes ? this.exports.hs_alloc(bytes) >>> 0 : 0;
+    if (address === 0) throw new HeadscopeError('memory', `no room for ${bytes} bytes`, 'tensors that fit in WebAssembly memory');
+    return address;
+  }
+
+  /** @param {number} address */
+  free(address) {
+    this.exports.hs_free(address);
+  }
+
+  /** @param {number} address @param {number} length */
+  bytes(address, length) {
+    return new Uint8Array(this.exports.memory.buffer, address, length);
+  }
+
+  /** @param {number} address @param {number} length */
+  floats(address, length) {
+    return new Float32Array(this.exports.memory.buffer, address, length);
+  }
+
+  /** A C string. @param {number} address */
+  text(address) {
+    const all = new Uint8Array(this.exports.memory.buffer);
+    return String.fromCharCode(...all.subarray(address, all.indexOf(0, address)));
+  }
+}

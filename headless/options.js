@@ -1,0 +1,166 @@
+// The arguments both entries share: masks, scale, softcap, window, scoring, dropout, stages.
+import { HeadscopeError, describe, shapeText } from './errors.js';
+import { checkShape, checkTensor, denseView } from './tensors.js';
+
+/** @typedef {import('./problem.js').Problem} Problem */
+/** @typedef {import('./types.d.ts').AttentionOptions} AttentionOptions */
+
+/** What masks and stages are measured against; `keys` counts the past as well.
+ * @typedef {{batch: number, heads: number, queries: number, keys: number, headDim: number, queryDim: number}} Extent */
+
+/** Rejects misspelt arguments: an option that is silently ignored gives wrong numbers.
+ * @param {unknown} args @param {readonly string[]} known @param {string} entry */
+export function checkNames(args, known, entry) {
+  if (typeof args !== 'object' || args === null) throw new HeadscopeError(entry, describe(args), 'one object of named arguments');
+  for (const name of Object.keys(args)) {
+    if (!known.includes(name)) throw new HeadscopeError(name, `an argument ${entry} does not have`, `one of ${known.join(', ')}`);
+  }
+}
+
+export const kOptionNames = /** @type {const} */ ([
+  'attnMask', 'keyMask', 'keyValidLengths', 'isCausal', 'scale', 'softcap', 'window', 'pastKey', 'pastValue', 'scoring', 'dropout',
+  'stages',
+]);
+
+/** @param {string} name @param {unknown} value @param {(value: number) => boolean} allowed @param {string} expected */
+function checkNumber(name, value, allowed, expected) {
+  if (typeof value === 'number' && Number.isFinite(value) && allowed(value)) return value;
+  throw new HeadscopeError(name, describe(value), expected);
+}
+
+/** Strides by which a dense tensor broadcasts to [B,heads,S_q,S_k], by NumPy's rule.
+ * @param {number[]} shape @param {Extent} extent */
+function broadcastStrides(shape, { batch, heads, queries, keys }) {
+  const target = [batch, heads, queries, keys];
+  const strides = [0, 0, 0, 0];
+  const first = target.length - shape.length;
+  const fits = first >= 0 && shape.every((dim, i) => dim === 1 || dim === target[first + i]);
+  if (!fits) {
+    throw new HeadscopeError('attnMask', `shape ${shapeText(shape)}`, `a shape that broadcasts to ${shapeText(target)} = [B, heads, S_q, S_k]`);
+  }
+  let stride = 1;
+  for (let i = shape.length - 1; i >= 0; --i) {
+    strides[first + i] = shape[i] === 1 ? 0 : stride;
+    stride *= shape[i];
+  }
+  return strides;
+}
+
+/** @type {(new (...args: any[]) => Uint8Array | Float32Array)[]} */
+const kMaskTypes = [Uint8Array, Float32Array];
+
+/** @param {Problem} problem @param {AttentionOptions} args @param {Extent} extent */
+function addMasks(problem, args, extent) {
+  const { batch, keys } = extent;
+  if (args.attnMask != null) {
+    const { data, shape } = checkTensor('attnMask', args.attnMask, kMaskTypes);
+    const field = data instanceof Uint8Array ? 'allowed' : 'attnBias';
+    problem.addArray(field, 'attnMask', data, broadcastStrides(shape, extent));
+  }
+  if (args.keyMask != null) {
+    const { data, shape } = checkTensor('keyMask', args.keyMask, [Uint8Array]);
+    if (shape.length !== 2 || shape[0] !== batch || shape[1] !== keys) {
+      throw new HeadscopeError('keyMask', `shape ${shapeText(shape)}`, `${shapeText([batch, keys])} = [B, S_k]`);
+    }
+    problem.addArray('keyMask', 'keyMask', data);
+  }
+  if (args.keyValidLengths != null) addLengths(problem, args.keyValidLengths, extent);
+}
+
+/** @param {Problem} problem @param {unknown} value @param {Extent} extent */
+function addLengths(problem, value, { batch, keys }) {
+  const list = value instanceof Object && 'data' in value ? value.data : value;
+  if (!Array.isArray(list) && !(list instanceof Int32Array)) {
+    throw new HeadscopeError('keyValidLengths', describe(value), 'an array or Int32Array with one length per batch item');
+  }
+  if (list.length !== batch) throw new HeadscopeError('keyValidLengths', `${list.length} lengths`, `${batch}, one per batch item`);
+  list.forEach((length, item) => {
+    checkNumber(`keyValidLengths[${item}]`, length, (n) => Number.isInteger(n) && n >= 0 && n <= keys, `an integer from 0 to ${keys}`);
+  });
+  problem.addArray('keyValidLengths', 'keyValidLengths', Int32Array.from(list));
+}
+
+/** @param {Problem} problem @param {AttentionOptions['window']} window */
+function addWindow(problem, window) {
+  problem.ints.windowLeft = problem.ints.windowRight = -1;
+  if (window == null) return;
+  const sides = Array.isArray(window) ? window : [window, window];
+  const expected = 'a distance of at least 0, or [left, right] with -1 for no bound';
+  if (sides.length !== 2) throw new HeadscopeError('window', describe(window), expected);
+  const least = Array.isArray(window) ? -1 : 0;
+  const [left, right] = sides.map((side) =>
+    // A window wider than any tensor hides nothing: it is cut to what the core's integers hold.
+    Math.min(2 ** 30, checkNumber('window', side, (n) => Number.isInteger(n) && n >= least, expected)),
+  );
+  problem.ints.windowLeft = left;
+  problem.ints.windowRight = right;
+}
+
+/** @param {Problem} problem @param {AttentionOptions['scoring']} scoring @param {Extent} extent */
+function addScoring(problem, scoring, { heads, headDim, queryDim }) {
+  if (scoring == null || scoring.kind === 'dot') return;
+  if (scoring.kind === 'bilinear') {
+    const { data, shape } = checkShape('scoring.matrix', scoring.matrix, [null, queryDim, headDim], '[heads or 1, query_dim, head_dim]');
+    checkPerHead('scoring.matrix', shape[0], heads);
+    problem.ints.scoringKind = 1;
+    problem.addTensor('scoringMatrix', 'scoring.matrix', data, denseView(1, shape[0], queryDim, headDim));
+  } else if (scoring.kind === 'additive') {
+    const { data, shape } = checkShape('scoring.vector', scoring.vector, [null, headDim], '[heads or 1, head_dim]');
+    checkPerHead('scoring.vector', shape[0], heads);
+    problem.ints.scoringKind = 2;
+    problem.addTensor('scoringVector', 'scoring.vector', data, denseView(1, shape[0], 1, headDim));
+  } else {
+    throw new HeadscopeError('scoring.kind', describe(/** @type {any} */ (scoring).kind), '"dot", "bilinear" or "additive"');
+  }
+}
+
+/** @param {string} name @param {number} got @param {number} heads */
+function checkPerHead(name, got, heads) {
+  if (got !== 1 && got !== heads) throw new HeadscopeError(`${name}.shape[0]`, `${got}`, `1 or ${heads}, the number of heads`);
+}
+
+/** @param {Problem} problem @param {AttentionOptions['dropout']} dropout */
+function addDropout(problem, dropout) {
+  if (dropout == null) return;
+  const { probability, seed = 0 } = dropout;
+  problem.floats.dropoutProbability = checkNumber('dropout.probability', probability, (p) => p >= 0 && p < 1, 'a number in [0, 1)');
+  const bits = typeof seed === 'bigint' ? seed : BigInt(checkNumber('dropout.seed', seed, (n) => Number.isSafeInteger(n) && n >= 0, 'an integer'));
+  problem.ints.seedLow = Number(BigInt.asIntN(32, bits));
+  problem.ints.seedHigh = Number(BigInt.asIntN(32, bits >> 32n));
+}
+
+/** @param {Problem} problem @param {AttentionOptions} args @param {Extent} extent */
+export function addOptions(problem, args, extent) {
+  addMasks(problem, args, extent);
+  addWindow(problem, args.window);
+  addScoring(problem, args.scoring, extent);
+  addDropout(problem, args.dropout);
+  if (args.isCausal != null && typeof args.isCausal !== 'boolean') {
+    throw new HeadscopeError('isCausal', describe(args.isCausal), 'true or false');
+  }
+  problem.ints.causal = Number(args.isCausal ?? false);
+  problem.ints.useDefaultScale = Number(args.scale == null);
+  if (args.scale != null) problem.floats.scale = checkNumber('scale', args.scale, () => true, 'a finite number');
+  if (args.softcap != null) problem.floats.softcap = checkNumber('softcap', args.softcap, (n) => n >= 0, 'a finite number of at least 0 (0 is off)');
+}
+
+/** The requested stages, each one that exists.
+ * @param {unknown} stages @param {readonly string[]} known @returns {string[]} */
+export function checkStages(stages, known) {
+  if (stages == null) return [];
+  if (!Array.isArray(stages)) throw new HeadscopeError('stages', describe(stages), 'an array of stage names');
+  stages.forEach((stage, i) => {
+    if (!known.includes(stage)) throw new HeadscopeError(`stages[${i}]`, describe(stage), `one of ${known.join(', ')}`);
+  });
+  return [...new Set(stages)];
+}
+
+/** Stages of shape [B,heads,S_q,S_k]. */
+export const kScoreStages = /** @type {const} */ (['scores', 'scaled', 'softcapped', 'masked', 'weights', 'dropped']);
+
+/** @param {Problem} problem @param {string[]} stages @param {Extent} extent */
+export function addScoreStages(problem, stages, { batch, heads, queries, keys }) {
+  for (const stage of kScoreStages) {
+    if (stages.includes(stage)) problem.addOutput(stage, stage, [batch, heads, queries, keys], denseView(batch, heads, queries, keys));
+  }
+}

@@ -1,0 +1,152 @@
+// A prepared problem in the module's memory: write the inputs, run, read the results, as often as wanted.
+import { CallWords, kCallWords, kReasons } from './abi.js';
+import { HeadscopeError, describe } from './errors.js';
+import { aligned } from './memory.js';
+
+/** @typedef {import('./memory.js').Memory} Memory */
+/** @typedef {import('./problem.js').Problem} Problem */
+/** @typedef {import('./types.d.ts').Tensor} Tensor */
+
+/** StatusWords (call.hpp): got, expected as float64, code, argument. */
+const kStatusBytes = 24;
+
+/** @param {readonly number[]} shape */
+const sizeOf = (shape) => shape.reduce((product, dim) => product * dim, 1);
+
+/** Addresses for all arrays one after the other. Arrays given twice (self-attention) are laid out once.
+ * @param {import('./problem.js').Input[]} inputs @param {import('./problem.js').Output[]} outputs */
+function layOut(inputs, outputs) {
+  let bytes = 0;
+  /** @type {Map<unknown, number>} */
+  const offsets = new Map();
+  for (const { data } of inputs) {
+    if (offsets.has(data)) continue;
+    offsets.set(data, bytes);
+    bytes += aligned(data.byteLength);
+  }
+  for (const output of outputs) {
+    offsets.set(output, bytes);
+    bytes += aligned(4 * sizeOf(output.shape));
+  }
+  return { bytes, offsets };
+}
+
+/** Throws what the module reported at `status`. @param {Memory} memory @param {number} status @returns {never} */
+function raise(memory, status) {
+  const view = new DataView(memory.exports.memory.buffer, status, kStatusBytes);
+  const argument = memory.text(view.getUint32(20, true));
+  const reason = kReasons[view.getInt32(16, true)] ?? kReasons[1];
+  throw new HeadscopeError(argument, ...reason(view.getFloat64(0, true), view.getFloat64(8, true)));
+}
+
+export class Plan {
+  #memory;
+  #problem;
+  /** @type {Map<unknown, number>} */
+  #offsets;
+  #arena = 0;
+  #status = 0;
+  #plan = 0;
+
+  /** @param {Memory} memory @param {Problem} problem @param {number} tile */
+  constructor(memory, problem, tile) {
+    this.#memory = memory;
+    this.#problem = problem;
+    const kept = problem.inputs.filter((input) => !input.parameter);
+    const { bytes, offsets } = layOut(kept, problem.outputs);
+    this.#offsets = offsets;
+    try {
+      this.#status = memory.allocate(kStatusBytes);
+      this.#arena = memory.allocate(bytes);
+      for (const { data } of kept) this.#copyIn(data, this.#address(data));
+      this.#prepare(problem, tile);
+    } catch (error) {
+      this.dispose();
+      throw error;
+    }
+  }
+
+  /** @param {unknown} key an input's data or an output */
+  #address(key) {
+    return this.#arena + /** @type {number} */ (this.#offsets.get(key));
+  }
+
+  /** @param {import('./tensors.js').Data} data @param {number} address */
+  #copyIn(data, address) {
+    this.#memory.bytes(address, data.byteLength).set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  }
+
+  /** Packs the parameters; what they were copied to is needed only while this runs.
+   * @param {Problem} problem @param {number} tile */
+  #prepare(problem, tile) {
+    const memory = this.#memory;
+    const parameters = problem.inputs.filter((input) => input.parameter);
+    const { bytes, offsets } = layOut(parameters, []);
+    const callBytes = aligned(kCallWords * 4);
+    const temporary = memory.allocate(callBytes + bytes);
+    try {
+      const call = new CallWords();
+      for (const [field, value] of Object.entries(problem.ints)) call.setInt(/** @type {any} */ (field), value);
+      for (const [field, value] of Object.entries(problem.floats)) call.setFloat(/** @type {any} */ (field), value);
+      call.setInt('tile', tile);
+      for (const { field, data, rest, parameter } of problem.inputs) {
+        const address = parameter ? temporary + callBytes + /** @type {number} */ (offsets.get(data)) : this.#address(data);
+        if (parameter) this.#copyIn(data, address);
+        call.setMemory(field, address, rest);
+      }
+      for (const output of problem.outputs) {
+        const { dims, strides } = output.view;
+        call.setMemory(output.field, this.#address(output), [...dims, ...strides]);
+      }
+      memory.bytes(temporary, kCallWords * 4).set(new Uint8Array(call.words.buffer));
+      this.#plan = memory.exports.hs_prepare(temporary, Number(problem.multiHead), this.#status);
+      if (this.#plan === 0) raise(memory, this.#status);
+    } finally {
+      memory.free(temporary);
+    }
+  }
+
+  /** The module's memory behind an input, to write to. The view is good until the next call that may allocate: ask again
+   * rather than keep it. Inputs that were given as the same array share their memory.
+   * @param {string} name @returns {Float32Array} */
+  input(name) {
+    const found = this.#problem.inputs.find((input) => input.name === name && !input.parameter && input.data instanceof Float32Array);
+    if (!found) throw new HeadscopeError('input', describe(name), `one of ${this.inputNames.join(', ')}`);
+    return this.#memory.floats(this.#address(found.data), found.data.length);
+  }
+
+  get inputNames() {
+    return this.#problem.inputs.filter((input) => !input.parameter && input.data instanceof Float32Array).map((input) => input.name);
+  }
+
+  /** Computes every requested stage from what the inputs hold now. */
+  run() {
+    if (this.#plan === 0) throw new HeadscopeError('plan', 'a disposed plan', 'one that is still prepared');
+    if (!this.#memory.exports.hs_run(this.#plan, this.#status)) raise(this.#memory, this.#status);
+  }
+
+  /** A result without a copy: a view of the module's memory that the next run overwrites.
+   * @param {string} [name] @returns {Tensor} */
+  view(name = 'output') {
+    const output = this.#problem.outputs.find((candidate) => candidate.name === name);
+    if (!output) throw new HeadscopeError('view', describe(name), `one of ${this.#problem.outputs.map((o) => o.name).join(', ')}`);
+    return { data: this.#memory.floats(this.#address(output), sizeOf(output.shape)), shape: [...output.shape] };
+  }
+
+  /** All results, copied: the caller's own. @returns {Record<string, Tensor>} */
+  results() {
+    return Object.fromEntries(this.#problem.outputs.map(({ name }) => {
+      const { data, shape } = this.view(name);
+      return [name, { data: data.slice(), shape }];
+    }));
+  }
+
+  /** Gives the memory back. */
+  dispose() {
+    const { exports } = this.#memory;
+    exports.hs_release(this.#plan);
+    this.#memory.free(this.#arena);
+    this.#memory.free(this.#status);
+    this.#plan = this.#arena = this.#status = 0;
+  }
+}

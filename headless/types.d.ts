@@ -1,0 +1,112 @@
+// The types of the headless core's arguments and results.
+
+/** Row-major (C order) floats. */
+export interface Tensor { data: Float32Array; shape: number[] }
+/** 1 (any non-zero) = may attend. */
+export interface BooleanTensor { data: Uint8Array; shape: number[] }
+
+export interface CoreOptions {
+  /** `auto` (the default) takes relaxed SIMD where the engine has it. */
+  build?: 'auto' | 'simd' | 'relaxed';
+  /** The module or where it is, when it does not lie where the build puts it. */
+  wasm?: string | URL | BufferSource | WebAssembly.Module;
+}
+
+export type Scoring =
+  | { kind: 'dot' }
+  /** query · M · key, M `[heads or 1, query_dim, head_dim]`. */
+  | { kind: 'bilinear'; matrix: Tensor }
+  /** v · tanh(query + key), v `[heads or 1, head_dim]`. */
+  | { kind: 'additive'; vector: Tensor };
+
+/** Options of both entries. S_k counts past keys and current ones. Masks compose: a key is visible when all of them allow it. */
+export interface AttentionOptions {
+  /** Boolean (1 = may attend) or additive; any rank up to 4 that broadcasts to `[B, heads, S_q, S_k]` by NumPy's rule. */
+  attnMask?: BooleanTensor | Tensor | null;
+  /** `[B, S_k]`, 1 = a real key. */
+  keyMask?: BooleanTensor | null;
+  /** One length per batch item: keys at or beyond it are hidden. */
+  keyValidLengths?: ArrayLike<number> | { data: ArrayLike<number> } | null;
+  /** Key j is visible to query i when j <= i + past. */
+  isCausal?: boolean;
+  /** Default 1/sqrt(head_dim); may be negative. */
+  scale?: number | null;
+  /** c · tanh(score / c) after the scale; 0 or absent = off. */
+  softcap?: number | null;
+  /** Keys within this distance of the diagonal on both sides (0 = itself alone), or `[left, right]` with -1 for no bound. */
+  window?: number | [left: number, right: number] | null;
+  /** `[B, kv_heads, past, head_dim]`. */
+  pastKey?: Tensor | null;
+  /** `[B, kv_heads, past, value_dim]`. */
+  pastValue?: Tensor | null;
+  scoring?: Scoring | null;
+  /** Zeroes weights at random; the same seed draws the same. */
+  dropout?: { probability: number; seed?: number | bigint } | null;
+}
+
+export type ScoreStage = 'scores' | 'scaled' | 'softcapped' | 'masked' | 'weights' | 'dropped';
+export type AttentionStage = ScoreStage | 'presentKey' | 'presentValue';
+export type MultiHeadStage = AttentionStage | 'query' | 'key' | 'value' | 'context' | 'concat';
+
+export interface AttentionArguments extends AttentionOptions {
+  /** `[B, heads, S_q, head_dim]`, or `[B, S_q, heads*head_dim]` with numHeads. */
+  query: Tensor;
+  /** `[B, kv_heads, S, head_dim]`, or 3-D; query head i uses key/value head i / (heads / kv_heads). */
+  key: Tensor;
+  value: Tensor;
+  numHeads?: number;
+  numKvHeads?: number;
+  stages?: AttentionStage[];
+}
+
+export interface MultiHeadArguments extends AttentionOptions {
+  /** `[B, S_q, width]`. */
+  query: Tensor;
+  /** `[B, S_k, width]`; default: query. */
+  key?: Tensor | null;
+  /** `[B, S_k, width]`; default: key. */
+  value?: Tensor | null;
+  numHeads: number;
+  numKvHeads?: number | null;
+  /** `[in, out]`: y = x W + b. */
+  W_q: Tensor;
+  W_k: Tensor;
+  W_v: Tensor;
+  /** Without it the output is the concatenated context. */
+  W_o?: Tensor | null;
+  b_q?: Tensor | null;
+  b_k?: Tensor | null;
+  b_v?: Tensor | null;
+  b_o?: Tensor | null;
+  stages?: MultiHeadStage[];
+}
+
+export type AttentionResult = { output: Tensor } & Partial<Record<AttentionStage, Tensor>>;
+export type MultiHeadResult = { output: Tensor } & Partial<Record<MultiHeadStage, Tensor>>;
+
+/** The same problem many times: parameters are packed once, nothing is copied or checked again. */
+export interface Plan {
+  readonly inputNames: string[];
+  /** The memory behind an input, to write to. Any call may move it: ask again rather than keep it. */
+  input(name: string): Float32Array;
+  /** Computes from what the inputs hold now. */
+  run(): void;
+  /** A result without a copy; the next run overwrites it, and any call may move it. */
+  view(name?: string): Tensor;
+  /** All results, copied. */
+  results(): Record<string, Tensor>;
+  dispose(): void;
+}
+
+/** Every method throws a HeadscopeError that names the argument, and then has changed nothing. */
+export interface Core {
+  /** Which build runs. */
+  readonly build: 'simd' | 'relaxed';
+  readonly description: string;
+  /** Size of the module's memory now. */
+  readonly memoryBytes: number;
+  scaledDotProductAttention(args: AttentionArguments): AttentionResult;
+  multiHeadAttention(args: MultiHeadArguments): MultiHeadResult;
+  prepareScaledDotProductAttention(args: AttentionArguments): Plan;
+  prepareMultiHeadAttention(args: MultiHeadArguments): Plan;
+}

@@ -1,0 +1,122 @@
+// Attention in plain float64 loops over the public arguments, written from the published definition alone.
+
+/** @typedef {{data: ArrayLike<number>, shape: number[]}} AnyTensor */
+/** @typedef {import('headscope/core').AttentionArguments} Arguments */
+
+/** Element of a tensor that broadcasts to [B,heads,S_q,S_k]. @param {AnyTensor} mask @param {number[]} index */
+function broadcastAt(mask, index) {
+  const first = index.length - mask.shape.length;
+  return mask.data[mask.shape.reduce((at, dim, i) => at * dim + (dim === 1 ? 0 : index[first + i]), 0)];
+}
+
+/** A tensor as [B,heads,S,h] with past in front. @param {AnyTensor} tensor @param {number} heads @param {AnyTensor | null} [past] */
+export function asHeads(tensor, heads, past = null) {
+  const split = tensor.shape.length === 3;
+  const [B, m, S, h] = split ? [tensor.shape[0], heads, tensor.shape[1], tensor.shape[2] / heads] : tensor.shape;
+  const P = past?.shape[2] ?? 0;
+  /** @param {number} b @param {number} head @param {number} s @param {number} c */
+  const at = (b, head, s, c) => {
+    if (s < P) return /** @type {AnyTensor} */ (past).data[((b * m + head) * P + s) * h + c];
+    const row = s - P;
+    return tensor.data[split ? (b * S + row) * m * h + head * h + c : ((b * m + head) * S + row) * h + c];
+  };
+  return { B, m, S: S + P, P, h, at };
+}
+
+/** Whether every mask lets query i see key j. @param {Arguments} args @param {number[]} index @param {number} past */
+function isVisible(args, index, past) {
+  const [b, , i, j] = index;
+  const { attnMask, keyMask, keyValidLengths: lengths, window } = args;
+  if (attnMask?.data instanceof Uint8Array && !broadcastAt(attnMask, index)) return false;
+  if (keyMask && !keyMask.data[b * keyMask.shape[1] + j]) return false;
+  if (lengths && j >= (('data' in lengths ? lengths.data : lengths))[b]) return false;
+  if (args.isCausal && j > i + past) return false;
+  if (window == null) return true;
+  const [left, right] = Array.isArray(window) ? window : [window, window];
+  return (left < 0 || j >= i + past - left) && (right < 0 || j <= i + past + right);
+}
+
+/** @param {Arguments['scoring']} scoring @param {number} head @param {(c: number) => number} q @param {number} qDim
+ * @param {(c: number) => number} k @param {number} kDim */
+function score(scoring, head, q, qDim, k, kDim) {
+  let sum = 0;
+  if (scoring?.kind === 'bilinear') {
+    const { data, shape } = scoring.matrix;
+    const base = shape[0] === 1 ? 0 : head * qDim * kDim;
+    for (let a = 0; a < qDim; ++a) for (let c = 0; c < kDim; ++c) sum += q(a) * data[base + a * kDim + c] * k(c);
+  } else if (scoring?.kind === 'additive') {
+    const base = scoring.vector.shape[0] === 1 ? 0 : head * kDim;
+    for (let c = 0; c < kDim; ++c) sum += scoring.vector.data[base + c] * Math.tanh(q(c) + k(c));
+  } else {
+    for (let c = 0; c < kDim; ++c) sum += q(c) * k(c);
+  }
+  return sum;
+}
+
+/** Softmax in place; a row without a visible key becomes zero. @param {Float64Array} row */
+function softmax(row) {
+  const max = row.reduce((a, b) => Math.max(a, b), -Infinity);
+  if (max === -Infinity) return row.fill(0);
+  const sum = row.reduce((total, x) => total + Math.exp(x - max), 0);
+  return row.forEach((x, j) => { row[j] = Math.exp(x - max) / sum; });
+}
+
+/** All stages, as float64 arrays in [B,heads,S_q,...] order. @param {Arguments} args */
+export function referenceAttention(args) {
+  const heads = args.numHeads ?? args.query.shape[1];
+  const q = asHeads(args.query, heads);
+  const kvHeads = args.numKvHeads ?? (args.key.shape.length === 4 ? args.key.shape[1] : heads);
+  const k = asHeads(args.key, kvHeads, args.pastKey);
+  const v = asHeads(args.value, kvHeads, args.pastValue);
+  const scale = args.scale ?? 1 / Math.sqrt(k.h);
+  const size = q.B * q.m * q.S * k.S;
+  const stages = {
+    scores: new Float64Array(size), scaled: new Float64Array(size), softcapped: new Float64Array(size),
+    masked: new Float64Array(size), weights: new Float64Array(size), context: new Float64Array(q.B * q.m * q.S * v.h),
+  };
+  for (let b = 0; b < q.B; ++b) for (let head = 0; head < q.m; ++head) for (let i = 0; i < q.S; ++i) {
+    const row = (b * q.m + head) * q.S + i;
+    const kv = Math.floor(head / (q.m / k.m));
+    for (let j = 0; j < k.S; ++j) {
+      const at = row * k.S + j;
+      stages.scores[at] = score(args.scoring, head, (c) => q.at(b, head, i, c), q.h, (c) => k.at(b, kv, j, c), k.h);
+      stages.scaled[at] = stages.scores[at] * scale;
+      stages.softcapped[at] = args.softcap ? args.softcap * Math.tanh(stages.scaled[at] / args.softcap) : stages.scaled[at];
+      const bias = args.attnMask?.data instanceof Float32Array ? broadcastAt(args.attnMask, [b, head, i, j]) : 0;
+      stages.masked[at] = isVisible(args, [b, head, i, j], k.P) ? stages.softcapped[at] + bias : -Infinity;
+    }
+    const weights = stages.weights.subarray(row * k.S, (row + 1) * k.S);
+    weights.set(stages.masked.subarray(row * k.S, (row + 1) * k.S));
+    softmax(weights);
+    for (let c = 0; c < v.h; ++c) {
+      let sum = 0;
+      for (let j = 0; j < k.S; ++j) if (weights[j] !== 0) sum += weights[j] * v.at(b, kv, j, c);
+      stages.context[row * v.h + c] = sum;
+    }
+  }
+  return { ...stages, extent: { batch: q.B, heads: q.m, queries: q.S, keys: k.S, valueDim: v.h, kvHeads: k.m } };
+}
+
+/** y = x W + b on the last axis. @param {AnyTensor} x @param {AnyTensor} W @param {AnyTensor | null} [b] */
+export function referenceProject(x, W, b = null) {
+  const [inner, outer] = W.shape;
+  const rows = x.data.length / inner;
+  const data = new Float64Array(rows * outer);
+  for (let r = 0; r < rows; ++r) for (let c = 0; c < outer; ++c) {
+    let sum = b ? b.data[c] : 0;
+    for (let i = 0; i < inner; ++i) sum += x.data[r * inner + i] * W.data[i * outer + c];
+    data[r * outer + c] = sum;
+  }
+  return { data, shape: [...x.shape.slice(0, -1), outer] };
+}
+
+/** [B,heads,S,h] data as [B,S,heads*h]. @param {Float64Array} data @param {{batch: number, heads: number, queries: number, valueDim: number}} extent */
+export function mergeHeads(data, { batch, heads, queries, valueDim }) {
+  const merged = new Float64Array(data.length);
+  for (let b = 0; b < batch; ++b) for (let head = 0; head < heads; ++head) for (let s = 0; s < queries; ++s) {
+    for (let c = 0; c < valueDim; ++c) {
+      merged[((b * queries + s) * heads + head) * valueDim + c] = data[((b * heads + head) * queries + s) * valueDim + c];
+    }
+  }
+  return { data: merged, shape: [batch, queries, heads * valueDim] };
+}
