@@ -1,0 +1,273 @@
+// Scores, softmax and weighted sum of values for one block of query rows.
+#include "core/attend_block.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/random.hpp"
+#include "core/scoring.hpp"
+#include "core/simd.hpp"
+#include "core/softmax.hpp"
+#include "core/tile.hpp"
+
+namespace headscope::core {
+namespace {
+
+constexpr std::uint32_t kDropoutStream = 0x64726f70;  // "drop"
+
+/// What stays the same for all rows of the block.
+struct Block {
+  const Attention& attention;
+  const AttentionStages& stages;
+  const BlockScratch& scratch;
+  TileKernel kernel;
+  std::int32_t batch, head, kv_head;
+  Range queries;
+  std::int32_t num_keys;
+
+  float* row(std::int32_t query) const { return scratch.rows + (query - queries.begin) * scratch.row_stride; }
+  float* dropped_row(std::int32_t query) const {
+    return scratch.dropped ? scratch.dropped + (query - queries.begin) * scratch.row_stride : row(query);
+  }
+  Range visible(std::int32_t query) const {
+    return visible_keys(attention.mask, batch, query, attention.heads->past_length(), num_keys);
+  }
+};
+
+/// Union of the rows' visible ranges, rounded out to whole panels; empty when nothing is visible.
+Range panels_of(const Block& block, Range queries) {
+  Range all{block.num_keys, 0};
+  for (std::int32_t query = queries.begin; query < queries.end; ++query) {
+    const Range visible = block.visible(query);
+    if (visible.size() <= 0) continue;
+    all.begin = std::min(all.begin, visible.begin);
+    all.end = std::max(all.end, visible.end);
+  }
+  if (all.size() <= 0) return {0, 0};
+  return {round_down(all.begin, kPanelWidth), round_up(all.end, kPanelWidth)};
+}
+
+/// scores[i, j] = q_i . k_j, or what Scoring says, for keys in `keys` (whole panels).
+void compute_scores(const Block& block, Range keys) {
+  const Attention& a = block.attention;
+  const std::int32_t head_dim = a.heads->head_dim();
+  const float* panels = a.heads->keys(block.batch, block.kv_head);
+  const auto of_head = [&](const ConstTensor& tensor) { return tensor.row(0, tensor.dims[1] == 1 ? 0 : block.head, 0); };
+
+  if (a.scoring.kind == ScoringKind::additive) {
+    for (std::int32_t query = block.queries.begin; query < block.queries.end; ++query)
+      additive_scores(a.query.row(block.batch, block.head, query), panels, of_head(a.scoring.vector), head_dim, keys,
+                      block.row(query));
+    return;
+  }
+  Product product;
+  product.left = a.query.row(block.batch, block.head, block.queries.begin);
+  product.left_stride = a.query.strides[2];
+  if (a.scoring.kind == ScoringKind::bilinear) {
+    const ConstMatrix matrix{of_head(a.scoring.matrix), a.scoring.matrix.dims[2], head_dim, a.scoring.matrix.strides[2]};
+    for (std::int32_t row = 0; row < block.queries.size(); ++row)
+      row_times_matrix(a.query.row(block.batch, block.head, block.queries.begin + row), matrix,
+                       block.scratch.query + static_cast<std::ptrdiff_t>(row) * head_dim);
+    product.left = block.scratch.query;
+    product.left_stride = head_dim;
+  }
+  product.rows = block.queries.size();
+  product.depth = head_dim;
+  product.panels = panels;
+  product.panel_stride = static_cast<std::ptrdiff_t>(head_dim) * kPanelWidth;
+  product.columns = keys;
+  product.out = block.scratch.rows;
+  product.out_stride = block.scratch.row_stride;
+  multiply_blocked(product, block.kernel);
+}
+
+/// Boolean masks, key padding and attn_bias of one row as numbers to add, -inf = hidden. nullptr when there is none.
+const float* bias_row(const Block& block, std::int32_t query) {
+  const AttentionMask& mask = block.attention.mask;
+  if (!mask.allowed && !mask.attn_bias && !mask.key_padding) return nullptr;
+  float* bias = block.scratch.bias;
+  const std::int32_t n = block.num_keys;
+  if (mask.attn_bias) {
+    const float* from = mask.attn_bias.row(block.batch, block.head, query);
+    const std::ptrdiff_t stride = mask.attn_bias.strides[3];
+    for (std::int32_t j = 0; j < n; ++j) bias[j] = from[j * stride];
+  } else {
+    std::fill(bias, bias + n, 0.0f);
+  }
+  std::fill(bias + n, bias + padded_row(n), 0.0f);
+  if (mask.allowed) {
+    const std::uint8_t* from = mask.allowed.row(block.batch, block.head, query);
+    const std::ptrdiff_t stride = mask.allowed.strides[3];
+    for (std::int32_t j = 0; j < n; ++j) bias[j] = from[j * stride] ? bias[j] : -kInfinity;
+  }
+  if (mask.key_padding) {
+    const std::uint8_t* from = mask.key_padding + static_cast<std::ptrdiff_t>(block.batch) * n;
+    for (std::int32_t j = 0; j < n; ++j) bias[j] = from[j] ? bias[j] : -kInfinity;
+  }
+  return bias;
+}
+
+/// The stages before the softmax, straight into the caller's rows.
+void write_score_stages(const Block& block, std::int32_t query, const RowRule& rule) {
+  const AttentionStages& stages = block.stages;
+  const std::int32_t n = block.num_keys;
+  const auto to = [&](const Tensor& tensor) { return tensor.row(block.batch, block.head, query); };
+  const float* from = block.row(query);
+  if (stages.scores) std::copy(from, from + n, to(stages.scores));
+  if (stages.scaled) scale_row(from, rule.scale, to(stages.scaled), n);
+  if (stages.softcapped) {
+    float* row = to(stages.softcapped);
+    scale_row(from, rule.scale, row, n);
+    softcap_row(row, rule.softcap, row, n);
+  }
+  if (stages.masked_scores) {
+    // Scores outside the visible range may not have been computed.
+    float* row = to(stages.masked_scores);
+    const std::int32_t begin = rule.visible.begin, count = rule.visible.size();
+    scale_row(from + begin, rule.scale, row + begin, count);
+    softcap_row(row + begin, rule.softcap, row + begin, count);
+    mask_row(row, rule, row, n);
+  }
+}
+
+/// A row with NaN or +inf among its visible scores: NaN there, 0 at hidden keys.
+void fill_not_finite(const Block& block, std::int32_t query) {
+  float* row = block.row(query);
+  for (std::int32_t key = 0; key < block.num_keys; ++key) {
+    const bool visible = is_visible(block.attention.mask, block.batch, block.head, query, key,
+                                    block.attention.heads->past_length(), block.num_keys);
+    row[key] = visible ? kNaN : 0.0f;
+  }
+  std::fill(row + block.num_keys, row + padded_row(block.num_keys), 0.0f);
+}
+
+/// dropped[j] = weights[j] / (1 - p), or 0 where the draw of element (batch, head, query, j) is below p.
+void drop_row(const Block& block, std::int32_t query, Range keys) {
+  const Attention& a = block.attention;
+  const std::uint64_t row_index =
+      (static_cast<std::uint64_t>(block.batch) * static_cast<std::uint64_t>(a.query.dims[1]) +
+       static_cast<std::uint64_t>(block.head)) * static_cast<std::uint64_t>(a.query.dims[2]) +
+      static_cast<std::uint64_t>(query);
+  const std::uint64_t first = row_index * static_cast<std::uint64_t>(block.num_keys);
+  const float* weights = block.row(query);
+  float* dropped = block.dropped_row(query);
+  const float keep = 1.0f / (1.0f - a.dropout.probability);
+  for (std::int32_t key = keys.begin; key < keys.end; ++key) {
+    const bool real = key < block.num_keys;
+    const bool drop =
+        !real || random_uniform(a.dropout.seed, kDropoutStream, first + static_cast<std::uint64_t>(key)) < a.dropout.probability;
+    dropped[key] = drop ? 0.0f : weights[key] * keep;
+  }
+}
+
+/// context[i, c] = sum over j of weights[i, j] * v[j, c], keys of weight 0 left out, for values that are not finite.
+void context_of_some(const Block& block, std::int32_t query) {
+  const PackedHeads& heads = *block.attention.heads;
+  const float* weights = block.dropped_row(query);
+  float* out = block.stages.context.row(block.batch, block.head, query);
+  const Range visible = block.visible(query);
+  for_each_vector(0, heads.value_dim(), [&](std::int32_t column, int lanes) {
+    const float* values = heads.values(block.batch, block.kv_head) +
+                          static_cast<std::ptrdiff_t>(column / kPanelWidth) * block.num_keys * kPanelWidth + column % kPanelWidth;
+    Floats sum(0.0f);
+    for (std::int32_t key = visible.begin; key < visible.end; ++key)
+      if (weights[key] != 0.0f)
+        sum = multiply_add(splat(weights[key]), load(values + static_cast<std::ptrdiff_t>(key) * kPanelWidth), sum);
+    if (lanes == kLanes) store(out + column, sum + splat(0.0f));
+    else store_partial(out + column, sum + splat(0.0f), lanes);
+  });
+}
+
+/// The same by tiles. Keys in `keys` only; outside all weights are 0.
+void context_of_all(const Block& block, Range keys) {
+  const PackedHeads& heads = *block.attention.heads;
+  const Tensor& context = block.stages.context;
+  Product product;
+  product.left = block.dropped_row(block.queries.begin) + keys.begin;
+  product.left_stride = block.scratch.row_stride;
+  product.rows = block.queries.size();
+  product.depth = std::min(keys.end, block.num_keys) - keys.begin;
+  product.panels = heads.values(block.batch, block.kv_head) + static_cast<std::ptrdiff_t>(keys.begin) * kPanelWidth;
+  product.panel_stride = static_cast<std::ptrdiff_t>(block.num_keys) * kPanelWidth;
+  product.columns = {0, heads.value_dim()};
+  product.out = context.row(block.batch, block.head, block.queries.begin);
+  product.out_stride = context.strides[2];
+  multiply_blocked(product, block.kernel);
+  // -0 from an underflow becomes +0: adding a key of weight 0 would do that too, and which of those are added depends on
+  // the block.
+  for (std::int32_t row = 0; row < product.rows; ++row) {
+    float* out = product.out + row * product.out_stride;
+    for_each_vector(0, heads.value_dim(), [&](std::int32_t column, int lanes) {
+      if (lanes == kLanes) store(out + column, load(out + column) + splat(0.0f));
+      else store_partial(out + column, load_partial(out + column, lanes, 0.0f) + splat(0.0f), lanes);
+    });
+  }
+}
+
+}  // namespace
+
+std::int64_t scratch_size(const Attention& attention) {
+  const std::int64_t row = padded_row(attention.heads->num_keys()) + kPanelWidth;
+  std::int64_t size = row * (kQueryBlock + 1);
+  if (attention.dropout.probability > 0.0f) size += row * kQueryBlock;
+  if (attention.scoring.kind == ScoringKind::bilinear) size += std::int64_t{kQueryBlock} * attention.heads->head_dim();
+  return size;
+}
+
+BlockScratch carve_scratch(const Attention& attention, float* memory) {
+  BlockScratch scratch;
+  // One panel more than needed: rows a power of two apart would fall into the same cache sets.
+  scratch.row_stride = padded_row(attention.heads->num_keys()) + kPanelWidth;
+  const auto take = [&](std::ptrdiff_t count) { return (memory += count) - count; };
+  scratch.rows = take(scratch.row_stride * kQueryBlock);
+  scratch.bias = take(scratch.row_stride);
+  if (attention.dropout.probability > 0.0f) scratch.dropped = take(scratch.row_stride * kQueryBlock);
+  if (attention.scoring.kind == ScoringKind::bilinear) scratch.query = memory;
+  return scratch;
+}
+
+void attend_block(const Attention& attention, std::int32_t batch, std::int32_t head, Range queries,
+                  const AttentionStages& stages, const BlockScratch& scratch, TileKernel kernel) {
+  const PackedHeads& heads = *attention.heads;
+  const std::int32_t group = attention.query.dims[1] / heads.num_kv_heads();
+  const Block block{attention, stages, scratch, kernel, batch, head, head / group, queries, heads.num_keys()};
+  const bool every_score = stages.scores || stages.scaled || stages.softcapped;
+  const bool softmax = stages.weights || stages.dropped_weights || stages.context;
+  const Range panels = panels_of(block, queries);
+
+  // 1. Scores: all keys if they are shown, else those some row of the block may see.
+  const Range scored = every_score ? Range{0, padded_row(block.num_keys)} : panels;
+  if (scored.size() > 0) compute_scores(block, scored);
+
+  // 2. Row by row: the stages before the softmax, the softmax, dropout, the weights.
+  for (std::int32_t query = queries.begin; query < queries.end; ++query) {
+    RowRule rule;
+    rule.scale = attention.scale;
+    rule.softcap = attention.softcap;
+    rule.visible = block.visible(query);
+    if (stages.masked_scores || (softmax && rule.visible.size() > 0)) rule.bias = bias_row(block, query);
+    write_score_stages(block, query, rule);
+    if (!softmax) continue;
+    if (softmax_row(block.row(query), panels, rule) == RowState::not_finite) fill_not_finite(block, query);
+    if (scratch.dropped) drop_row(block, query, panels);
+    for (const auto& [stage, from] : {std::pair{&stages.weights, block.row(query)},
+                                      std::pair{&stages.dropped_weights, block.dropped_row(query)}}) {
+      if (!*stage) continue;
+      float* to = stage->row(batch, head, query);
+      const std::int32_t begin = std::min(panels.begin, block.num_keys), end = std::min(panels.end, block.num_keys);
+      std::fill(to, to + begin, 0.0f);
+      std::copy(from + begin, from + end, to + begin);
+      std::fill(to + end, to + block.num_keys, 0.0f);
+    }
+  }
+
+  // 3. Weighted sum of values.
+  if (!stages.context) return;
+  if (heads.values_finite(batch, block.kv_head)) {
+    context_of_all(block, panels);
+  } else {
+    for (std::int32_t query = queries.begin; query < queries.end; ++query) context_of_some(block, query);
+  }
+}
+
+}  // namespace headscope::core

@@ -1,0 +1,39 @@
+// The one place where sizes are limited, and products of sizes that cannot overflow.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+
+namespace headscope::core {
+
+/// Limits of the laboratory's document. The lab and every importer check against these.
+inline constexpr std::int32_t kMaxSeqLen = 1024;   ///< S_q and S_k, each
+inline constexpr std::int32_t kMaxModelDim = 1024;  ///< d_model, and the width of keys and values
+inline constexpr std::int32_t kMaxHeads = 64;
+inline constexpr std::int32_t kMaxBatch = 8;
+/// All tensors of one laboratory trace together may take this many bytes (512 MiB).
+inline constexpr std::int64_t kMaxTraceBytes = std::int64_t{512} << 20;
+
+/// Limits of the headless functions, which the core itself enforces: any one dimension, and the elements of any one tensor.
+inline constexpr std::int32_t kMaxDim = 1 << 20;
+inline constexpr std::int64_t kMaxTensorElements = std::int64_t{1} << 28;
+
+/// Product of non-negative `factors`, or -1 when one is negative or the product exceeds `limit`. Never overflows.
+constexpr std::int64_t checked_product(std::initializer_list<std::int64_t> factors, std::int64_t limit = kMaxTensorElements) {
+  std::int64_t product = 1;
+  bool zero = false;
+  for (const std::int64_t factor : factors) {
+    if (factor < 0) return -1;
+    if (factor == 0) {
+      zero = true;
+      continue;
+    }
+    if (product > limit / factor) product = -1;
+    if (product < 0) break;
+    product *= factor;
+  }
+  if (zero) return 0;
+  return product;
+}
+
+}  // namespace headscope::core

@@ -1,0 +1,180 @@
+// Packing keys (transposed) and values into panels.
+#include "core/packed_heads.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "core/limits.hpp"
+#include "core/simd.hpp"
+
+namespace headscope::core {
+namespace {
+
+Status check_past(const ConstTensor& past, const ConstTensor& current, const char* argument) {
+  if (const Status status = check_tensor(past, argument); !status.ok()) return status;
+  for (const int axis : {0, 1, 3})
+    if (past.dims[axis] != current.dims[axis])
+      return fail(ErrorCode::shape_mismatch, argument, past.dims[axis], current.dims[axis]);
+  return success();
+}
+
+/// Row `index` of past followed by current.
+const float* joined_row(const ConstTensor& past, const ConstTensor& current, std::int32_t batch, std::int32_t head,
+                        std::int32_t index) {
+  const std::int32_t past_length = past ? past.dims[2] : 0;
+  return index < past_length ? past.row(batch, head, index) : current.row(batch, head, index - past_length);
+}
+
+}  // namespace
+
+Status PackedHeads::check(const KeysValues& source) const {
+  const ConstTensor& key = source.key;
+  const ConstTensor& value = source.value;
+  if (const Status status = check_tensor(key, "key"); !status.ok()) return status;
+  if (const Status status = check_tensor(value, "value"); !status.ok()) return status;
+  if (value.dims[0] != key.dims[0]) return fail(ErrorCode::shape_mismatch, "value.batch", value.dims[0], key.dims[0]);
+  if (value.dims[1] != key.dims[1]) return fail(ErrorCode::shape_mismatch, "value.heads", value.dims[1], key.dims[1]);
+  if (value.dims[2] != key.dims[2]) return fail(ErrorCode::shape_mismatch, "value.seq_len", value.dims[2], key.dims[2]);
+  if (static_cast<bool>(source.past_key) != static_cast<bool>(source.past_value))
+    return fail(ErrorCode::missing, source.past_key ? "past_value" : "past_key");
+  if (source.past_key) {
+    if (const Status status = check_past(source.past_key, key, "past_key"); !status.ok()) return status;
+    if (const Status status = check_past(source.past_value, value, "past_value"); !status.ok()) return status;
+    if (source.past_value.dims[2] != source.past_key.dims[2])
+      return fail(ErrorCode::shape_mismatch, "past_value.seq_len", source.past_value.dims[2], source.past_key.dims[2]);
+  }
+  return success();
+}
+
+Status PackedHeads::pack(const KeysValues& source) {
+  if (const Status status = check(source); !status.ok()) return status;
+  const std::int32_t past = source.past_key ? source.past_key.dims[2] : 0;
+  const std::int32_t num_keys = past + source.key.dims[2];
+  if (num_keys > kMaxDim) return fail(ErrorCode::too_large, "key.seq_len", num_keys, kMaxDim);
+  const std::int64_t heads = checked_product({source.key.dims[0], source.key.dims[1]});
+  const std::int64_t key_count = checked_product({heads, round_up(num_keys, kPanelWidth), source.key.dims[3]});
+  const std::int64_t value_count = checked_product({heads, num_keys, round_up(source.value.dims[3], kPanelWidth)});
+  if (key_count < 0) return fail(ErrorCode::too_large, "key", -1, kMaxTensorElements);
+  if (value_count < 0) return fail(ErrorCode::too_large, "value", -1, kMaxTensorElements);
+  for (const Status& status : {keys_.resize(key_count), values_.resize(value_count), finite_.resize(heads)})
+    if (!status.ok()) {
+      batch_ = 0;
+      return status;
+    }
+  batch_ = source.key.dims[0];
+  num_kv_heads_ = source.key.dims[1];
+  num_keys_ = num_keys;
+  past_length_ = past;
+  head_dim_ = source.key.dims[3];
+  value_dim_ = source.value.dims[3];
+  for (std::int32_t batch = 0; batch < batch_; ++batch)
+    for (std::int32_t head = 0; head < num_kv_heads_; ++head) {
+      copy_keys(source, batch, head, {0, num_keys_});
+      copy_values(source, batch, head, {0, num_keys_});
+    }
+  return success();
+}
+
+Status PackedHeads::repack_keys(const KeysValues& source, Range batch, Range kv_heads, Range keys) {
+  if (const Status status = check_same(source, batch, kv_heads, keys); !status.ok()) return status;
+  for (std::int32_t item = batch.begin; item < batch.end; ++item)
+    for (std::int32_t head = kv_heads.begin; head < kv_heads.end; ++head) copy_keys(source, item, head, keys);
+  return success();
+}
+
+Status PackedHeads::repack_values(const KeysValues& source, Range batch, Range kv_heads, Range keys) {
+  if (const Status status = check_same(source, batch, kv_heads, keys); !status.ok()) return status;
+  for (std::int32_t item = batch.begin; item < batch.end; ++item)
+    for (std::int32_t head = kv_heads.begin; head < kv_heads.end; ++head) copy_values(source, item, head, keys);
+  return success();
+}
+
+Status PackedHeads::check_same(const KeysValues& source, Range batch, Range kv_heads, Range keys) const {
+  if (const Status status = check(source); !status.ok()) return status;
+  const std::int32_t past = source.past_key ? source.past_key.dims[2] : 0;
+  const struct {
+    const char* name;
+    std::int32_t got, expected;
+  } facts[] = {{"key.batch", source.key.dims[0], batch_},
+               {"key.heads", source.key.dims[1], num_kv_heads_},
+               {"key.seq_len", past + source.key.dims[2], num_keys_},
+               {"past_key.seq_len", past, past_length_},
+               {"key.head_dim", source.key.dims[3], head_dim_},
+               {"value.value_dim", source.value.dims[3], value_dim_}};
+  for (const auto& fact : facts)
+    if (fact.got != fact.expected) return fail(ErrorCode::shape_mismatch, fact.name, fact.got, fact.expected);
+  if (const Status status = check_range(batch, batch_, "batch"); !status.ok()) return status;
+  if (const Status status = check_range(kv_heads, num_kv_heads_, "kv_heads"); !status.ok()) return status;
+  return check_range(keys, num_keys_, "keys");
+}
+
+std::int64_t PackedHeads::head_index(std::int32_t batch, std::int32_t kv_head) const {
+  return std::int64_t{batch} * num_kv_heads_ + kv_head;
+}
+
+const float* PackedHeads::keys(std::int32_t batch, std::int32_t kv_head) const {
+  return keys_.data() + head_index(batch, kv_head) * round_up(num_keys_, kPanelWidth) * head_dim_;
+}
+
+const float* PackedHeads::values(std::int32_t batch, std::int32_t kv_head) const {
+  return values_.data() + head_index(batch, kv_head) * round_up(value_dim_, kPanelWidth) * num_keys_;
+}
+
+bool PackedHeads::values_finite(std::int32_t batch, std::int32_t kv_head) const {
+  return finite_.data()[head_index(batch, kv_head)] != 0.0f;
+}
+
+void PackedHeads::copy_keys(const KeysValues& source, std::int32_t batch, std::int32_t kv_head, Range keys) {
+  float* const head = const_cast<float*>(this->keys(batch, kv_head));
+  const std::int32_t padded_end = keys.end == num_keys_ ? round_up(num_keys_, kPanelWidth) : keys.end;
+  for (std::int32_t key = keys.begin; key < padded_end; ++key) {
+    float* to = head + static_cast<std::ptrdiff_t>(key / kPanelWidth) * head_dim_ * kPanelWidth + key % kPanelWidth;
+    if (key < num_keys_) {
+      const float* from = joined_row(source.past_key, source.key, batch, kv_head, key);
+      for (std::int32_t dim = 0; dim < head_dim_; ++dim) to[static_cast<std::ptrdiff_t>(dim) * kPanelWidth] = from[dim];
+    } else {
+      for (std::int32_t dim = 0; dim < head_dim_; ++dim) to[static_cast<std::ptrdiff_t>(dim) * kPanelWidth] = 0.0f;
+    }
+  }
+}
+
+void PackedHeads::copy_values(const KeysValues& source, std::int32_t batch, std::int32_t kv_head, Range keys) {
+  float* const head = const_cast<float*>(values(batch, kv_head));
+  const std::ptrdiff_t panel_size = static_cast<std::ptrdiff_t>(num_keys_) * kPanelWidth;
+  for (std::int32_t key = keys.begin; key < keys.end; ++key) {
+    const float* from = joined_row(source.past_value, source.value, batch, kv_head, key);
+    float* to = head + static_cast<std::ptrdiff_t>(key) * kPanelWidth;
+    std::int32_t dim = 0;
+    for (; dim + kPanelWidth <= value_dim_; dim += kPanelWidth, to += panel_size)
+      std::memcpy(to, from + dim, sizeof(float) * kPanelWidth);
+    if (dim < value_dim_) {
+      std::memset(to, 0, sizeof(float) * kPanelWidth);
+      std::memcpy(to, from + dim, sizeof(float) * static_cast<std::size_t>(value_dim_ - dim));
+    }
+  }
+  // x * 0 is NaN exactly when x is not finite, and NaN survives addition.
+  const std::ptrdiff_t count = panel_size * (round_up(value_dim_, kPanelWidth) / kPanelWidth);
+  Floats sum(0.0f);
+  for (std::ptrdiff_t i = 0; i < count; i += kLanes) sum = sum + load(head + i) * splat(0.0f);
+  finite_.data()[head_index(batch, kv_head)] = xsimd::reduce_add(sum) == 0.0f ? 1.0f : 0.0f;
+}
+
+Status append_past(const ConstTensor& past, const ConstTensor& current, const Tensor& present) {
+  if (const Status status = check_tensor(current, "current"); !status.ok()) return status;
+  if (past)
+    if (const Status status = check_past(past, current, "past"); !status.ok()) return status;
+  if (const Status status = check_tensor(present, "present"); !status.ok()) return status;
+  const std::int32_t past_length = past ? past.dims[2] : 0;
+  const std::int32_t expected[4] = {current.dims[0], current.dims[1], past_length + current.dims[2], current.dims[3]};
+  for (int axis = 0; axis < 4; ++axis)
+    if (present.dims[axis] != expected[axis])
+      return fail(ErrorCode::shape_mismatch, "present", present.dims[axis], expected[axis]);
+  for (std::int32_t batch = 0; batch < present.dims[0]; ++batch)
+    for (std::int32_t head = 0; head < present.dims[1]; ++head)
+      for (std::int32_t row = 0; row < present.dims[2]; ++row)
+        std::memcpy(present.row(batch, head, row), joined_row(past, current, batch, head, row),
+                    sizeof(float) * static_cast<std::size_t>(present.dims[3]));
+  return success();
+}
+
+}  // namespace headscope::core

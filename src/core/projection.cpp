@@ -1,0 +1,49 @@
+// y = x W + b by tiles: blocks of rows, slices of terms.
+#include "core/projection.hpp"
+
+#include <algorithm>
+
+#include "core/simd.hpp"
+#include "core/tile.hpp"
+
+namespace headscope::core {
+namespace {
+/// Rows taken together, so that their slice of the input stays in the second-level cache while all panels pass.
+constexpr std::int32_t kRowBlock = 64;
+}  // namespace
+
+Status project(const ConstMatrix& input, const PackedMatrix& weights, const float* bias, const Matrix& output, Range rows,
+               Range columns, Workspace& workspace) {
+  if (const Status status = check_matrix(input, "input"); !status.ok()) return status;
+  if (const Status status = check_matrix(output, "output"); !status.ok()) return status;
+  if (weights.rows() == 0) return fail(ErrorCode::missing, "weights");
+  if (input.columns != weights.rows()) return fail(ErrorCode::shape_mismatch, "input.columns", input.columns, weights.rows());
+  if (output.columns != weights.columns())
+    return fail(ErrorCode::shape_mismatch, "output.columns", output.columns, weights.columns());
+  if (output.rows != input.rows) return fail(ErrorCode::shape_mismatch, "output.rows", output.rows, input.rows);
+  if (const Status status = check_range(rows, input.rows, "rows"); !status.ok()) return status;
+  if (const Status status = check_range(columns, output.columns, "columns"); !status.ok()) return status;
+
+  for (std::int32_t row = rows.begin; row < rows.end; row += kRowBlock) {
+    Product product;
+    product.left = input.row(row);
+    product.left_stride = input.row_stride;
+    product.rows = std::min(kRowBlock, rows.end - row);
+    product.depth = input.columns;
+    product.panels = weights.panel(0);
+    product.panel_stride = static_cast<std::ptrdiff_t>(weights.rows()) * kPanelWidth;
+    product.columns = columns;
+    product.init = bias;
+    product.out = output.row(row);
+    product.out_stride = output.row_stride;
+    multiply_blocked(product, workspace.tile);
+  }
+  return success();
+}
+
+Status project(const ConstMatrix& input, const PackedMatrix& weights, const float* bias, const Matrix& output,
+               Workspace& workspace) {
+  return project(input, weights, bias, output, {0, input.rows}, {0, output.columns}, workspace);
+}
+
+}  // namespace headscope::core

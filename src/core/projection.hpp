@@ -1,0 +1,23 @@
+// The linear map y = x W + b.
+#pragma once
+
+#include "core/packed_matrix.hpp"
+#include "core/workspace.hpp"
+
+namespace headscope::core {
+
+/// `output[r, c] = bias[c] + sum over k of input[r, k] * weights[k, c]` for r in `rows` and c in `columns`.
+///
+/// `input` is `[rows, in]`, `output` is `[rows, out]`; both are addressed by absolute index, and nothing outside the two
+/// ranges is written. `bias` has `out` entries, or is nullptr for none. `[B,S,d]` memory is the matrix `[B*S, d]`.
+/// The sum is one chain in the order of k that starts from the bias, so the bits of an element depend on its own inputs
+/// only: any split into ranges gives the same output. `output` must not overlap `input`.
+/// Errors: missing, shape_mismatch, out_of_range, too_large, not_contiguous, out_of_memory.
+Status project(const ConstMatrix& input, const PackedMatrix& weights, const float* bias, const Matrix& output, Range rows,
+               Range columns, Workspace& workspace);
+
+/// The same over the whole matrix.
+Status project(const ConstMatrix& input, const PackedMatrix& weights, const float* bias, const Matrix& output,
+               Workspace& workspace);
+
+}  // namespace headscope::core

@@ -1,0 +1,60 @@
+// Names for the vector type of this build, and the few operations the kernels share.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <limits>
+
+#include "core/fma.hpp"
+
+namespace headscope::core {
+
+using Ints = xsimd::batch<std::int32_t>;
+inline constexpr int kLanes = static_cast<int>(Floats::size);
+/// Columns of a packed panel: two vectors.
+inline constexpr int kPanelWidth = 2 * kLanes;
+
+inline constexpr float kInfinity = std::numeric_limits<float>::infinity();
+inline constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
+
+constexpr std::int32_t round_up(std::int32_t value, std::int32_t multiple) {
+  return (value + multiple - 1) / multiple * multiple;
+}
+constexpr std::int32_t round_down(std::int32_t value, std::int32_t multiple) { return value / multiple * multiple; }
+
+inline Floats load(const float* address) { return Floats::load_unaligned(address); }
+inline void store(float* address, Floats value) { value.store_unaligned(address); }
+inline Floats splat(float value) { return Floats(value); }
+
+/// The first `count` (< kLanes) floats at `address`, `fill` in the other lanes.
+inline Floats load_partial(const float* address, int count, float fill) {
+  alignas(64) float lanes[kLanes];
+  for (int lane = 0; lane < kLanes; ++lane) lanes[lane] = lane < count ? address[lane] : fill;
+  return Floats::load_aligned(lanes);
+}
+
+/// Stores the first `count` lanes only.
+inline void store_partial(float* address, Floats value, int count) {
+  alignas(64) float lanes[kLanes];
+  value.store_aligned(lanes);
+  std::memcpy(address, lanes, sizeof(float) * static_cast<std::size_t>(count));
+}
+
+/// Larger of x and floor; NaN in x stays NaN. (The instruction returns one fixed operand when either is NaN.)
+inline Floats at_least(Floats x, Floats floor) {
+#if defined(__wasm__)
+  return xsimd::max(x, floor);
+#else
+  return xsimd::max(floor, x);
+#endif
+}
+
+/// Calls `body(position, count)` for every vector of `[begin, end)`: count is kLanes, smaller for the last.
+template <class Body>
+inline void for_each_vector(std::int32_t begin, std::int32_t end, Body body) {
+  std::int32_t position = begin;
+  for (; position + kLanes <= end; position += kLanes) body(position, kLanes);
+  if (position < end) body(position, end - position);
+}
+
+}  // namespace headscope::core
