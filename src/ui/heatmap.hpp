@@ -1,0 +1,88 @@
+// A heatmap as the interface asks for it; the app draws it: one texture and one quad per matrix, coloured by a shader.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "imgui.h"
+
+namespace headscope::ui {
+
+/// How numbers become colours.
+enum class Scale {
+    weights,    // sequential, fixed to [0, 1]
+    diverging,  // symmetric around zero, saturated at +-limit
+};
+
+/// One matrix to draw. Pointers stay valid until the frame is rendered; the painter uploads straight from them,
+/// and only when `revision` (or the size) differs from what it holds under `key`.
+struct Heatmap {
+    std::uint64_t key = 0;       // names the texture: stage or matrix, item, head
+    std::uint64_t revision = 0;
+    const float* values = nullptr;
+    int rows = 0, cols = 0;
+    std::ptrdiff_t row_stride = 0;  // in floats
+    const std::uint8_t* visible = nullptr;  // [rows, cols], 0 = hidden (hatched paper); nullptr = all visible
+    std::uint64_t visible_key = 0, visible_revision = 0;
+    Scale scale = Scale::diverging;
+    float limit = 1;             // for diverging
+    ImVec2 min, max;             // rectangle on screen, in ImGui units
+    float gap = 1;               // between cells, in ImGui units; the painter drops it when cells are small
+    float rounding = 0;          // of the whole matrix's corners
+    int group_cols = 0, group_rows = 0;  // a wider gap after every so many columns / rows (heads), 0 = none
+    float group_gap = 0;         // that gap, in ImGui units; nothing is drawn in it
+    float opacity = 1;
+
+    float value(int row, int col) const { return values[row * row_stride + col]; }
+    bool hidden(int row, int col) const { return visible && !visible[static_cast<std::ptrdiff_t>(row) * cols + col]; }
+};
+
+/// Where cells lie along one axis: the geometry the shader, the numbers and the pointer share.
+struct HeatmapAxis {
+    float start, pitch, group_gap;
+    int count, group;
+    HeatmapAxis(float from, float to, int count_, int group_, float gap)
+        : start(from), group_gap(gap), count(count_), group(group_) {
+        const int gaps = group > 0 && count > 0 ? (count - 1) / group : 0;
+        pitch = count > 0 ? (to - from - static_cast<float>(gaps) * gap) / static_cast<float>(count) : 0;
+    }
+    /// Where cell `i` begins; it ends `pitch` later.
+    float at(int i) const {
+        return start + static_cast<float>(i) * pitch + (group > 0 ? static_cast<float>(i / group) * group_gap : 0);
+    }
+    /// The cell at a position; the nearest one when outside or in a gap.
+    int find(float position) const {
+        if (count <= 0 || pitch <= 0) return 0;
+        const float offset = position - start;
+        int i;
+        if (group > 0) {
+            const float block = static_cast<float>(group) * pitch + group_gap;
+            const int b = offset > 0 ? static_cast<int>(offset / block) : 0;
+            const int in = static_cast<int>((offset - static_cast<float>(b) * block) / pitch);
+            i = b * group + (in < group ? in : group - 1);
+        } else {
+            i = static_cast<int>(offset / pitch);
+        }
+        return i < 0 || offset < 0 ? 0 : i >= count ? count - 1 : i;
+    }
+};
+inline HeatmapAxis columns_of(const Heatmap& h) { return {h.min.x, h.max.x, h.cols, h.group_cols, h.group_gap}; }
+inline HeatmapAxis rows_of(const Heatmap& h) { return {h.min.y, h.max.y, h.rows, h.group_rows, h.group_gap}; }
+
+/// Colours as the shader and the contrast rule use them; sRGB, 5 stops each, low to high.
+struct Palette {
+    ImU32 sequential[5];
+    ImU32 diverging[5];
+    ImU32 paper, hatch;          // masked cells
+};
+
+/// Implemented by the app (WebGL2) and by the test host (records only).
+class HeatmapPainter {
+public:
+    virtual ~HeatmapPainter() = default;
+    virtual void begin_frame(const Palette& palette) = 0;
+    /// Adds the heatmap to the draw list at this point of the drawing order (one draw call).
+    virtual void draw(ImDrawList* list, const Heatmap& heatmap) = 0;
+};
+
+}  // namespace headscope::ui

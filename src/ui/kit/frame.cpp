@@ -1,0 +1,98 @@
+// The beginning and end of a frame: Tab, focus, hover, fingers that scroll.
+#include <cmath>
+
+#include "ui/kit/control.hpp"
+
+namespace headscope::ui {
+namespace {
+
+bool any_key_went_down() {
+    for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_GamepadStart; ++key)
+        if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(key), false)) return true;
+    return false;
+}
+
+}  // namespace
+
+void again(Context& c, double in_ms) {
+    if (c.again_in_ms < 0 || in_ms < c.again_in_ms) c.again_in_ms = in_ms;
+}
+
+float row_height(const Context& c) { return c.facts.touch ? 44.0f : 30.0f; }
+
+bool take_paste(Context& c, std::string text) {
+    for (const MirrorItem& item : c.mirror.items())
+        if (item.role == Role::grid && item.id == c.mirror.focus()) {
+            c.view.interaction.paste = std::move(text);
+            return true;
+        }
+    return false;
+}
+
+void begin_kit(Context& c) {
+    Interaction& now = c.view.interaction;
+    const ImGuiIO& io = ImGui::GetIO();
+    c.mirror.begin_frame();
+    now.touch_claims.clear();
+    if (ImGui::IsKeyPressed(ImGuiKey_Tab) && now.typing.owner == 0 && !io.KeyCtrl) {
+        if (io.WantTextInput) ImGui::ClearActiveID();
+        c.mirror.focus_next(io.KeyShift);
+    }
+    if (any_key_went_down() || c.mirror.has_pending()) now.keyboard_last = true;
+    if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseDown[0]) now.keyboard_last = false;
+    if (!ImGui::IsMouseDown(0) && !ImGui::IsMouseReleased(0)) now.drag = {};
+}
+
+void end_kit(Context& c) {
+    Interaction& now = c.view.interaction;
+    const ImGuiIO& io = ImGui::GetIO();
+    ImGuiContext& g = *ImGui::GetCurrentContext();
+    if (now.typing.owner && ++now.typing.age > 4 && !now.typing.active) now.typing = {};  // its control is gone
+    if (ImGui::IsMouseClicked(0) && g.ActiveId == 0 && c.mirror.focus()) c.mirror.set_focus(0, false);
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !io.WantTextInput && now.typing.owner == 0 && g.OpenPopupStack.Size == 0 &&
+        (c.view.locked || c.view.locked_parameter)) {
+        c.view.locked.reset();
+        c.view.locked_parameter.reset();
+        again(c);
+    }
+    if (c.view.hovered != c.hovered_now || c.view.hovered_parameter != c.hovered_parameter_now) {
+        c.view.hovered = c.hovered_now;
+        c.view.hovered_parameter = c.hovered_parameter_now;
+        again(c);
+    }
+    now.paste.reset();
+    c.mirror.end_frame();
+    if (c.mirror.has_pending()) again(c);
+}
+
+void scroll_area(Context& c) {
+    ImGuiWindow* window = ImGui::GetCurrentWindow();
+    const ImGuiIO& io = ImGui::GetIO();
+    Interaction& now = c.view.interaction;
+    if (window->ScrollMax.y <= 0) return;
+    // Beneath the claims of what lies in it: put in front of those that came since the frame began.
+    now.touch_claims.insert(now.touch_claims.begin(), {window->InnerClipRect.Min, window->InnerClipRect.Max, 1});
+    if (!c.facts.touch) return;
+    constexpr float kSlop = 6;
+    const bool mine = now.scrolling == window->ID;
+    if (io.MouseDown[0] && !mine && now.drag.kind != Drag::Kind::value && now.drag.kind != Drag::Kind::paint) {
+        const ImVec2 way = io.MousePos - io.MouseClickedPos[0];
+        if (window->InnerClipRect.Contains(io.MouseClickedPos[0]) && std::fabs(way.y) > kSlop && std::fabs(way.y) > std::fabs(way.x) &&
+            ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {
+            now.scrolling = window->ID;
+            now.scroll_speed = 0;
+            ImGui::ClearActiveID();
+            window->Scroll.y = ImClamp(window->Scroll.y - way.y, 0.0f, window->ScrollMax.y);
+        }
+    } else if (mine && io.MouseDown[0]) {
+        window->Scroll.y = ImClamp(window->Scroll.y - io.MouseDelta.y, 0.0f, window->ScrollMax.y);
+        if (io.DeltaTime > 0) now.scroll_speed = 0.6f * now.scroll_speed - 0.4f * io.MouseDelta.y / io.DeltaTime;
+    } else if (mine) {  // let go: it runs out
+        window->Scroll.y = ImClamp(window->Scroll.y + now.scroll_speed * io.DeltaTime, 0.0f, window->ScrollMax.y);
+        now.scroll_speed *= std::exp(-4.0f * io.DeltaTime);
+        if (std::fabs(now.scroll_speed) < 20) now.scrolling = 0;
+        else again(c);
+    }
+}
+
+}  // namespace headscope::ui

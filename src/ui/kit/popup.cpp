@@ -1,0 +1,78 @@
+// Popups and menus.
+#include "ui/kit/popup.hpp"
+
+namespace headscope::ui {
+
+void open_popup(Context& c, ImGuiID owner) {
+    ImGui::OpenPopupEx(owner);
+    c.view.interaction.menu_owner = owner;
+    again(c);
+}
+
+bool begin_popup(Context& c, ImGuiID owner, const ImRect& below, float width) {
+    if (!ImGui::IsPopupOpen(owner, ImGuiPopupFlags_None)) {
+        if (c.view.interaction.menu_owner == owner) c.view.interaction.menu_owner = 0;
+        return false;
+    }
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    const bool up = below.Max.y > screen.y * 0.6f && below.Min.y > screen.y - below.Max.y;
+    ImGui::SetNextWindowPos({below.Min.x, up ? below.Min.y - 4 : below.Max.y + 4}, ImGuiCond_Always, {0, up ? 1.0f : 0.0f});
+    const float room = (up ? below.Min.y : screen.y - below.Max.y) - 12;
+    ImGui::SetNextWindowSizeConstraints({width, 0}, {ImMax(width, screen.x - 16), ImMax(room, 160.0f)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {6, 6});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    const bool open = ImGui::BeginPopupEx(owner, ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
+    ImGui::PopStyleVar(2);
+    if (!open) return false;
+    if (ImGui::GetCurrentWindow()->Appearing) again(c);  // its size is known only now
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !ImGui::GetIO().WantTextInput && c.view.interaction.typing.owner == 0) close_popup(c);
+    return true;
+}
+
+void end_popup(Context& c) {
+    scroll_area(c);
+    ImGui::PopStyleVar();
+    ImGui::EndPopup();
+}
+
+void close_popup(Context& c) {
+    ImGui::CloseCurrentPopup();
+    c.mirror.set_focus(c.view.interaction.menu_owner, c.mirror.focus_visible());
+    c.view.interaction.menu_owner = 0;
+    again(c);
+}
+
+bool menu_line(Context& c, std::string_view key, std::string_view text, bool chosen, float width, std::string_view hint) {
+    const Theme& t = c.theme;
+    const Control line = control(c, key, {width, row_height(c)});
+    if (line.visible) {
+        if (line.hovered || line.ring) canvas()->AddRectFilled(line.rect.Min, line.rect.Max, t.chip, 6);
+        const float y = line.rect.GetCenter().y;
+        draw_centred(c, {line.rect.Min.x + 28, y}, text, t.ink, t.text, chosen ? Face::bold : Face::regular);
+        if (chosen) {
+            const ImVec2 tick[] = {{line.rect.Min.x + 9, y}, {line.rect.Min.x + 13, y + 4}, {line.rect.Min.x + 20, y - 5}};
+            canvas()->AddPolyline(tick, 3, t.accent, 0, 2);
+        }
+        if (!hint.empty()) {
+            const float w = text_size(hint, t.small).x;
+            draw_centred(c, {line.rect.Max.x - w - 10, y}, hint, t.quiet, t.small);
+        }
+        draw_ring(c, line, 6);
+        if (line.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    }
+    MirrorItem item = item_of(line, Role::option, text, key);
+    item.checked = chosen;
+    c.mirror.add(std::move(item));
+    // Arrow keys walk through the lines.
+    if (key_pressed(c, line, ImGuiKey_DownArrow)) c.mirror.focus_next(false);
+    else if (key_pressed(c, line, ImGuiKey_UpArrow)) c.mirror.focus_next(true);
+    return line.pressed;
+}
+
+void draw_chevron(ImVec2 centre, ImU32 colour) {
+    const ImVec2 points[] = {centre + ImVec2(-4, -2), centre + ImVec2(0, 2), centre + ImVec2(4, -2)};
+    canvas()->AddPolyline(points, 3, colour, 0, 1.6f);
+}
+
+}  // namespace headscope::ui

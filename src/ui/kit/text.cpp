@@ -1,0 +1,120 @@
+// Text in the three faces: plain, elided, and with low and high parts.
+#include <algorithm>
+
+#include "ui/kit/control.hpp"
+
+namespace headscope::ui {
+namespace {
+
+/// A stretch of a mathematical name: on the line, or below or above it.
+struct Run {
+    std::string_view text;
+    int level = 0;  // -1 low, 0, 1 high
+};
+
+bool is_word(char ch) {
+    return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') || static_cast<unsigned char>(ch) >= 0x80;
+}
+
+/// Takes the next run off `rest`.
+Run next_run(std::string_view& rest) {
+    Run run;
+    size_t n = 0;
+    if (rest.size() > 1 && (rest[0] == '_' || rest[0] == '^') && is_word(rest[1])) {
+        run.level = rest[0] == '_' ? -1 : 1;
+        rest.remove_prefix(1);
+        while (n < rest.size() && is_word(rest[n])) ++n;
+    } else {
+        n = 1;
+        while (n < rest.size() && rest[n] != '_' && rest[n] != '^') ++n;
+    }
+    run.text = rest.substr(0, n);
+    rest.remove_prefix(n);
+    return run;
+}
+
+float low_size(float size) { return ImFloor(size * 0.76f + 0.5f); }
+
+}  // namespace
+
+ImFont* font_of(Face face) {
+    const ImVector<ImFont*>& fonts = ImGui::GetIO().Fonts->Fonts;
+    const int i = static_cast<int>(face);
+    return i < fonts.Size ? fonts[i] : fonts[0];
+}
+
+ImVec2 text_size(std::string_view text, float size, Face face) {
+    return font_of(face)->CalcTextSizeA(size, FLT_MAX, 0, text.data(), text.data() + text.size());
+}
+
+ImVec2 draw_text(Context&, ImVec2 at, std::string_view text, ImU32 colour, float size, Face face) {
+    canvas()->AddText(font_of(face), size, {ImFloor(at.x + 0.5f), ImFloor(at.y + 0.5f)}, colour, text.data(), text.data() + text.size());
+    return text_size(text, size, face);
+}
+
+float middle_of(float size, Face face) {
+    const ImFontGlyph* zero = font_of(face)->GetFontBaked(size)->FindGlyph('0');
+    return zero && zero->Y1 > zero->Y0 ? (zero->Y0 + zero->Y1) * 0.5f : size * 0.5f;
+}
+
+ImVec2 draw_centred(Context& c, ImVec2 at, std::string_view text, ImU32 colour, float size, Face face) {
+    return draw_text(c, {at.x, at.y - middle_of(size, face)}, text, colour, size, face);
+}
+
+std::string_view elided(std::string_view text, float width, float size, Face face, std::string& storage) {
+    if (text_size(text, size, face).x <= width) return text;
+    const float dots = text_size("…", size, face).x;
+    const char* end = text.data() + text.size();
+    const char* stop = end;
+    font_of(face)->CalcTextSizeA(size, std::max(width - dots, 0.0f), 0, text.data(), end, &stop);
+    if (stop == text.data()) return {};
+    storage.assign(text.data(), stop);
+    storage += "…";
+    return storage;
+}
+
+ImVec2 math_size(std::string_view text, float size, Face face) {
+    ImVec2 total(0, size);
+    while (!text.empty()) {
+        const Run run = next_run(text);
+        total.x += text_size(run.text, run.level ? low_size(size) : size, face).x;
+    }
+    return total;
+}
+
+ImVec2 draw_math(Context& c, ImVec2 at, std::string_view text, ImU32 colour, float size, Face face) {
+    const float left = at.x;
+    while (!text.empty()) {
+        const Run run = next_run(text);
+        const float small = low_size(size);
+        const float shift = run.level < 0 ? size - small + size * 0.12f : run.level > 0 ? -size * 0.12f : 0;
+        at.x += draw_text(c, {at.x, at.y + shift}, run.text, colour, run.level ? small : size, face).x;
+    }
+    return {at.x - left, size};
+}
+
+void draw_name(Context& c, const Name& name, ImVec2 at, float width, ImU32 colour) {
+    const float size = c.theme.text, symbol_size = c.theme.small + 1;
+    const float symbol = name.symbol.empty() ? 0 : math_size(name.symbol, symbol_size, Face::mono).x + 6;
+    const bool both = symbol > 0 && text_size(name.word, size).x + symbol <= width;
+    std::string storage;
+    const float word = draw_centred(c, at, elided(name.word, both ? width - symbol : width, size, Face::regular, storage), colour, size).x;
+    if (both) draw_math(c, {at.x + word + 6, at.y - middle_of(symbol_size, Face::mono)}, name.symbol, c.theme.quiet, symbol_size, Face::mono);
+}
+
+void label(Context& c, std::string_view text, ImU32 colour, float size, Face face, bool heading) {
+    ImGuiWindow* window = ImGui::GetCurrentWindow();
+    const float room = std::max(ImGui::GetContentRegionAvail().x, 40.0f);
+    const ImVec2 at = window->DC.CursorPos;
+    const ImVec2 extent = font_of(face)->CalcTextSizeA(size, FLT_MAX, room, text.data(), text.data() + text.size());
+    ImGui::ItemSize(extent);
+    const ImRect rect(at, at + extent);
+    if (ImGui::ItemAdd(rect, 0))
+        canvas()->AddText(font_of(face), size, {ImFloor(at.x), ImFloor(at.y)}, colour, text.data(), text.data() + text.size(), room);
+    Control spot;
+    spot.id = window->GetID(text.data(), text.data() + text.size());
+    spot.rect = rect;
+    c.mirror.add(item_of(spot, heading ? Role::heading : Role::text, text, {}));
+}
+
+}  // namespace headscope::ui
