@@ -5,6 +5,9 @@ import { modifiersOf } from './input_pointer.js';
 
 const CLIPBOARD = new Set(['c', 'x', 'C', 'X']);
 
+/** @param {EventTarget | null} target */
+const isField = (target) => target instanceof HTMLTextAreaElement;
+
 /**
  * @param {Parts} parts
  * @param {(target: EventTarget | null, event: KeyboardEvent) => boolean} ownedByPage
@@ -23,6 +26,11 @@ export function listenToKeys({ module, root, frames, signal }, ownedByPage) {
     frames.request();
     if (!used) return;
     event.preventDefault();
+    // A text field hears of characters by itself; anything else that uses one (a cell that starts to be typed) must be told.
+    if (down && [...event.key].length === 1 && !event.ctrlKey && !event.metaKey && !isField(target)) {
+      const textBytes = module.put(event.key);
+      module.raw._hs_text(module.app, textBytes);
+    }
     // The clipboard may only be written while the key press still counts as the visitor's act.
     if (down && (event.ctrlKey || event.metaKey) && CLIPBOARD.has(event.key)) frames.now();
   }

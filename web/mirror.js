@@ -7,6 +7,8 @@ import { arrange, gather } from './mirror_tree.js';
 /** @typedef {import('./types.js').MirrorItem} MirrorItem */
 /** @typedef {import('./types.js').Act} Act */
 
+/** Roles that Tab stops at, when they stand alone. */
+const TAB_STOPS = new Set(['button', 'link', 'checkbox', 'radio', 'listbox', 'slider', 'textbox', 'grid']);
 /** Frames the module may take to move its focus to where the page's went. */
 const FOCUS_PATIENCE = 3;
 
@@ -38,7 +40,7 @@ export function createMirror({ module, root, frames, signal, layer, live }) {
   function control(item) {
     const id = String(item.id);
     let entry = known.get(id);
-    if (entry?.item && (entry.item.role !== item.role || entry.item.multiline !== item.multiline)) entry = undefined;
+    if (entry?.item?.role !== item.role) entry = undefined;
     if (!entry) {
       const element = CONTROLS[item.role].create(item);
       element.dataset.id = id;
@@ -86,11 +88,13 @@ export function createMirror({ module, root, frames, signal, layer, live }) {
   /** When the module moves its focus (a click in the picture), the page's focus goes along. @param {MirrorItem[]} items */
   function followFocus(items) {
     const now = items.find((item) => item.focused)?.id ?? 0;
-    if (asked) {
-      if (now !== asked && --patience > 0) return;
-      asked = 0;
+    const waiting = asked !== 0;
+    // The module may refuse: then the page's focus stays where the visitor put it.
+    if (now === asked || --patience <= 0) asked = 0;
+    if (waiting || now === moduleFocus) {
+      if (!asked) moduleFocus = now;
+      return;
     }
-    if (now === moduleFocus) return;
     moduleFocus = now;
     const element = now ? known.get(String(now))?.element : undefined;
     if (element && root.activeElement && root.activeElement !== element) element.focus({ preventScroll: true });
@@ -102,7 +106,13 @@ export function createMirror({ module, root, frames, signal, layer, live }) {
     const focused = root.activeElement;
     const place = [...layer.querySelectorAll('[data-id]')].indexOf(/** @type {Element} */ (focused));
     const tree = gather(items);
-    const children = tree.map((node) => ('items' in node ? container(node, focused) : control(node)));
+    const children = tree.map((node) => {
+      if ('items' in node) return container(node, focused);
+      const element = control(node);
+      // No stop for Tab, unless it is there already: a control that was just used up keeps the focus.
+      if (TAB_STOPS.has(node.role)) element.tabIndex = node.disabled && element !== focused ? -1 : 0;
+      return element;
+    });
     arrange(layer, children, focused);
     const alive = new Set([...items.map((item) => String(item.id)), ...tree.map((node) => String(node.id))]);
     for (const id of known.keys()) if (!alive.has(id)) known.delete(id);

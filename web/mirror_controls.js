@@ -26,6 +26,7 @@ const make = (tag, role) => {
 /** @type {Update} A name, and the state every control may have. */
 function named(element, item) {
   attribute(element, 'aria-label', item.label);
+  attribute(element, 'aria-description', item.help);
   attribute(element, 'aria-disabled', item.disabled || undefined);
 }
 
@@ -106,9 +107,10 @@ function makeSlider() {
   return input;
 }
 
-/** @type {Create} */
-function makeTextbox(item) {
-  const field = document.createElement(item.multiline ? 'textarea' : 'input');
+/** @type {Create} A line of an input element would lose the line breaks of a text with one token per line. */
+function makeTextbox() {
+  const field = document.createElement('textarea');
+  field.rows = 1;
   for (const name of ['autocomplete', 'autocorrect', 'autocapitalize']) field.setAttribute(name, 'off');
   field.spellcheck = false;
   field.tabIndex = 0;

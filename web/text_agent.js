@@ -3,7 +3,6 @@
 
 /** @typedef {import('./types.js').Parts} Parts */
 /** @typedef {import('./types.js').TextEntry} TextEntry */
-/** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 
 /**
  * What turns one text into the other at the caret: characters to take away before it, then text to type.
@@ -28,7 +27,7 @@ export function difference(before, after) {
 export function createTextAgent({ module, root, frames, signal, agent }, { mirrored, leave }) {
   /** @type {TextEntry | null} */
   let entry = null;
-  /** @type {Field | null} */
+  /** @type {HTMLTextAreaElement | null} */
   let field = null;
   let composing = false;
   let settled = '';  // the field's text as the module knows it
@@ -71,14 +70,12 @@ export function createTextAgent({ module, root, frames, signal, agent }, { mirro
     // Setting an equal value would still disturb a phone's keyboard.
     if (field.value !== now.text) field.value = now.text;
     if (field.selectionStart !== now.start || field.selectionEnd !== now.end) field.setSelectionRange(now.start, now.end);
-    if (field === agent) attribute(agent, now);
     // At the caret, so that the input method's candidates open beside it.
     Object.assign(field.style, { left: `${now.x}px`, top: `${now.y}px`, width: '2px', height: `${now.height}px` });
   }
 
-  /** @param {Field} element @param {TextEntry} now */
-  function attribute(element, now) {
-    element.setAttribute('aria-label', now.label ?? '');
+  /** @param {HTMLTextAreaElement} element @param {TextEntry} now */
+  function describe(element, now) {
     element.inputMode = now.numeric ? 'decimal' : 'text';
     element.enterKeyHint = now.multiline ? 'enter' : 'done';
   }
@@ -97,14 +94,14 @@ export function createTextAgent({ module, root, frames, signal, agent }, { mirro
   /** @param {TextEntry} now */
   function begin(now) {
     const own = now.id ? mirrored(now.id) : undefined;
-    const next = own instanceof HTMLInputElement || own instanceof HTMLTextAreaElement ? own : agent;
+    const next = own instanceof HTMLTextAreaElement ? own : agent;
     if (next === field) return;
     const hadFocus = root.activeElement !== null;
     if (field) delete field.dataset.entry;
     field = next;
     field.dataset.entry = 'on';
     agent.disabled = field !== agent;
-    attribute(field, now);
+    describe(field, now);
     if (hadFocus) field.focus({ preventScroll: true });
   }
 

@@ -67,9 +67,9 @@ export interface MountOptions {
 // ---- Between the page's own modules
 
 export interface MirrorItem {
-  id: number; role: string; key: string; label: string; value?: string; x: number; y: number; w: number; h: number;
+  id: number; role: string; key: string; label: string; value?: string; help?: string; x: number; y: number; w: number; h: number;
   now?: number; low?: number; high?: number; step?: number; checked?: boolean; disabled?: boolean; expanded?: boolean;
-  focused?: boolean; multiline?: boolean; rows?: number; cols?: number; row?: number; col?: number;
+  focused?: boolean; rows?: number; cols?: number; row?: number; col?: number;
 }
 export type Act = (id: number, kind: string, values?: { number?: number; row?: number; col?: number; text?: string }) => void;
 export interface TextEntry {

@@ -1,0 +1,73 @@
+// Reading the page's numbers through its API and holding every stage against the float64 reference.
+import { expect } from '@playwright/test';
+import { attention } from './reference.mjs';
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/** Calls a function in the page with the laboratory as its first argument. */
+/**
+ * @template Argument, Result
+ * @param {Page} page
+ * @param {(lab: import('../../../web/lab.js').Lab, argument: Argument) => Result} work
+ * @param {Argument} [argument]
+ * @returns {Promise<Result>}
+ */
+export async function inLab(page, work, argument) {
+  return /** @type {Promise<Result>} */ (page.evaluate(
+    // The function travels as text: Playwright passes values, and the page's policy forbids eval, so it is made a handle first.
+    ({ lab, fn, value }) => fn(lab, value),
+    { lab: await page.evaluateHandle(() => /** @type {any} */ (document.querySelector('.headscope')).headscope),
+      fn: await page.evaluateHandle(`(${work})`), value: argument },
+  ));
+}
+
+/** Everything that decides a number, read from the page. @param {Page} page @returns {Promise<import('./reference.mjs').Inputs>} */
+export const readInputs = (page) => inLab(page, (lab) => {
+  const plain = (/** @type {{ data: any, shape: number[] }} */ m) => ({ data: [...m.data], shape: m.shape });
+  const params = Object.fromEntries(lab.catalogue.params.map(({ key }) => [key, lab.get(key)]));
+  const names = /** @type {const} */ (['W_q', 'W_k', 'W_v', 'W_o', 'b_q', 'b_k', 'b_v', 'b_o']);
+  const items = Array.from({ length: Number(params.batch) }, (_, item) => ({
+    X: plain(lab.matrix('X', item)), X_kv: params.cross ? plain(lab.matrix('X_kv', item)) : undefined,
+    mask_allow: plain(lab.matrix('mask_allow', item)), mask_bias: plain(lab.matrix('mask_bias', item)),
+    validLength: lab.validLength(item),
+  }));
+  return { params, weights: Object.fromEntries(names.map((name) => [name, plain(lab.matrix(name))])), items };
+});
+
+export const STAGES = /** @type {const} */ (['input', 'memory', 'query', 'key', 'value', 'scores', 'scaled', 'masked_scores', 'weights', 'context', 'concat', 'output']);
+
+/** @param {Page} page @param {readonly import('../../../web/types.js').StageName[]} names */
+export const readStages = (page, names) => inLab(page, (lab, wanted) => Object.fromEntries(wanted.map((name) => {
+  const { data, shape } = lab.stage(name);
+  return [name, { data: [...data], shape }];
+})), names);
+
+/**
+ * Every stage on the page agrees with the reference computed from the page's inputs.
+ * Tolerance: 1e-5 up to 10, then relative.
+ * @param {Page} page
+ */
+export async function expectCorrect(page) {
+  const inputs = await readInputs(page);
+  const names = inputs.params.cross ? STAGES : STAGES.filter((name) => name !== 'memory');
+  const found = await readStages(page, names);
+  const expected = attention(inputs);
+  for (const name of names) {
+    const shape = [expected[name].length, expected[name][0].length, expected[name][0][0].length, expected[name][0][0][0].length];
+    expect(found[name].shape, `shape of ${name}`).toEqual(shape);
+    const flat = expected[name].flat(3);
+    let worst = 0;
+    let where = '';
+    flat.forEach((number, i) => {
+      const other = found[name].data[i];
+      const off = number === other ? 0 : Math.abs(number - other) / Math.max(1, Math.abs(number) / 10);
+      if (!(off <= worst)) { worst = off; where = `${name}[${i}]: ${other}, not ${number}`; }
+    });
+    expect(worst, where).toBeLessThanOrEqual(1e-5);
+  }
+  return { inputs, expected, found };
+}
+
+/** A stage's number by position. @param {{ data: ArrayLike<number>, shape: number[] }} stage @param {number} item @param {number} head @param {number} row @param {number} col */
+export const numberAt = ({ data, shape }, item, head, row, col) =>
+  data[((item * shape[1] + head) * shape[2] + row) * shape[3] + col];

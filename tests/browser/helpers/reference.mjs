@@ -1,0 +1,102 @@
+// An attention in float64, written from the formulas and sharing nothing with the product: what the page's numbers are held to.
+
+/**
+ * @typedef {{ data: ArrayLike<number>, shape: number[] }} Numbers
+ * @typedef {object} Inputs everything that decides a number, as the page's API gives it
+ * @property {Record<string, any>} params
+ * @property {Record<string, Numbers>} weights W_* and b_*
+ * @property {{ X: Numbers, X_kv?: Numbers, mask_allow: Numbers, mask_bias: Numbers, validLength: number }[]} items
+ */
+
+/** @param {Numbers} m @param {number} row @param {number} col */
+const at = (m, row, col) => m.data[row * m.shape[1] + col];
+
+/** A zero matrix. @param {number} rows @param {number} cols @returns {number[][]} */
+const zeros = (rows, cols) => Array.from({ length: rows }, () => new Array(cols).fill(0));
+
+/** y = x W + b. @param {number[][]} x @param {Numbers} W @param {Numbers} [b] */
+function project(x, W, b) {
+  const [inputs, outputs] = W.shape;
+  return x.map((row) => Array.from({ length: outputs }, (_, j) => {
+    let sum = b ? b.data[j] : 0;
+    for (let i = 0; i < inputs; i++) sum += row[i] * at(W, i, j);
+    return sum;
+  }));
+}
+
+/** The sinusoidal code of Vaswani et al. 2017, section 3.5. @param {number} pos @param {number} j @param {number} width */
+function position(pos, j, width) {
+  const angle = pos / 10000 ** ((2 * Math.floor(j / 2)) / width);
+  return j % 2 === 0 ? Math.sin(angle) : Math.cos(angle);
+}
+
+/** Token vectors, padded with zero rows to the longest sentence, with positions where they are on. @param {Numbers} X @param {number} length @param {boolean} positions */
+function embed(X, length, positions) {
+  const [own, width] = X.shape;
+  const rows = zeros(length, width);
+  for (let i = 0; i < length; i++) {
+    for (let j = 0; j < width; j++) rows[i][j] = (i < own ? at(X, i, j) : 0) + (positions ? position(i, j, width) : 0);
+  }
+  return rows;
+}
+
+/** @param {Inputs} inputs @param {number} headDim */
+function scaleOf({ params }, headDim) {
+  const scale = params.scale_mode === 'sqrt' ? 1 / Math.sqrt(headDim) : params.scale_mode === 'off' ? 1 : params.scale_value;
+  return scale / params.temperature;
+}
+
+/** May query i attend to key j? @param {Inputs} inputs @param {Inputs['items'][number]} item @param {number} i @param {number} j */
+export function maySee({ params }, item, i, j) {
+  if (params.causal && j > i) return false;
+  if (params.key_padding && j >= item.validLength) return false;
+  if (params.window && Math.abs(i - j) > params.window_size) return false;
+  if (params.custom_mask === 'boolean' && at(item.mask_allow, i, j) === 0) return false;
+  return !(params.custom_mask === 'bias' && at(item.mask_bias, i, j) === -Infinity);
+}
+
+/** @param {number[]} masked @returns {number[]} */
+function softmax(masked) {
+  const top = Math.max(...masked);
+  if (top === -Infinity) return masked.map(() => 0);
+  const powers = masked.map((s) => Math.exp(s - top));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  return powers.map((p) => p / sum);
+}
+
+/**
+ * Every stage, each as [item][head][row][col].
+ * @param {Inputs} inputs
+ */
+export function attention(inputs) {
+  const { params, weights, items } = inputs;
+  const heads = params.num_heads;
+  const queries = Math.max(...items.map((item) => item.X.shape[0]));
+  const own = items.map((item) => (params.cross ? /** @type {Numbers} */ (item.X_kv) : item.X));
+  const keys = Math.max(...own.map((m) => m.shape[0]));
+  const b = (/** @type {string} */ name) => (params.biases ? weights[name] : undefined);
+  /** @type {Record<string, number[][][][]>} */
+  const stages = { input: [], memory: [], query: [], key: [], value: [], scores: [], scaled: [], masked_scores: [], weights: [], context: [], concat: [], output: [] };
+
+  items.forEach((item, index) => {
+    const x = embed(item.X, queries, params.positions);
+    const memory = params.cross ? embed(own[index], keys, params.positions) : x;
+    const projected = { query: project(x, weights.W_q, b('b_q')), key: project(memory, weights.W_k, b('b_k')), value: project(memory, weights.W_v, b('b_v')) };
+    const width = weights.W_q.shape[1] / heads;
+    const scale = scaleOf(inputs, width);
+    const cut = (/** @type {number[][]} */ m) => Array.from({ length: heads }, (_, h) => m.map((row) => row.slice(h * width, (h + 1) * width)));
+    const [q, k, v] = [projected.query, projected.key, projected.value].map(cut);
+    const scores = q.map((Q, h) => Q.map((row) => k[h].map((other) => row.reduce((sum, value, d) => sum + value * other[d], 0))));
+    const cap = params.softcap;
+    const scaled = scores.map((S) => S.map((row) => row.map((s) => (cap > 0 ? cap * Math.tanh((s * scale) / cap) : s * scale))));
+    const masked = scaled.map((S) => S.map((row, i) => row.map((s, j) => (maySee(inputs, item, i, j)
+      ? s + (params.custom_mask === 'bias' ? at(item.mask_bias, i, j) : 0) : -Infinity))));
+    const attended = masked.map((S) => S.map(softmax));
+    const context = attended.map((A, h) => A.map((row) => v[h][0].map((_, d) => row.reduce((sum, a, j) => sum + a * v[h][j][d], 0))));
+    const concat = Array.from({ length: queries }, (_, i) => context.flatMap((Z) => Z[i]));
+    const output = params.output_projection ? project(concat, weights.W_o, b('b_o')) : concat;
+    Object.entries({ input: [x], memory: [memory], query: q, key: k, value: v, scores, scaled, masked_scores: masked, weights: attended, context, concat: [concat], output: [output] })
+      .forEach(([name, stage]) => stages[name].push(stage));
+  });
+  return stages;
+}
