@@ -9,21 +9,25 @@ namespace headscope::lab {
 
 class Session {
 public:
+    /// Starts with initial_document(), evaluated. Out of memory leaves the trace without views.
     Session();
     const Document& document() const { return document_; }
     const Trace& trace() const { return evaluator_.trace(); }
-    /// Applies and evaluates; on error nothing changes. `gesture`: part of a running drag, one undo step until end_gesture().
+    /// Applies and evaluates; true when the document changed, false when the edit had no effect (then there is no undo
+    /// step). On error nothing changes. `gesture`: part of a running drag, one undo step until end_gesture().
     Result<bool> edit(const Edit& edit, bool gesture = false);
-    void end_gesture() { history_.end_gesture(); }
+    void end_gesture() { history_.end_gesture(document_); }
     bool undo();
     bool redo();
     bool can_undo() const { return history_.can_undo(); }
     bool can_redo() const { return history_.can_redo(); }
-    /// Which stages someone looks at; evaluates what is missing.
+    /// Which stages someone looks at; evaluates what is missing. True when that was anything; on error they stay as they were.
     Result<bool> want(StageSet stages);
     StageSet wanted() const { return wanted_; }
 
 private:
+    void evaluate_known();
+
     Document document_;
     Evaluator evaluator_;
     History history_;

@@ -1,0 +1,57 @@
+// The memory behind a trace: one buffer per stage, kept from one evaluation to the next, and the revisions of its pictures.
+#pragma once
+
+#include "core/buffer.hpp"
+#include "lab/changes.hpp"
+#include "lab/trace.hpp"
+
+namespace headscope::lab {
+
+inline int square_stages(StageSet wanted) { return 1 + int{wanted.scores} + int{wanted.scaled} + int{wanted.masked_scores}; }
+
+class TraceMemory final : public Trace {
+public:
+    enum class Reserved { kept, dropped, failed };
+    /// Makes room. `kept`: stages whose size did not grow keep their numbers. `dropped`: nothing is kept, as too much memory
+    /// was held for earlier shapes. `failed`: out of memory; the numbers are lost, the room that was there is not.
+    Reserved reserve(const TraceShape& shape, StageSet wanted);
+    /// No trace: every view is empty.
+    void clear() { shape_ = {}; }
+
+    StageView view(Stage stage) const override;
+    std::uint64_t revision(Stage stage, int item, int head) const override;
+    const std::uint8_t* visible(int item) const override;
+    std::uint64_t visible_revision(int item) const override;
+    bool empty_row(int item, int query) const override;
+    float scale() const override { return scale_; }
+    double full_multiply_adds() const override { return full_multiply_adds_; }
+    double last_multiply_adds() const override { return last_multiply_adds_; }
+
+    const TraceShape& shape() const { return shape_; }
+    /// Memory of a stage; nullptr when it is not kept.
+    float* numbers(Stage stage);
+    core::Tensor tensor(Stage stage);
+    std::uint8_t* visible_bytes(int item);
+    std::uint8_t* empty_rows(int item);
+
+    /// The next revisions belong to a new evaluation, which has cost nothing yet.
+    void begin(float scale);
+    void count(double multiply_adds) { last_multiply_adds_ += multiply_adds; }
+    void touch(Stage stage, int item, Range heads = {0, 1});
+    void touch_visible(int item);
+
+private:
+    Stage stored_as(Stage stage) const;
+
+    TraceShape shape_;
+    std::array<core::Buffer, kStageCount> buffers_;
+    core::Buffer masks_;  // bytes: visible [B, S_q, S_k], then empty rows [B, S_q]
+    std::array<std::int64_t, kStageCount> held_{};
+    std::array<std::array<std::uint64_t, core::kMaxBatch * core::kMaxHeads>, kStageCount> revisions_{};
+    std::array<std::uint64_t, core::kMaxBatch> visible_revisions_{};
+    std::uint64_t clock_ = 0;
+    float scale_ = 1;
+    double full_multiply_adds_ = 0, last_multiply_adds_ = 0;
+};
+
+}  // namespace headscope::lab

@@ -1,0 +1,116 @@
+// What the random edits are made of.
+#include "random_edit.hpp"
+
+#include <limits>
+
+#include "lab/text.hpp"
+
+namespace headscope::lab::testing {
+namespace {
+
+const float kMinusInfinity = -std::numeric_limits<float>::infinity();
+
+MatrixId random_matrix(Dice& dice) { return static_cast<MatrixId>(dice.below(kMatrixCount)); }
+
+float random_value(Dice& dice, MatrixId id) {
+    if (id == MatrixId::mask_allow) return static_cast<float>(dice.below(2));
+    if (id == MatrixId::mask_bias && dice.chance(40)) return kMinusInfinity;
+    if (dice.chance(5)) return -0.0f;
+    if (dice.chance(3)) return 1e-41f;
+    if (dice.chance(3)) return 30000.0f;
+    return dice.real();
+}
+
+std::string random_text(Dice& dice, TokensBy by) {
+    constexpr const char* kWords[] = {"I", "gave", "my", "dog", "Charlie", "some", "food", "狗", "食物", "é", "👍🏽", "a"};
+    std::string text;
+    const int count = dice.between(1, 6);
+    for (int i = 0; i < count; ++i) {
+        if (i > 0) text += by == TokensBy::lines ? "\n" : " ";
+        text += kWords[dice.below(static_cast<int>(std::size(kWords)))];
+    }
+    return text;
+}
+
+double random_param(Dice& dice, Param p) {
+    switch (p) {
+        case Param::batch: return dice.between(1, 3);
+        case Param::num_heads: return dice.between(1, 8);
+        case Param::d_model: return dice.between(1, 24);
+        case Param::head_dim: return dice.between(1, 6);
+        case Param::d_memory: return dice.between(1, 20);
+        case Param::window_size: return dice.between(0, 4);
+        case Param::scale_value: return dice.real();
+        case Param::temperature: return dice.between(1, 40) / 10.0;
+        case Param::softcap: return dice.chance(50) ? 0.0 : dice.between(1, 20) / 2.0;
+        case Param::embedding_seed:
+        case Param::weight_seed: return dice.below(3);
+        default: return dice.between(0, static_cast<int>(info(p).max));
+    }
+}
+
+}  // namespace
+
+std::uint32_t Dice::next() {
+    state_ = state_ * 6364136223846793005ull + 1442695040888963407ull;
+    return static_cast<std::uint32_t>(state_ >> 33);
+}
+
+Edit random_edit_of_kind(int kind, Dice& dice, const Document& doc) {
+    const MatrixId id = random_matrix(dice);
+    const int item = dice.below(doc.batch());
+    const Matrix& m = doc.matrix(id, item);
+    const int row = dice.below(m.rows()), col = dice.below(m.cols());
+    const int rows = dice.between(1, m.rows() - row), cols = dice.between(1, m.cols() - col);
+    switch (kind) {
+        case 0: {
+            const auto p = static_cast<Param>(dice.below(kParamCount));
+            return SetParam{p, random_param(dice, p)};
+        }
+        case 1: return SetCell{id, item, row, col, random_value(dice, id)};
+        case 2: {
+            SetBlock block{id, item, row, col, rows, cols, {}};
+            for (int i = 0; i < rows * cols; ++i) block.values.push_back(random_value(dice, id));
+            return block;
+        }
+        case 3: {
+            const auto kind_of_fill = static_cast<FillKind>(dice.below(static_cast<int>(FillKind::seeded) + 1));
+            const bool whole = dice.chance(40);
+            return Fill{id, item, whole ? 0 : row, whole ? 0 : col, whole ? m.rows() : rows, whole ? m.cols() : cols, kind_of_fill, dice.real(), dice.next()};
+        }
+        case 4:
+            return SetText{dice.chance(50) ? SentenceId::query : SentenceId::memory, item,
+                           random_text(dice, static_cast<TokensBy>(doc.integer(Param::tokens_by)))};
+        case 5: return SetValidLength{item, dice.between(-1, doc.own_keys(item))};
+        default: {
+            const MatrixId mask = dice.chance(50) ? MatrixId::mask_allow : MatrixId::mask_bias;
+            Paint paint{mask, item, {}, random_value(dice, mask)};
+            for (int i = dice.below(4); i >= 0; --i) paint.cells.emplace_back(dice.below(doc.queries()), dice.below(doc.keys()));
+            return paint;
+        }
+    }
+}
+
+Edit random_edit(std::uint32_t seed, const Document& doc) {
+    Dice dice(seed);
+    return random_edit_of_kind(dice.chance(35) ? 0 : dice.between(1, 6), dice, doc);
+}
+
+StageSet random_stages(std::uint32_t seed) {
+    Dice dice(seed);
+    StageSet stages;
+    stages.scores = dice.chance(50);
+    stages.scaled = dice.chance(50);
+    stages.masked_scores = dice.chance(50);
+    return stages;
+}
+
+Document random_document(std::uint32_t seed, int edits) {
+    Document doc = initial_document();
+    Dice dice(seed);
+    for (int i = 0; i < edits; ++i)
+        if (Result<Document> next = lab::apply(doc, random_edit(dice.next(), doc)); next) doc = next.value();
+    return doc;
+}
+
+}  // namespace headscope::lab::testing
