@@ -12,7 +12,7 @@ namespace {
 
 Status check_past(const ConstTensor& past, const ConstTensor& current, const char* argument) {
   if (const Status status = check_tensor(past, argument); !status.ok()) return status;
-  for (const int axis : {0, 1, 3})
+  for (const std::size_t axis : {0U, 1U, 3U})
     if (past.dims[axis] != current.dims[axis])
       return fail(ErrorCode::shape_mismatch, argument, past.dims[axis], current.dims[axis]);
   return success();
@@ -166,7 +166,7 @@ Status append_past(const ConstTensor& past, const ConstTensor& current, const Te
   if (const Status status = check_tensor(present, "present"); !status.ok()) return status;
   const std::int32_t past_length = past ? past.dims[2] : 0;
   const std::int32_t expected[4] = {current.dims[0], current.dims[1], past_length + current.dims[2], current.dims[3]};
-  for (int axis = 0; axis < 4; ++axis)
+  for (std::size_t axis = 0; axis < 4; ++axis)
     if (present.dims[axis] != expected[axis])
       return fail(ErrorCode::shape_mismatch, "present", present.dims[axis], expected[axis]);
   for (std::int32_t batch = 0; batch < present.dims[0]; ++batch)
