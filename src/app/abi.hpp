@@ -1,0 +1,194 @@
+// The C ABI of the wasm module: everything the page may ask of a laboratory. Plain numbers, pointers and UTF-8 only.
+//
+// Conventions
+// - `App*` is one laboratory; every function takes it first. Nothing is shared between two of them.
+// - Text and data going in: write into `hs_buffer(app, bytes)`, then call with the number of bytes. Each call that takes
+//   `bytes` reads them from the start of that buffer; strings need no terminating zero.
+// - Text coming out: zero-terminated UTF-8, valid until the next call that returns text; `hs_length` is its size in bytes.
+// - `Message`: nullptr = done; otherwise what was wrong, in the visitor's language, and nothing has changed.
+// - Enumerations (parameter, matrix, stage, preset, ...) are indices into the lists of `hs_catalogue`.
+// - Coordinates and sizes are CSS pixels of the canvas unless said otherwise.
+// - No call draws but `hs_frame`. After any call that may change something, the host asks for an animation frame;
+//   `hs_frame` returns at once when nothing needs to be drawn.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#if defined(__EMSCRIPTEN__)
+#include <emscripten/em_macros.h>
+#define HEADSCOPE_ABI extern "C" EMSCRIPTEN_KEEPALIVE
+#else
+#define HEADSCOPE_ABI extern "C"
+#endif
+
+namespace headscope::app {
+
+class App;
+using Message = const char*;
+
+/// A four-dimensional view of numbers in wasm memory: eight 32-bit words in this order. Valid until the next edit.
+/// `data` is a byte address (0: not kept); strides are in elements; the last dimension is contiguous.
+struct View4 {
+    std::uintptr_t data;
+    std::int32_t items, heads, rows, cols;
+    std::int32_t item_stride, head_stride, row_stride;
+};
+
+// ---- Life -----------------------------------------------------------------------------------------------------------
+
+/// A laboratory with the initial document; nullptr when memory is short. Needs no canvas: the data functions work at once.
+HEADSCOPE_ABI App* hs_create();
+HEADSCOPE_ABI void hs_destroy(App* app);
+/// Memory to write the next call's input into, at least `bytes` long (and never nullptr unless memory is short).
+HEADSCOPE_ABI void* hs_buffer(App* app, std::size_t bytes);
+/// Size in bytes of the text returned last.
+HEADSCOPE_ABI std::size_t hs_length(const App* app);
+/// JSON, constant: {"engine", "params":[{key,type,min,max,initial,step,symbol,choices}], "matrices":[keys], "stages":[keys],
+/// "presets":[keys], "fills":[keys], "languages":["en","zh-Hans"], "themes":[...], "tabs":[...], "hiddenBy":[...],
+/// "roles":[...], "actions":[...], "steps":[...]}.
+HEADSCOPE_ABI const char* hs_catalogue(App* app);
+/// The parameter table with its words in the current language: [{"key","label","help","symbol","value","choiceLabels"}].
+HEADSCOPE_ABI const char* hs_params(App* app);
+
+// ---- Canvas and frames ----------------------------------------------------------------------------------------------
+
+/// Takes a WebGL2 context on `Module.canvas` and builds all GL objects. 1 = ready, 0 = no WebGL2.
+HEADSCOPE_ABI int hs_attach(App* app);
+/// Frees all GL objects and lets the context go (the laboratory stays; `hs_attach` again later, also on another canvas).
+HEADSCOPE_ABI void hs_detach(App* app);
+/// From the canvas' `webglcontextlost` (after preventDefault) and `webglcontextrestored` events. 1 = drawing again.
+HEADSCOPE_ABI void hs_context_lost(App* app);
+HEADSCOPE_ABI int hs_context_restored(App* app);
+/// The canvas has this size in CSS pixels and its drawing buffer (canvas.width/height, set by the host) in device pixels;
+/// pinch zoom is a larger drawing buffer. `scale` enlarges the interface itself (1 = as designed).
+HEADSCOPE_ABI void hs_resize(App* app, double css_width, double css_height, int pixel_width, int pixel_height, double scale);
+/// Room kept free at the edges (notches, the on-screen keyboard).
+HEADSCOPE_ABI void hs_safe_area(App* app, double left, double top, double right, double bottom);
+/// What the system prefers. `language`: index, used until the visitor chooses one.
+HEADSCOPE_ABI void hs_environment(App* app, int dark, int reduced_motion, int coarse_pointer, int language);
+/// Draws when something needs it. `now_ms` from performance.now() or the animation frame.
+/// Returns when to call next: < 0 nothing to do, 0 in the next animation frame, t > 0 in t milliseconds.
+HEADSCOPE_ABI double hs_frame(App* app, double now_ms);
+/// What is new since the last call: 1 events, 2 mirror, 4 text entry, 8 cursor.
+HEADSCOPE_ABI int hs_news(App* app);
+/// Makes the next frame draw even if nothing changed (a poster, a test).
+HEADSCOPE_ABI void hs_redraw(App* app);
+
+// ---- Input ----------------------------------------------------------------------------------------------------------
+
+enum class PointerEvent : int { move, down, up, cancel, leave };
+enum class PointerType : int { mouse, touch, pen };
+/// Bits: 1 shift, 2 ctrl, 4 alt, 8 meta.
+using Modifiers = int;
+
+/// `buttons` as in PointerEvent.buttons after the event (1 left, 2 right, 4 middle). `pointer` tells fingers apart.
+/// Returns 1 when the interface uses it (a press on something, a running drag, a scroll by finger).
+HEADSCOPE_ABI int hs_pointer(App* app, int event, int type, int pointer, double x, double y, int buttons, Modifiers modifiers);
+/// What a finger starting here may do: 0 = the page may pan, 1 = vertical drags scroll something of ours, 2 = every drag is ours.
+HEADSCOPE_ABI int hs_touch_claim(App* app, double x, double y);
+/// Scroll in CSS pixels (the DOM's deltaX/deltaY, lines and pages converted). Returns 1 only when something under the
+/// pointer scrolls that way: otherwise the page's own scroll must have it.
+HEADSCOPE_ABI int hs_wheel(App* app, double x, double y, double delta_x, double delta_y, Modifiers modifiers);
+/// Buffer: event.key followed by event.code. Returns 1 when the interface uses the key (then preventDefault). Printable keys
+/// give 0 while a text field is active, so that the browser's `input` event follows, and 1 on a grid: send hs_text then.
+/// Ctrl/Cmd+V is never taken: let the browser fire `paste` and call hs_paste. For Ctrl/Cmd+C and X call hs_frame at
+/// once, inside the event, and write the "copy" event's text to the clipboard.
+HEADSCOPE_ABI int hs_key(App* app, std::size_t key_bytes, std::size_t code_bytes, int down, Modifiers modifiers, int repeat);
+/// Committed text (an `input` event of the hidden text field).
+HEADSCOPE_ABI void hs_text(App* app, std::size_t bytes);
+/// The IME's uncommitted text, shown at the caret; empty ends it. The committed text follows through hs_text.
+HEADSCOPE_ABI void hs_compose(App* app, std::size_t bytes);
+/// Clipboard text for the active text field or the focused matrix.
+HEADSCOPE_ABI void hs_paste(App* app, std::size_t bytes);
+/// The page's focus entered or left the laboratory; all keys are released when it left.
+HEADSCOPE_ABI void hs_focus(App* app, int focused);
+
+// ---- Output after a frame -------------------------------------------------------------------------------------------
+
+/// JSON array of what happened, oldest first; emptied by the call.
+/// {"type":"change","revision":n,"source":"interface"|"api"}, {"type":"select","cell":{stage,item,head,row,col}|null,
+/// "locked":bool}, {"type":"view","language":"en"|"zh-Hans","theme":"light"|"dark","themeChoice":...}, {"type":"share",
+/// "link":text}, {"type":"copy","text":text}, {"type":"paste"} (read the clipboard, then hs_paste), {"type":"help"},
+/// {"type":"error","message":text}.
+HEADSCOPE_ABI const char* hs_events(App* app);
+/// CSS cursor name for the canvas.
+HEADSCOPE_ABI const char* hs_cursor(App* app);
+/// JSON: null when no text field is active, else {"id" (as in the mirror), "x","y","height" (caret), "text", "start", "end"
+/// (selection, UTF-16 units), "multiline", "numeric"}.
+HEADSCOPE_ABI const char* hs_text_entry(App* app);
+/// The controls of the last frame in reading order, JSON: [{"id","role","key","label","value","x","y","w","h", and when they
+/// apply "help","now","low","high","step","checked","disabled","expanded","focused","rows","cols","row","col"}]. Built on demand.
+HEADSCOPE_ABI const char* hs_mirror(App* app);
+/// Acts on a control as if by hand. `kind`: index into the catalogue's "actions"; text from the buffer.
+HEADSCOPE_ABI void hs_act(App* app, std::uint32_t id, int kind, double number, int row, int col, std::size_t bytes);
+
+// ---- Document -------------------------------------------------------------------------------------------------------
+
+/// Grows with every change of the document.
+HEADSCOPE_ABI double hs_revision(const App* app);
+HEADSCOPE_ABI double hs_param(const App* app, int param);
+/// `gesture` in this section: 1 = part of a running drag, one undo step until hs_end_gesture.
+HEADSCOPE_ABI Message hs_set_param(App* app, int param, double value, int gesture);
+/// An editable matrix as [1, 1, rows, cols] floats. `item` counts for per-item matrices only.
+HEADSCOPE_ABI const View4* hs_matrix(App* app, int matrix, int item);
+HEADSCOPE_ABI Message hs_set_cell(App* app, int matrix, int item, int row, int col, double value, int gesture);
+/// Buffer: rows * cols float32, row-major.
+HEADSCOPE_ABI Message hs_set_block(App* app, int matrix, int item, int row, int col, int rows, int cols, int gesture);
+/// Buffer: a block of numbers as text (spreadsheet, NumPy, PyTorch, CSV).
+HEADSCOPE_ABI Message hs_paste_block(App* app, int matrix, int item, int row, int col, std::size_t bytes);
+/// The matrix as text, tab separated, shortest digits that read back to the same bits.
+HEADSCOPE_ABI const char* hs_print(App* app, int matrix, int item);
+HEADSCOPE_ABI Message hs_fill(App* app, int matrix, int item, int row, int col, int rows, int cols, int kind, double factor,
+                              double seed);
+/// Buffer: `count` pairs (row, col) of int32.
+HEADSCOPE_ABI Message hs_paint(App* app, int matrix, int item, int count, double value, int gesture);
+HEADSCOPE_ABI void hs_end_gesture(App* app);
+/// `which`: 0 the sentence of the queries, 1 the memory's. JSON {"text","tokens"}.
+HEADSCOPE_ABI const char* hs_sentence(App* app, int which, int item);
+HEADSCOPE_ABI Message hs_set_sentence(App* app, int which, int item, std::size_t bytes);
+/// Keys an item leaves visible under key padding; set -1 for "its own number of tokens".
+HEADSCOPE_ABI int hs_valid_length(const App* app, int item);
+HEADSCOPE_ABI Message hs_set_valid_length(App* app, int item, int length);
+/// 1 when there was a step to take.
+HEADSCOPE_ABI int hs_undo(App* app);
+HEADSCOPE_ABI int hs_redo(App* app);
+/// Bits: 1 can undo, 2 can redo.
+HEADSCOPE_ABI int hs_history(const App* app);
+/// Back to the initial document, as one undoable step.
+HEADSCOPE_ABI Message hs_reset(App* app);
+HEADSCOPE_ABI Message hs_preset(App* app, int preset);
+/// The share link's fragment, without '#'; and opening one (an undoable step).
+HEADSCOPE_ABI const char* hs_link(App* app);
+HEADSCOPE_ABI Message hs_open_link(App* app, std::size_t bytes);
+
+// ---- Trace ----------------------------------------------------------------------------------------------------------
+
+/// A stage of the forward pass as float32. `data` is 0 for a stage kept on request only and not asked for: see hs_keep.
+HEADSCOPE_ABI const View4* hs_stage(App* app, int stage);
+/// Keep these stages on behalf of the page, beside what the interface shows. Bits: 1 scores, 2 scaled, 4 masked_scores.
+HEADSCOPE_ABI Message hs_keep(App* app, int stages);
+/// Which cells may be attended, [1, 1, S_q, S_k] bytes, 1 = may.
+HEADSCOPE_ABI const View4* hs_visible(App* app, int item);
+/// Which masks hide a cell: bits in the order of the catalogue's "hiddenBy".
+HEADSCOPE_ABI int hs_hidden_by(const App* app, int item, int query, int key);
+/// Where a number comes from, JSON: {"value", "steps":[{"kind","terms":[[a,b],...],"bias"?,"hiddenBy"?,"result"}]}; NaN and
+/// infinities are the strings "nan", "inf", "-inf". "null" outside the stage.
+HEADSCOPE_ABI const char* hs_explain(App* app, int stage, int item, int head, int row, int col);
+
+// ---- View -----------------------------------------------------------------------------------------------------------
+
+enum class ViewField : int { language, theme, item, head, large, gallery, tab, painting };
+/// JSON: {"language","theme","dark","item","head","large","gallery","tab","painting","hovered","locked"} (keys, not indices).
+HEADSCOPE_ABI const char* hs_view(App* app);
+/// Indices as in the catalogue; 0 or 1 for painting. Returns 1 when the value is legal.
+HEADSCOPE_ABI int hs_set_view(App* app, int field, int value);
+/// Locks the selection to a cell; `stage` < 0 unlocks. Returns 1 when the cell exists.
+HEADSCOPE_ABI int hs_lock(App* app, int stage, int item, int head, int row, int col);
+/// Shows a message until dismissed.
+HEADSCOPE_ABI void hs_notify(App* app, std::size_t bytes, int is_error);
+/// JSON: {"engine","evaluateMs","buildMs","renderMs","frames","drawCalls","vertices","uploadedBytes","textures",
+/// "multiplyAdds","lastMultiplyAdds"}; of the last frame drawn, own CPU time.
+HEADSCOPE_ABI const char* hs_stats(App* app);
+
+}  // namespace headscope::app
