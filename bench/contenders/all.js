@@ -1,0 +1,35 @@
+// Who takes part, in the order of the tables: the product's two builds first, then the field.
+import { orAbsent } from './contender.js';
+import { headscope } from './headscope.js';
+import { liteRt, reportEightThreads } from './litert.js';
+import { ortNode, ortWeb } from './onnxruntime.js';
+import { tfjs } from './tfjs.js';
+import { hasRelaxedSimd } from '../lib/limit.js';
+
+/** @typedef {import('./contender.js').Contender} Contender */
+
+/** Loads the contenders that run here; `only` keeps those whose name contains one of its words.
+ * @param {import('./contender.js').Peers} peers
+ * @param {{core: string, native: boolean, only: string[]}} options `core` is the URL of the headless library
+ * @returns {Promise<Contender[]>} */
+export async function loadContenders(peers, { core, native, only }) {
+  reportEightThreads();
+  /** @type {[string, () => Promise<Contender>][]} */
+  const candidates = [
+    ['headscope simd', () => headscope(core, 'simd')],
+    ['headscope relaxed', () => headscope(core, 'relaxed')],
+    ['onnxruntime-web', () => ortWeb(peers)],
+    ['LiteRT simd', () => liteRt(peers, 'simd')],
+    ['LiteRT relaxed', () => liteRt(peers, 'relaxed')],
+    ['tfjs-wasm', () => tfjs(peers)],
+  ];
+  if (native) candidates.push(['onnxruntime-node', () => ortNode(peers)]);
+  /** @type {Contender[]} */
+  const contenders = [];
+  for (const [name, load] of candidates) {
+    if (only.length && !only.some((word) => name.includes(word))) continue;
+    if (name.endsWith('relaxed') && !hasRelaxedSimd()) continue;
+    contenders.push(...(await orAbsent(name, load)));
+  }
+  return contenders;
+}

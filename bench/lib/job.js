@@ -1,0 +1,38 @@
+// The jobs a run consists of, the same in Node and in a page: what comes in is JSON, and so is what goes out.
+import { headscope } from '../contenders/headscope.js';
+import { loadContenders } from '../contenders/all.js';
+import { fieldRow } from '../suites/field.js';
+import { firstResult } from '../suites/first-result.js';
+import { frameLengths } from '../suites/frame.js';
+import { memory, scaling } from '../suites/scaling.js';
+import { hasRelaxedSimd, limitKernels } from './limit.js';
+import { quietness } from './timing.js';
+
+/** @typedef {{peers: import('../contenders/contender.js').Peers, core: string, native: boolean, log: (text: string) => void}} Host
+ * @typedef {import('./problem.js').Shape} Shape
+ *
+ * @typedef {{kind: 'field', shapes: Shape[], only: string[], options: import('../suites/field.js').FieldOptions}} FieldJob
+ * @typedef {{kind: 'frame', only: string[], widths: [number, number][]}} FrameJob
+ * @typedef {{kind: 'scaling', lengths: number[], widths: number[]}} ScalingJob
+ * @typedef {{kind: 'memory', lengths: number[]}} MemoryJob
+ * @typedef {{kind: 'firstResult', name: string}} FirstResultJob
+ * @typedef {FieldJob | FrameJob | ScalingJob | MemoryJob | FirstResultJob} Job */
+
+const ourKind = () => (hasRelaxedSimd() ? 'relaxed' : 'simd');
+
+/** @param {Job} job @param {Host} host @returns {Promise<any>} */
+export async function runJob(job, host) {
+  if (job.kind === 'firstResult') return firstResult(job.name, host.peers, host.core);
+  if (job.kind === 'memory') return memory(() => headscope(host.core, ourKind()), job.lengths);
+  const quietly = quietness(limitKernels(false)[0].run);
+  if (job.kind === 'scaling') return scaling(await headscope(host.core, ourKind()), job, quietly);
+  const contenders = await loadContenders(host.peers, { core: host.core, native: host.native, only: job.only });
+  if (job.kind === 'frame') return frameLengths(contenders, job.widths, quietly, host.log);
+  const rows = [];
+  for (const shape of job.shapes) {
+    const row = await fieldRow(contenders, shape, job.options, quietly);
+    host.log(`${row.shape}: ${row.entries.map(({ name, gflops }) => `${name} ${gflops.toFixed(1)}`).join(', ')}`);
+    rows.push(row);
+  }
+  return rows;
+}

@@ -1,0 +1,40 @@
+// Brings what the benchmark needs: the project's own module, and the peers in a folder of their own.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const kBench = fileURLToPath(new URL('../', import.meta.url));
+const kRoot = fileURLToPath(new URL('../../', import.meta.url));
+
+/** @param {string} command @param {string[]} args @param {string} cwd */
+function run(command, args, cwd) {
+  const { status } = spawnSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed`);
+}
+
+/** Installs the peers when the lock file is not the one they came from. No peer's install script runs: one of them would
+ * fetch libraries for graphics cards. */
+export function installPeers() {
+  const lock = readFileSync(`${kBench}package-lock.json`, 'utf8');
+  const stamp = `${kBench}node_modules/.installed-lock.json`;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  console.error('installing the peers into bench/node_modules');
+  run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], kBench);
+  writeFileSync(stamp, lock);
+}
+
+/** Builds both modules of the headless core. */
+export function buildCore() {
+  console.error('building');
+  run(process.execPath, ['tools/build.mjs'], kRoot);
+}
+
+/** A newer Node from the registry, for engines other than the one that runs this; its path.
+ * @param {string} version */
+export function installNode(version) {
+  const folder = `${kRoot}build/bench/node-${version}`;
+  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const program = `${folder}/node_modules/${name}/bin/node`;
+  if (!existsSync(program)) run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', folder, `${name}@${version}`], kRoot);
+  return program;
+}

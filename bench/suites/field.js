@@ -1,0 +1,46 @@
+// The field: every contender at every shape, interleaved, with the weights returned and the results compared.
+import { hasRelaxedSimd, limitKernels } from '../lib/limit.js';
+import { flops, makeInputs, shapeName } from '../lib/problem.js';
+import { maxDifference, referenceRows, sampleRows } from '../lib/reference.js';
+import { interleave } from '../lib/timing.js';
+
+/** GFLOP/s and the largest differences from float64.
+ * @typedef {{name: string, kind: string, gflops: number, ms: number, quiet: number, outputError: number, weightsError: number}} Entry
+ * @typedef {{shape: string, entries: Entry[], limits: {name: string, gflops: number}[]}} FieldRow
+ * @typedef {{rounds: number, sampleMs: number, warmupMs: number, rows: number}} FieldOptions
+ */
+
+/** The limit kernels take their turns with the contenders: the clock they see is the same.
+ * @returns {{name: string, flops: number, run: () => void}[]} */
+export function limits() {
+  return [...limitKernels(false), ...(hasRelaxedSimd() ? limitKernels(true) : [])];
+}
+
+/** @param {import('../contenders/contender.js').Contender[]} contenders
+ * @param {import('../lib/problem.js').Shape} shape
+ * @param {FieldOptions} options
+ * @param {ReturnType<typeof import('../lib/timing.js').quietness>} quietly
+ * @returns {Promise<FieldRow>} */
+export async function fieldRow(contenders, shape, options, quietly) {
+  const inputs = makeInputs(shape);
+  const prepared = [];
+  for (const contender of contenders) prepared.push(await contender.prepare(shape, inputs));
+  const kernels = limits();
+  const times = await interleave([...kernels, ...prepared], options, quietly);
+  const rows = sampleRows(shape.seqLen, options.rows);
+  const reference = referenceRows(shape, inputs, rows);
+  const entries = [];
+  for (const [i, contender] of contenders.entries()) {
+    const { ms, quiet } = times[kernels.length + i];
+    const error = maxDifference(shape, await prepared[i].read(), rows, reference);
+    entries.push({
+      name: contender.name, kind: contender.kind, ms, quiet, gflops: flops(shape) / ms / 1e6,
+      outputError: error.output, weightsError: error.weights,
+    });
+    await prepared[i].dispose();
+  }
+  return {
+    shape: shapeName(shape), entries,
+    limits: kernels.map(({ name, flops: work }, i) => ({ name, gflops: work / times[i].ms / 1e6 })),
+  };
+}
