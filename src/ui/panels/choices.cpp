@@ -1,0 +1,46 @@
+// What the pictures show: which batch item, and which stage on the way from scores to weights.
+#include <array>
+#include <iterator>
+
+#include "ui/panels/panels.hpp"
+
+namespace headscope::ui {
+
+using lab::Stage;
+using lab::Str;
+
+void batch_choice(Context& c) {
+    const int items = c.document.integer(lab::Param::batch);
+    if (items < 2) {
+        const float y = ImGui::GetCursorScreenPos().y + 4;
+        const Str title = c.document.cross() ? Str::flow_cross : Str::flow_self;
+        draw_text(c, ImVec2(ImGui::GetCursorScreenPos().x, y), c.text(title), c.theme.quiet, c.theme.text);
+        return;
+    }
+    std::array<std::string, 8> names;
+    std::array<std::string_view, 8> choices;
+    const size_t count = static_cast<size_t>(items) < names.size() ? static_cast<size_t>(items) : names.size();
+    for (size_t i = 0; i < count; ++i) {
+        names[i] = std::to_string(i + 1);
+        choices[i] = names[i];
+    }
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 size = draw_text(c, ImVec2(at.x, at.y + 6), c.text(Str::batch_item), c.theme.quiet, c.theme.small);
+    ImGui::SetCursorScreenPos(ImVec2(at.x + size.x + 10, at.y));
+    int chosen = c.view.item;
+    if (segmented(c, "batch_item", "", std::span(choices).first(count), &chosen, c.text(Str::batch_item))) c.view.item = chosen;
+}
+
+void stage_choice(Context& c) {
+    constexpr Stage kStages[] = {Stage::scores, Stage::scaled, Stage::masked_scores, Stage::weights};
+    const std::string_view choices[] = {c.text(Str::short_scores), c.text(Str::short_scaled),
+                                        c.text(Str::short_masked), c.text(Str::short_weights)};
+    int chosen = static_cast<int>(c.view.large) - static_cast<int>(Stage::scores);
+    constexpr std::string_view kKeys[] = {"scores", "scaled", "masked_scores", "weights"};
+    if (segmented(c, "stage", "", choices, &chosen, c.text(Str::stage_label), kKeys)) {
+        c.view.large = c.view.gallery = kStages[chosen];
+        if (c.view.locked && is_score(c.view.locked->stage)) c.view.locked->stage = kStages[chosen];
+    }
+}
+
+}  // namespace headscope::ui

@@ -1,0 +1,40 @@
+// The group about sentences: a token field per batch item, a second one when keys come from elsewhere.
+#include "ui/panels/panels.hpp"
+
+namespace headscope::ui {
+
+using lab::Param;
+using lab::SentenceId;
+using lab::Str;
+
+namespace {
+
+void sentence(Context& c, SentenceId which, int item, int items) {
+    const lab::Item& source = c.document.items[static_cast<size_t>(item)];
+    const lab::Sentence& now = which == SentenceId::query ? source.query : source.memory;
+    const bool lines = static_cast<lab::TokensBy>(c.document.integer(Param::tokens_by)) == lab::TokensBy::lines;
+    const std::string number = std::to_string(item + 1), count = std::to_string(now.tokens.size());
+    const std::string key = std::string(which == SentenceId::query ? "sentence." : "memory.") + std::to_string(item);
+    const Str title = which == SentenceId::query ? (items > 1 ? Str::sentence_numbered : Str::sentence_label)
+                                                 : (items > 1 ? Str::sentence_memory_numbered : Str::sentence_memory);
+    std::string text = now.text;
+    if (text_field(c, key, lab::format(title, c.view.language, {number}), &text, lines)) {
+        c.edits.push_back(lab::SetText{which, item, text});
+    }
+    small_print(c, lab::format(Str::sentence_tokens, c.view.language, {count}));
+}
+
+}  // namespace
+
+void sentence_controls(Context& c) {
+    group_heading(c, Str::group_sentence);
+    parameter(c, Param::tokens_by);
+    const int items = static_cast<int>(c.document.items.size());
+    for (int item = 0; item < items; ++item) {
+        sentence(c, SentenceId::query, item, items);
+        if (c.document.cross()) sentence(c, SentenceId::memory, item, items);
+    }
+    if (c.document.cross()) parameter(c, Param::d_memory);
+}
+
+}  // namespace headscope::ui

@@ -1,0 +1,39 @@
+// The thin lines between pictures: what flows where, in its colour.
+#include "ui/panels/curves.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/theme.hpp"
+
+namespace headscope::ui {
+
+namespace {
+
+constexpr float kThickness = 1.5f, kRadius = 10.0f;
+
+}  // namespace
+
+void flow_curve(ImDrawList* list, ImVec2 from, ImVec2 to, ImU32 colour) {
+    const ImU32 ink = faded(colour, 0.55f);
+    if (std::fabs(from.y - to.y) < 1) {
+        list->AddLine(from, to, ink, kThickness);
+        return;
+    }
+    const float reach = std::max((to.x - from.x) * 0.55f, 8.0f);
+    list->AddBezierCubic(from, ImVec2(from.x + reach, from.y), ImVec2(to.x - reach, to.y), to, ink, kThickness);
+}
+
+void flow_turn(ImDrawList* list, ImVec2 from, float turn, ImVec2 to, ImU32 colour) {
+    const float side = to.x < from.x ? -1.0f : 1.0f;
+    const float r = std::min({kRadius, std::fabs(to.x - from.x) / 2, std::fabs(turn - from.y), std::fabs(to.y - turn)});
+    list->PathLineTo(from);
+    list->PathLineTo(ImVec2(from.x, turn - r));
+    list->PathBezierQuadraticCurveTo(ImVec2(from.x, turn), ImVec2(from.x + side * r, turn));
+    list->PathLineTo(ImVec2(to.x - side * r, turn));
+    list->PathBezierQuadraticCurveTo(ImVec2(to.x, turn), ImVec2(to.x, turn + r));
+    list->PathLineTo(to);
+    list->PathStroke(faded(colour, 0.55f), ImDrawFlags_None, kThickness);
+}
+
+}  // namespace headscope::ui

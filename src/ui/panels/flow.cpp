@@ -1,0 +1,175 @@
+// The flow: X, projections, Q K V, one head large, every head, concat, W_o, Y, where the formula puts them.
+#include <algorithm>
+
+#include "ui/panels/curves.hpp"
+#include "ui/panels/flow_layout.hpp"
+#include "ui/panels/pictures.hpp"
+
+namespace headscope::ui {
+
+using lab::MatrixId;
+using lab::Param;
+using lab::Stage;
+
+namespace {
+
+constexpr Stage kHeadStages[] = {Stage::query, Stage::key, Stage::value};
+constexpr MatrixId kProjections[] = {MatrixId::W_q, MatrixId::W_k, MatrixId::W_v};
+constexpr MatrixId kBiases[] = {MatrixId::b_q, MatrixId::b_k, MatrixId::b_v};
+
+/// Draws pictures into the layout's areas and remembers where they came to stand.
+struct Flow {
+    Context& c;
+    Panels& p;
+    const FlowLayout& layout;
+    ImVec2 origin;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+
+    ImVec2 at(ImVec2 point) const { return ImVec2(origin.x + point.x, origin.y + point.y); }
+    MatrixPlace put(MatrixSpec spec, const Region& region) {
+        return place(c, std::move(spec), at(region.min), ImVec2(region.width(), region.height()));
+    }
+    void curve(const MatrixPlace& from, const MatrixPlace& to, ImU32 colour, float leave = 0.5f, float arrive = 0.5f) {
+        constexpr float kAir = 5;
+        flow_curve(list, ImVec2(from.max.x + kAir, from.min.y + (from.max.y - from.min.y) * leave),
+                   ImVec2(to.min.x - kAir, to.min.y + (to.max.y - to.min.y) * arrive), colour);
+    }
+    void bias(MatrixId id, const Region& region) {
+        const MatrixPlace where = put([&] { MatrixSpec spec = picture_of(c, p, id); spec.symbol.clear(); spec.shape.clear(); return spec; }(), region);
+        const float size = c.theme.small;
+        const ImVec2 room = math_size(symbol_of(id), size);
+        draw_math(c, ImVec2(where.min.x - room.x - 6, (where.min.y + where.max.y - room.y) / 2), symbol_of(id), colour_of(id, c.theme), size);
+    }
+};
+
+FlowNeeds needs_of(Context& c, Panels& p) {
+    const lab::Document& doc = c.document;
+    FlowNeeds needs;
+    needs.query_names = p.sources.query_width(96) + 10;
+    needs.key_names = p.sources.key_width(96) + 10;
+    needs.inputs = (doc.cross() ? 2 : 1) * (doc.on(Param::positions) ? 2 : 1);
+    needs.biases = doc.on(Param::biases);
+    needs.output = doc.on(Param::output_projection);
+    needs.head_dim = doc.integer(Param::head_dim);
+    needs.queries = doc.queries();
+    needs.keys = doc.keys();
+    return needs;
+}
+
+/// The first column; returns what the queries and what the keys and values are made of.
+void inputs(Flow& f, MatrixPlace& for_queries, MatrixPlace& for_keys) {
+    const lab::Document& doc = f.c.document;
+    const bool positions = doc.on(Param::positions);
+    int next = 0;
+    const auto side = [&](MatrixId id, Stage stage, float names) {
+        Region region = f.layout.inputs[next++];
+        const float widest = f.layout.inputs[0].max.x;
+        (void)names;
+        region.max.x = widest;
+        MatrixPlace where = f.put(picture_of(f.c, f.p, id), region);
+        if (!positions) return where;
+        const MatrixPlace before = where;
+        Region sum = f.layout.inputs[next++];
+        MatrixSpec spec = picture_of(f.c, f.p, stage, 0);
+        spec.row_names = stage == Stage::input ? f.p.sources.queries() : f.p.sources.keys();
+        where = f.put(std::move(spec), sum);
+        const float x = (before.min.x + before.max.x) / 2;
+        f.list->AddLine(ImVec2(x, before.max.y + 4), ImVec2(x, where.outer_min.y - 1), faded(f.c.theme.quiet, 0.6f), 1.5f);
+        return where;
+    };
+    for_queries = side(MatrixId::input, Stage::input, 0);
+    for_keys = doc.cross() ? side(MatrixId::memory, Stage::memory, 0) : for_queries;
+}
+
+/// The formula with the numbers that are in force, and the colour scale of the large picture.
+void below_large(Flow& f, const MatrixPlace& large) {
+    Context& c = f.c;
+    const Theme& theme = c.theme;
+    const ImVec2 from = f.at(f.layout.below_large.min), to = f.at(f.layout.below_large.max);
+    const Heatmap map = f.p.sources.stage(c, c.view.large, c.view.item, c.view.head);
+    const bool weights = map.scale == Scale::weights;
+    const ImU32* stops = weights ? theme.palette.sequential : theme.palette.diverging;
+    const std::string low = weights ? "0" : number_text(-static_cast<double>(map.limit), map.limit < 1 ? 2 : 0);
+    const std::string high = weights ? "1" : number_text(static_cast<double>(map.limit), map.limit < 1 ? 2 : 0);
+    const float size = theme.heading, y = from.y + 2;
+    float x = std::max(large.min.x, from.x);
+    x += draw_text(c, ImVec2(x, y), low, theme.quiet, size).x + 6;
+    const float bar = std::min(96.0f, to.x - x - 40), step = bar / 4;
+    for (int i = 0; i < 4 && bar > 20; ++i) {
+        const ImVec2 a(x + static_cast<float>(i) * step, y + 3), b(a.x + step, y + 11);
+        f.list->AddRectFilledMultiColor(a, b, stops[i], stops[i + 1], stops[i + 1], stops[i]);
+    }
+    f.list->AddRect(ImVec2(x, y + 3), ImVec2(x + bar, y + 11), faded(theme.quiet, 0.35f));
+    x += bar + 6;
+    x += draw_text(c, ImVec2(x, y), high, theme.quiet, size).x + 18;
+    if (!weights && c.view.large != Stage::masked_scores) return;
+    const std::string_view word = c.text(lab::Str::legend_masked);
+    if (x + 20 + text_size(word, size).x > to.x) return;
+    const ImVec2 a(x, y + 1), b(x + 13, y + 14);
+    f.list->AddRectFilled(a, b, theme.palette.paper, 2);
+    f.list->AddLine(ImVec2(a.x + 2, b.y - 2), ImVec2(b.x - 2, a.y + 2), theme.palette.hatch, 1.2f);
+    f.list->AddRect(a, b, faded(theme.quiet, 0.35f), 2);
+    draw_text(c, ImVec2(b.x + 6, y), word, theme.quiet, size);
+}
+
+}  // namespace
+
+void flow(Context& c, Panels& p, ImVec2 room) {
+    const FlowLayout layout = plan_flow(room, needs_of(c, p));
+    Flow f{c, p, layout, ImGui::GetCursorScreenPos()};
+    const Theme& theme = c.theme;
+    const bool output = c.document.on(Param::output_projection), biases = c.document.on(Param::biases);
+
+    ImGui::SetCursorScreenPos(f.at(layout.header.min));
+    batch_choice(c);
+    ImGui::SetCursorScreenPos(f.at(ImVec2(layout.large.min.x, layout.header.min.y)));
+    stage_choice(c);
+
+    MatrixPlace for_queries, for_keys, projections[3], heads[3];
+    inputs(f, for_queries, for_keys);
+    for (int i = 0; i < 3; ++i) {
+        projections[i] = f.put(picture_of(c, p, kProjections[i]), layout.projections[i]);
+        if (biases) f.bias(kBiases[i], layout.biases[i]);
+    }
+    for (int i = 0; i < 3; ++i) heads[i] = f.put(picture_of(c, p, kHeadStages[i], -1), layout.heads[i]);
+
+    MatrixSpec spec = large_picture(c, p);
+    spec.row_names_right = true;
+    const MatrixPlace large = f.put(std::move(spec), layout.large);
+    spec = picture_of(c, p, Stage::context, c.view.head);
+    Region beside = layout.context;
+    beside.max.y = large.max.y - f.origin.y;  // its rows are the rows of the weights
+    const MatrixPlace context = f.put(std::move(spec), beside);
+    below_large(f, large);
+
+    gallery(c, p, f.at(layout.gallery.min), f.at(layout.gallery.max), false);
+    const MatrixPlace concat = f.put(picture_of(c, p, Stage::concat, 0), layout.concat);
+    MatrixPlace output_projection = concat;
+    if (output) {
+        output_projection = f.put(picture_of(c, p, MatrixId::W_o), layout.output_projection);
+        if (biases) f.bias(MatrixId::b_o, layout.output_bias);
+    }
+    spec = picture_of(c, p, Stage::output, 0);
+    spec.row_names = p.sources.queries();
+    spec.row_names_right = true;
+    const MatrixPlace result = f.put(std::move(spec), layout.output);
+
+    f.curve(for_queries, projections[0], theme.query);
+    f.curve(for_keys, projections[1], theme.key);
+    f.curve(for_keys, projections[2], theme.value);
+    const ImU32 colours[] = {theme.query, theme.key, theme.value};
+    for (int i = 0; i < 3; ++i) f.curve(projections[i], heads[i], colours[i]);
+    f.curve(heads[0], large, theme.query, 0.5f, 0.35f);
+    f.curve(heads[1], large, theme.key, 0.5f, 0.65f);
+    const float below = f.at(layout.below_large.max).y + 2;
+    const ImVec2 leave(heads[2].max.x + 5, (heads[2].min.y + heads[2].max.y) / 2);
+    const ImVec2 under((context.min.x + context.max.x) / 2, context.max.y + 6);
+    if (below < leave.y) flow_curve(f.list, leave, ImVec2(under.x, leave.y), theme.value);
+    f.curve(concat, output ? output_projection : result, theme.output);
+    if (output) f.curve(output_projection, result, theme.output);
+
+    ImGui::SetCursorScreenPos(f.origin);
+    ImGui::Dummy(layout.size);
+}
+
+}  // namespace headscope::ui

@@ -1,0 +1,152 @@
+// Every head at once: a card per head with the chosen stage above its context; one quad each, however many cells.
+#include <algorithm>
+#include <cmath>
+
+#include "ui/kit/control.hpp"
+#include "ui/panels/curves.hpp"
+#include "ui/panels/panels.hpp"
+
+namespace headscope::ui {
+
+using lab::Stage;
+
+namespace {
+
+constexpr float kInset = 8, kTitle = 20, kBetween = 8, kGap = 8;
+
+/// How large the cards are and how they stand.
+struct Cards {
+    int columns = 1, rows = 1;
+    ImVec2 card, scores, context;  // sizes
+};
+
+Cards sized(float width, float aspect, int queries, float context_share) {
+    Cards cards;
+    const float inner = width - 2 * kInset;
+    const float tall = std::clamp(inner * aspect, 6.0f, inner * 1.6f);
+    cards.scores = ImVec2(aspect > 1.6f ? std::max(tall / aspect, 6.0f) : inner, tall);
+    const float context_tall = std::clamp(tall * context_share, 8.0f, std::max(8.0f, 26.0f * static_cast<float>(queries)));
+    cards.context = ImVec2(inner, context_tall);
+    cards.card = ImVec2(width, kInset + kTitle + tall + kBetween + context_tall + kInset);
+    return cards;
+}
+
+/// The largest cards of which all fit; small ones that scroll when there are too many heads.
+Cards fitted(ImVec2 room, int heads, float aspect, int queries, bool strip) {
+    constexpr float kLargest = 168, kSmallest = 58, kShare = 0.6f;
+    if (strip) {
+        Cards cards = sized(84, aspect, queries, kShare);
+        cards.columns = heads;
+        return cards;
+    }
+    Cards cards;
+    for (int columns = 1; columns <= heads; ++columns) {
+        const float width = std::floor(std::min((room.x - static_cast<float>(columns - 1) * kGap) / static_cast<float>(columns), kLargest));
+        if (width < kSmallest && columns > 1) break;
+        cards = sized(width, aspect, queries, kShare);
+        cards.columns = columns;
+        cards.rows = (heads + columns - 1) / columns;
+        if (static_cast<float>(cards.rows) * (cards.card.y + kGap) - kGap <= room.y) break;
+    }
+    return cards;
+}
+
+/// One picture of a card; a pointer over it selects the cell.
+void thumbnail(Context& c, Panels& p, Stage stage, int head, ImVec2 at, ImVec2 size, bool pointed) {
+    Heatmap map = p.sources.stage(c, stage, c.view.item, head);
+    if (map.values == nullptr) return;
+    map.min = at;
+    map.max = ImVec2(at.x + size.x, at.y + size.y);
+    map.gap = 1;
+    map.rounding = 2;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    c.painter.draw(list, map);
+
+    const float cell_x = size.x / static_cast<float>(map.cols), cell_y = size.y / static_cast<float>(map.rows);
+    const ImVec2 mouse = ImGui::GetMousePos();
+    if (pointed && mouse.x >= map.min.x && mouse.x < map.max.x && mouse.y >= map.min.y && mouse.y < map.max.y) {
+        const int row = std::min(static_cast<int>((mouse.y - at.y) / cell_y), map.rows - 1);
+        const int col = std::min(static_cast<int>((mouse.x - at.x) / cell_x), map.cols - 1);
+        c.hovered_now = lab::Cell{stage, c.view.item, head, row, col};
+    }
+    const lab::Cell* cell = c.view.selected();
+    if (cell == nullptr || cell->item != c.view.item) return;
+    const bool keys_only = cell->stage == Stage::key || cell->stage == Stage::value || cell->stage == Stage::memory;
+    if (!keys_only && cell->row < map.rows) {
+        const float y = at.y + static_cast<float>(cell->row) * cell_y;
+        list->AddRect(ImVec2(at.x - 1, y - 1), ImVec2(map.max.x + 1, y + cell_y + 1), c.theme.accent, 1);
+    }
+    if (is_score(stage) && (keys_only || is_score(cell->stage))) {
+        const int key = keys_only ? cell->row : cell->col;
+        const float x = at.x + static_cast<float>(key) * cell_x;
+        if (key < map.cols) list->AddRect(ImVec2(x - 1, at.y - 1), ImVec2(x + cell_x + 1, map.max.y + 1), faded(c.theme.key, 0.8f), 1);
+    }
+}
+
+void head_card(Context& c, Panels& p, const Cards& cards, int head) {
+    const Theme& theme = c.theme;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 end(at.x + cards.card.x, at.y + cards.card.y);
+    const bool shown = head == c.view.head;
+    const std::string name = lab::format(lab::Str::head_number, c.view.language, {std::to_string(head + 1)});
+    const std::string key = "head." + std::to_string(head);
+    const Control state = control(c, key, cards.card);
+    if (state.pressed) show_head(c, head);
+    MirrorItem item = item_of(state, Role::radio, name, key);
+    item.checked = shown;
+    c.mirror.add(std::move(item));
+    if (!state.visible) return;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled(at, end, theme.panel, theme.rounding);
+    list->AddRect(at, end, shown ? theme.accent : state.hovered ? theme.quiet : theme.line, theme.rounding, ImDrawFlags_None, shown ? 2.0f : 1.0f);
+    draw_text(c, ImVec2(at.x + kInset, at.y + kInset - 2), name, shown ? theme.ink : theme.quiet, theme.small, shown ? Face::bold : Face::regular);
+    const ImVec2 scores(at.x + kInset, at.y + kInset + kTitle);
+    thumbnail(c, p, c.view.gallery, head, scores, cards.scores, state.hovered);
+    thumbnail(c, p, Stage::context, head, ImVec2(scores.x, scores.y + cards.scores.y + kBetween), cards.context, state.hovered);
+    if (state.ring) draw_ring(c, state, theme.rounding);
+}
+
+}  // namespace
+
+void show_head(Context& c, int head) {
+    c.view.head = head;
+    if (c.view.locked && has_heads(c.view.locked->stage)) c.view.locked->head = head;
+}
+
+void gallery(Context& c, Panels& p, ImVec2 min, ImVec2 max, bool strip) {
+    const Theme& theme = c.theme;
+    const int heads = c.document.integer(lab::Param::num_heads);
+    const float aspect = static_cast<float>(c.document.queries()) / static_cast<float>(std::max(c.document.keys(), 1));
+    float y = min.y;
+    if (!strip) {
+        const ImVec2 title = draw_text(c, min, c.text(lab::Str::gallery_title), theme.ink, theme.caption, Face::bold);
+        const std::string shape = shape_text(c.view.gallery, c.trace.view(Stage::weights));
+        const float x = min.x + title.x + 8;
+        const ImVec2 shape_size = text_size(shape, theme.small, Face::mono);
+        if (x + shape_size.x <= max.x) draw_text(c, ImVec2(x, min.y + title.y - shape_size.y), shape, theme.quiet, theme.small, Face::mono);
+        y += 24;
+    }
+    const ImVec2 room(max.x - min.x, max.y - y);
+    const Cards cards = fitted(room, heads, aspect, c.document.queries(), strip);
+    const float height = static_cast<float>(cards.rows) * (cards.card.y + kGap) - kGap;
+    const float width = static_cast<float>(cards.columns) * (cards.card.x + kGap) - kGap;
+    const bool scrolls = strip ? width > room.x : height > room.y;
+
+    ImGui::SetCursorScreenPos(ImVec2(min.x, y));
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(kGap, kGap));
+    const ImGuiWindowFlags flags = (scrolls ? ImGuiWindowFlags_None : ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar) |
+                                   (strip ? ImGuiWindowFlags_HorizontalScrollbar : ImGuiWindowFlags_None);
+    if (ImGui::BeginChild("gallery", ImVec2(room.x, strip ? cards.card.y + (scrolls ? 14.0f : 0.0f) : room.y), ImGuiChildFlags_None, flags)) {
+        const ImVec2 origin = ImGui::GetCursorScreenPos();
+        for (int head = 0; head < heads; ++head) {
+            const int row = head / cards.columns, col = head % cards.columns;
+            ImGui::SetCursorScreenPos(ImVec2(origin.x + static_cast<float>(col) * (cards.card.x + kGap), origin.y + static_cast<float>(row) * (cards.card.y + kGap)));
+            head_card(c, p, cards, head);
+        }
+        if (scrolls) scroll_area(c);
+    }
+    ImGui::EndChild();
+    ImGui::PopStyleVar();
+}
+
+}  // namespace headscope::ui

@@ -1,0 +1,88 @@
+// The inspector's bars: the weights of the selected query's row, or who looks at the selected key.
+#include <algorithm>
+
+#include "ui/panels/curves.hpp"
+#include "ui/panels/inspector.hpp"
+
+namespace headscope::ui {
+
+using lab::Cell;
+using lab::Stage;
+using lab::Str;
+
+namespace {
+
+constexpr float kRow = 24;
+
+/// Hatched paper in place of a bar: the weight is not small, it does not exist.
+void hatched(ImDrawList* list, ImVec2 min, ImVec2 max, const Palette& palette) {
+    list->AddRectFilled(min, max, palette.paper, 3);
+    list->PushClipRect(min, max, true);
+    for (float x = min.x - (max.y - min.y); x < max.x; x += 8) {
+        list->AddLine(ImVec2(x, max.y), ImVec2(x + max.y - min.y, min.y), palette.hatch, 1);
+    }
+    list->PopClipRect();
+}
+
+struct Bars {
+    Context& c;
+    ImVec2 at;
+    float names, numbers, width;
+
+    void bar(int index, std::string_view name, float weight, bool hidden, bool selected) {
+        const Theme& theme = c.theme;
+        const float y = at.y + static_cast<float>(index) * kRow;
+        const float size = theme.text, text_y = y + (kRow - text_size("0", size).y) / 2;
+        ImDrawList* list = ImGui::GetWindowDrawList();
+        ImGui::PushClipRect(ImVec2(at.x, y), ImVec2(at.x + names - 8, y + kRow), true);
+        draw_text(c, ImVec2(at.x, text_y), name, hidden ? theme.quiet : theme.ink, size, selected ? Face::bold : Face::regular);
+        ImGui::PopClipRect();
+        const float x = at.x + names, end = at.x + width - numbers, middle = y + kRow / 2;
+        if (hidden) {
+            hatched(list, ImVec2(x, middle - 4), ImVec2(end, middle + 4), theme.palette);
+        } else {
+            list->AddRectFilled(ImVec2(x, middle - 4), ImVec2(end, middle + 4), faded(theme.line, 0.6f), 4);
+            const float reach = std::max(2.0f, (end - x) * std::clamp(weight, 0.0f, 1.0f));
+            if (weight > 0) list->AddRectFilled(ImVec2(x, middle - 4), ImVec2(x + reach, middle + 4), theme.accent, std::min(4.0f, reach / 2));
+        }
+        const std::string number = hidden ? "\u2014" : number_text(static_cast<double>(weight), 3);
+        const float room = text_size(number, size).x;
+        draw_text(c, ImVec2(at.x + width - room, text_y), number, hidden ? theme.quiet : theme.ink, size, selected ? Face::bold : Face::regular);
+    }
+};
+
+}  // namespace
+
+void inspector_row(Context& c, Panels& p, int most) {
+    const Cell* cell = c.view.selected();
+    if (cell == nullptr || !still_there(c, *cell)) return;
+    const lab::StageView weights = c.trace.view(Stage::weights);
+    const bool by_key = cell->stage == Stage::memory || cell->stage == Stage::key || cell->stage == Stage::value;
+    const int head = has_heads(cell->stage) ? cell->head : std::min(c.view.head, weights.dims[1] - 1);
+    const int queries = weights.dims[2], keys = weights.dims[3];
+    if (cell->row >= (by_key ? keys : queries)) return;
+
+    group_heading(c, by_key ? Str::inspector_column : Str::inspector_row);
+    if (!has_heads(cell->stage)) small_print(c, lab::format(Str::head_number, c.view.language, {std::to_string(head + 1)}));
+    const int count = by_key ? queries : keys;
+    const int shown = most > 0 ? std::min(most, count) : count;
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float widest = by_key ? p.sources.query_width(width * 0.32f) : p.sources.key_width(width * 0.32f);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    Bars bars{c, at, std::min(widest * c.theme.text / c.theme.small + 16, width * 0.36f), text_size("0.0000", c.theme.text).x + 6, width};
+    const std::uint8_t* visible = c.trace.visible(cell->item);
+    const ImVec2 clip_min = ImGui::GetWindowDrawList()->GetClipRectMin(), clip_max = ImGui::GetWindowDrawList()->GetClipRectMax();
+    const int from = std::clamp(static_cast<int>((clip_min.y - at.y) / kRow), 0, shown);
+    const int to = std::clamp(static_cast<int>((clip_max.y - at.y) / kRow) + 1, from, shown);
+    for (int i = from; i < to; ++i) {
+        const int query = by_key ? i : cell->row, key = by_key ? cell->row : i;
+        const bool hidden = visible != nullptr && visible[static_cast<size_t>(query) * static_cast<size_t>(keys) + static_cast<size_t>(key)] == 0;
+        const bool selected = by_key ? false : is_score(cell->stage) && i == cell->col;
+        bars.bar(i, token_name(p, !by_key, i), weights.at(cell->item, head, query, key), hidden, selected);
+    }
+    ImGui::Dummy(ImVec2(width, static_cast<float>(shown) * kRow));
+    if (!by_key && c.trace.empty_row(cell->item, cell->row)) small_print(c, c.text(Str::step_empty_row_elsewhere));
+    if (shown < count) small_print(c, lab::format(Str::inspector_more, c.view.language, {std::to_string(count - shown)}));
+}
+
+}  // namespace headscope::ui

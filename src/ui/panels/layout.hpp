@@ -1,0 +1,31 @@
+// Where the page's regions are, for every size from a small phone to a projector.
+#pragma once
+
+#include "imgui.h"
+
+namespace headscope::ui {
+
+struct Region {
+    ImVec2 min, max;
+    float width() const { return max.x - min.x; }
+    float height() const { return max.y - min.y; }
+    bool empty() const { return max.x <= min.x || max.y <= min.y; }
+};
+
+enum class Form {
+    phone,    // one column, tabs at the bottom
+    tablet,   // no rail: the controls are a drawer; the inspector is below
+    laptop,   // rail and flow; the inspector is below
+    desktop,  // rail, flow, inspector
+};
+
+struct Layout {
+    Form form = Form::desktop;
+    Region all, bar, rail, flow, inspector, status, tabs;
+    bool inspector_scrolls_with_flow = false;  // too low a window for a strip of its own
+};
+
+/// Regions of the area [min, max) in ImGui units; empty ones are not there in this form.
+Layout plan_layout(ImVec2 min, ImVec2 max, float bar_height, float rail_width, float inspector_width);
+
+}  // namespace headscope::ui

@@ -1,0 +1,126 @@
+// The bar on top: name, sentence, undo and redo, a hint, language, theme, reset, help and sharing.
+#include <algorithm>
+
+#include "lab/presets.hpp"
+#include "ui/panels/panels.hpp"
+
+namespace headscope::ui {
+
+using lab::Str;
+
+namespace {
+
+/// Controls in a row, from the left or from the right end of the bar.
+struct Row {
+    Context& c;
+    float y, height, x;
+    bool leftwards = false;
+
+    bool press(std::string_view key, std::string_view text, float width, ButtonKind kind = ButtonKind::quiet, bool enabled = true, std::string_view tooltip = {}) {
+        if (leftwards) x -= width;
+        ImGui::SetCursorScreenPos(ImVec2(x, y));
+        const bool pressed = button(c, key, text, kind, enabled, tooltip, ImVec2(width, height));
+        x += leftwards ? -4 : width + 4;
+        return pressed;
+    }
+};
+
+float width_of(std::string_view text, float size) { return text_size(text, size).x + 26; }
+
+std::string sentence(const Context& c) {
+    std::string text;
+    for (const std::string& token : c.document.items[static_cast<size_t>(c.view.item)].query.tokens) {
+        if (!text.empty()) text += ' ';
+        text += token;
+        if (text.size() > 160) break;
+    }
+    return text;
+}
+
+void preset_menu(Context& c, Row& row, float room) {
+    std::string storage;
+    const std::string words = sentence(c);
+    std::string text(elided(words, std::min(room, 340.0f) - 50, c.theme.text, Face::regular, storage));
+    text += "  \u25be";
+    if (row.press("presets", text, width_of(text, c.theme.text), ButtonKind::outlined, true, c.text(Str::bar_presets))) ImGui::OpenPopup("presets");
+    ImGui::SetNextWindowPos(ImVec2(row.x - width_of(text, c.theme.text) - 4, row.y + row.height + 6));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(6, 6));
+    if (ImGui::BeginPopup("presets")) {
+        float width = 200;
+        for (const lab::Preset& preset : lab::presets()) width = std::max(width, width_of(c.text(preset.title), c.theme.text));
+        for (const lab::Preset& preset : lab::presets()) {
+            const std::string key = "preset." + std::string(preset.key);
+            if (!button(c, key, c.text(preset.title), ButtonKind::quiet, true, {}, ImVec2(width, 34))) continue;
+            c.edits.push_back(lab::Replace{preset.make()});
+            c.view.locked.reset();
+            c.view.locked_parameter.reset();
+            ImGui::CloseCurrentPopup();
+        }
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar();
+}
+
+/// What can be done with what the pointer is on.
+Str hint(const Context& c) {
+    if (c.view.painting) return Str::hint_paint;
+    if (c.view.hovered_parameter || (c.view.hovered && c.view.hovered->stage == lab::Stage::input)) return Str::hint_edit;
+    if (c.view.hovered) return Str::hint_lock;
+    return Str::hint_start;
+}
+
+void theme_button(Context& c, Row& row) {
+    constexpr std::string_view kSigns[] = {"\u25d0", "\u2600", "\u263e"};
+    const Str names[] = {Str::theme_auto, Str::theme_light, Str::theme_dark};
+    const int now = static_cast<int>(c.view.theme);
+    if (row.press("theme", kSigns[now], 36, ButtonKind::quiet, true, c.text(names[now]))) c.view.theme = static_cast<ThemeChoice>((now + 1) % 3);
+}
+
+}  // namespace
+
+void top_bar(Context& c, Panels& p, const Layout& layout) {
+    const Theme& theme = c.theme;
+    const bool phone = layout.form == Form::phone;
+    const float height = 34, y = layout.bar.min.y + (layout.bar.height() - height) / 2;
+    const float logo = phone ? 18.0f : 17.0f;
+    ImVec2 at(layout.bar.min.x + (phone ? 14.0f : 20.0f), layout.bar.min.y + (layout.bar.height() - text_size("headscope", logo, Face::bold).y) / 2);
+    at.x += draw_text(c, at, "head", theme.ink, logo, Face::bold).x;
+    at.x += draw_text(c, at, "scope", theme.accent, logo, Face::bold).x;
+
+    const auto command = [&](Command what) { c.commands.push_back({what, {}}); };
+    Row left{c, y, height, at.x + 14};
+    Row right{c, y, height, layout.bar.max.x - (phone ? 8.0f : 14.0f), true};
+    const std::string_view share = c.text(Str::bar_share), language = c.text(Str::bar_language);
+    float right_width = width_of(share, theme.text) + 8 + width_of(language, theme.text) + 4;
+    right_width += phone ? 0.0f : 3 * 40.0f;
+    const float end = right.x - right_width;
+
+    if (layout.form == Form::tablet && left.press("controls", c.text(Str::bar_controls), width_of(c.text(Str::bar_controls), theme.text), p.drawer ? ButtonKind::filled : ButtonKind::outlined)) p.drawer = !p.drawer;
+    if (!phone) preset_menu(c, left, end - left.x - 100);
+    if (phone) left.x = std::max(left.x, end - 84);
+    if (left.press("undo", "\u21b6", 36, ButtonKind::quiet, c.facts.can_undo, c.text(Str::bar_undo))) command(Command::undo);
+    if (left.press("redo", "\u21b7", 36, ButtonKind::quiet, c.facts.can_redo, c.text(Str::bar_redo))) command(Command::redo);
+
+    if (!phone) {
+        const std::string_view words = c.text(hint(c));
+        const ImVec2 size = text_size(words, theme.text);
+        const float x = std::clamp((layout.bar.min.x + layout.bar.max.x - size.x) / 2, left.x + 16, std::max(left.x + 16, end - size.x - 16));
+        if (x + size.x + 16 <= end) draw_text(c, ImVec2(x, layout.bar.min.y + (layout.bar.height() - size.y) / 2), words, theme.quiet, theme.text);
+    }
+
+    // The right end is laid out leftwards but reported in reading order, so positions come first.
+    right.leftwards = false;
+    right.x = end;
+    if (!phone) {
+        if (right.press("reset", "\u21ba", 36, ButtonKind::quiet, true, c.text(Str::bar_reset))) command(Command::reset);
+        if (right.press("help", "?", 36, ButtonKind::quiet, true, c.text(Str::bar_help))) p.help = !p.help;
+    }
+    if (right.press("language", language, width_of(language, theme.text), ButtonKind::quiet, true, c.text(Str::bar_language_name))) {
+        c.view.language = c.view.language == lab::Language::english ? lab::Language::chinese : lab::Language::english;
+    }
+    if (!phone) theme_button(c, right);
+    right.x += 4;
+    if (right.press("share", share, width_of(share, theme.text), ButtonKind::filled)) command(Command::share);
+}
+
+}  // namespace headscope::ui
