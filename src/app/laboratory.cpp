@@ -1,0 +1,52 @@
+// The session as the app uses it: see laboratory.hpp.
+#include "app/laboratory.hpp"
+
+#include "app/stopwatch.hpp"
+#include "lab/link.hpp"
+
+namespace headscope::app {
+
+MaybeError Laboratory::edit(const lab::Edit& edit, bool gesture) {
+    const Stopwatch watch;
+    const lab::Result<bool> done = session_.edit(edit, gesture);
+    if (!done) return done.error();
+    if (done.value()) {
+        ++revision_;
+        evaluate_ms_ = watch.ms();
+    }
+    return {};
+}
+
+bool Laboratory::undo() {
+    const Stopwatch watch;
+    if (!session_.undo()) return false;
+    ++revision_;
+    evaluate_ms_ = watch.ms();
+    return true;
+}
+
+bool Laboratory::redo() {
+    const Stopwatch watch;
+    if (!session_.redo()) return false;
+    ++revision_;
+    evaluate_ms_ = watch.ms();
+    return true;
+}
+
+MaybeError Laboratory::reset() { return edit(lab::Replace{lab::initial_document()}, false); }
+
+MaybeError Laboratory::open_link(std::string_view fragment) {
+    const lab::Result<lab::Document> document = lab::read_link(fragment);
+    if (!document) return document.error();
+    return edit(lab::Replace{document.value()}, false);
+}
+
+MaybeError Laboratory::want(lab::StageSet shown) {
+    const lab::StageSet all{shown.scores || kept_.scores, shown.scaled || kept_.scaled, shown.masked_scores || kept_.masked_scores};
+    if (all == session_.wanted()) return {};
+    const lab::Result<bool> done = session_.want(all);
+    if (!done) return done.error();
+    return {};
+}
+
+}  // namespace headscope::app
