@@ -98,12 +98,15 @@ function connect(module, scene, options, language) {
     released: (touch) => { for (let i = 0; touch && i < 3 && frames.now() === 0; i++); },
   });
   listenToKeys(parts, mirror.ownsKey);
-  root.addEventListener('focusin', () => { raw._hs_focus(app, 1); frames.request(); }, { signal });
-  root.addEventListener('focusout', (event) => {
-    if (root.contains(/** @type {Node | null} */ (/** @type {FocusEvent} */ (event).relatedTarget))) return;
-    raw._hs_focus(app, 0);
+  /** @param {Event} event */
+  const focusMoved = (event) => {
+    const other = /** @type {Node | null} */ (/** @type {FocusEvent} */ (event).relatedTarget);
+    if (root.contains(other)) return;  // from one control to another
+    raw._hs_focus(app, Number(event.type === 'focusin'));
     frames.request();
-  }, { signal });
+  };
+  root.addEventListener('focusin', focusMoved, { signal });
+  root.addEventListener('focusout', focusMoved, { signal });
 
   watchContext(canvas, {
     lost: () => { alive = false; run(); raw._hs_context_lost(app); },

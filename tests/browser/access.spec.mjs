@@ -1,0 +1,166 @@
+// Line 10: keyboard alone, a screen reader, touch, and a phone 360 pixels wide.
+import { createRequire } from 'node:module';
+import { boxOf, cellAt, control, expectParam, press, rest } from './helpers/drive.mjs';
+import { expect, openLab, test } from './helpers/fixtures.mjs';
+import { expectCorrect, inLab, numberAt } from './helpers/numbers.mjs';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What has the focus, by its key. @param {import('@playwright/test').Page} page */
+const focused = (page) => page.evaluate(() => {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return /** @type {HTMLElement | null} */ (element)?.dataset.key ?? element?.tagName ?? '';
+});
+
+test('Tab moves through every control in reading order and leaves at the end; Shift+Tab comes back', async ({ lab }) => {
+  const stops = await lab.locator('[data-key]').evaluateAll((all) => all.filter((e) => /** @type {HTMLElement} */ (e).tabIndex >= 0).map((e) => /** @type {HTMLElement} */ (e).dataset.key));
+  expect(stops.length).toBeGreaterThan(25);
+  /** @type {string[]} */
+  const visited = [];
+  for (let i = 0; i < stops.length + 5; i++) {
+    await lab.keyboard.press('Tab');
+    const now = await focused(lab);
+    if (now === 'BODY') break;
+    visited.push(now);
+    await rest(lab);
+    expect(await focused(lab)).toBe(now);  // the module did not pull the focus elsewhere
+  }
+  expect(visited).toEqual(stops);
+  expect(await focused(lab)).toBe('BODY');
+  await lab.keyboard.press('Shift+Tab');
+  expect(await focused(lab)).toBe(stops.at(-1));
+});
+
+test('the keyboard alone edits a number, a mask, the heads and the sentence', async ({ lab }) => {
+  const reach = async (/** @type {string} */ key) => {
+    for (let i = 0; i < 90 && (await focused(lab)) !== key; i++) await lab.keyboard.press('Tab');
+    expect(await focused(lab)).toBe(key);
+    await rest(lab);
+  };
+  await reach('sentence.0');
+  await lab.keyboard.press('Control+a');
+  await lab.keyboard.type('cats chase mice');
+  await lab.keyboard.press('Enter');
+  await expect.poll(() => inLab(lab, (l) => l.sentence().tokens)).toEqual(['cats', 'chase', 'mice']);
+  await reach('num_heads');
+  await lab.keyboard.press('ArrowRight');
+  await expectParam(lab, 'num_heads', 8);
+  await reach('causal');
+  await lab.keyboard.press('Space');
+  await expectParam(lab, 'causal', true);
+  await reach('W_q');
+  await lab.keyboard.press('ArrowDown');
+  await lab.keyboard.press('Enter');
+  await lab.keyboard.press('Control+a');
+  await lab.keyboard.type('-3');
+  await lab.keyboard.press('Enter');
+  await expect.poll(() => inLab(lab, (l) => l.matrix('W_q').data[16])).toBe(-3);
+  await expectCorrect(lab);
+});
+
+test('the focus is drawn where it is', async ({ lab }) => {
+  await rest(lab);
+  const clip = await boxOf(lab, 'causal');
+  const area = { x: Math.max(0, clip.x - 4), y: clip.y - 4, width: clip.width + 8, height: clip.height + 8 };
+  const before = await lab.screenshot({ clip: area });
+  for (let i = 0; i < 90 && (await focused(lab)) !== 'causal'; i++) await lab.keyboard.press('Tab');
+  await rest(lab);
+  await rest(lab);
+  expect((await lab.screenshot({ clip: area })).equals(before)).toBe(false);
+});
+
+for (const [name, viewport] of /** @type {const} */ ([['desktop', { width: 1440, height: 900 }], ['phone', { width: 360, height: 740 }]])) {
+  for (const locale of ['en-US', 'zh-CN']) {
+    test(`axe finds nothing serious on the ${name} page in ${locale}`, async ({ browser, address }) => {
+      const context = await browser.newContext({ viewport, locale, bypassCSP: true });
+      const page = await context.newPage();
+      await openLab(page, address);
+      await page.addScriptTag({ path: AXE });
+      const { violations, passes } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
+      expect(violations.map((/** @type {any} */ v) => `${v.impact} ${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).slice(0, 3).join(' | ')}`)
+        .filter((/** @type {string} */ line) => /^(serious|critical|moderate)/.test(line))).toEqual([]);
+      expect(passes.length).toBeGreaterThan(10);
+      await context.close();
+    });
+  }
+}
+
+test('a screen reader finds the grid of weights with its size and the value of its active cell', async ({ lab }) => {
+  const { found } = await expectCorrect(lab);
+  const grid = control(lab, 'large');
+  await expect(grid).toHaveRole('grid');
+  await expect(grid).toHaveAttribute('aria-rowcount', '7');
+  await grid.focus();
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await lab.keyboard.press(key);
+  await expect(grid.getByRole('row')).toHaveAttribute('aria-rowindex', '3');
+  const { head } = await inLab(lab, (l) => l.view());
+  await expect(grid.getByRole('gridcell')).toContainText(numberAt(found.weights, 0, head, 2, 1).toFixed(2));
+});
+
+test('assistive technology acts through the mirror: press, set a slider, set a text', async ({ lab }) => {
+  await control(lab, 'causal').evaluate((/** @type {HTMLElement} */ element) => element.click());
+  await expectParam(lab, 'causal', true);
+  await control(lab, 'num_heads').evaluate((/** @type {HTMLInputElement} */ element) => { element.value = '2'; element.dispatchEvent(new Event('input', { bubbles: true })); });
+  await expectParam(lab, 'num_heads', 2);
+  await control(lab, 'sentence.0').evaluate((/** @type {HTMLTextAreaElement} */ element) => { element.value = 'said aloud'; element.dispatchEvent(new Event('change', { bubbles: true })); });
+  await expect.poll(() => inLab(lab, (l) => l.sentence().tokens)).toEqual(['said', 'aloud']);
+});
+
+test('the wheel scrolls the page where the laboratory has nothing to scroll', async ({ page, address, errors }) => {
+  expect(errors).toEqual([]);
+  await openLab(page, address);
+  await page.evaluate(() => {
+    document.body.style.height = '3000px';
+    Object.assign(/** @type {HTMLElement} */ (document.querySelector('.headscope')).style, { position: 'absolute', inset: 'auto', width: '100%', height: '900px' });
+  });
+  await rest(page);
+  const box = await boxOf(page, 'undo');
+  await page.mouse.move(box.x + 5, box.y + 5);
+  await page.mouse.wheel(0, 200);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true });
+
+  test('the page is one column with tabs, and nothing is cut off', async ({ lab }) => {
+    await expect(lab.getByRole('tab')).toHaveCount(4);
+    for (const key of ['input', 'heads', 'output', 'controls']) {
+      const { x, y, width, height } = await boxOf(lab, `tab.${key}`);
+      await lab.touchscreen.tap(x + width / 2, y + height / 2);
+      await expect.poll(async () => (await inLab(lab, (l) => l.view())).tab).toBe(key);
+      const outside = await lab.locator('[data-id]').evaluateAll((all) => all.filter((e) => {
+        const { left, right } = e.getBoundingClientRect();
+        return left < -1 || right > innerWidth + 1;
+      }).map((e) => /** @type {HTMLElement} */ (e).dataset.key));
+      expect(outside).toEqual([]);
+    }
+    await expectCorrect(lab);
+  });
+
+  test('cells are large enough for a finger, and a tap selects one', async ({ lab }) => {
+    const box = await boxOf(lab, 'large');
+    expect(box.width / 7).toBeGreaterThanOrEqual(39);
+    const { x, y } = await cellAt(lab, 'large', 3, 1);
+    await lab.touchscreen.tap(x, y);
+    await expect.poll(async () => (await inLab(lab, (l) => l.view())).locked).toMatchObject({ row: 3, col: 1 });
+  });
+
+  test('a finger switches a mask and changes a number', async ({ lab }) => {
+    await inLab(lab, (l) => l.setView({ tab: 'controls' }));
+    await expect(control(lab, 'causal')).toBeAttached();
+    await press(lab, 'causal');
+    await expectParam(lab, 'causal', true);
+    await expectCorrect(lab);
+  });
+
+  test('a tapped text field opens the keyboard: a real field has the focus inside the gesture', async ({ lab }) => {
+    await inLab(lab, (l) => l.setView({ tab: 'input' }));
+    await expect(control(lab, 'sentence.0')).toBeAttached();
+    const { x, y, width, height } = await boxOf(lab, 'sentence.0');
+    await lab.touchscreen.tap(x + width / 2, y + height / 2);
+    await expect(lab.locator('[data-entry]')).toBeFocused();
+    expect(await lab.locator('[data-entry]').evaluate((element) => parseFloat(getComputedStyle(element).fontSize))).toBeGreaterThanOrEqual(16);
+  });
+});

@@ -1,0 +1,75 @@
+// Idle means idle: no animation frames and no timers, also when hidden or scrolled away; and memory that does not grow.
+import { dragCell, press, rest } from './helpers/drive.mjs';
+import { expect, openLab, test } from './helpers/fixtures.mjs';
+import { inLab } from './helpers/numbers.mjs';
+
+/** Counts animation-frame callbacks and timers from before the first script on. @param {import('@playwright/test').Page} page */
+async function countSchedules(page) {
+  await page.addInitScript(() => {
+    const counts = { frames: 0, timers: 0 };
+    Object.assign(globalThis, { schedules: counts });
+    const { requestAnimationFrame: raf, setTimeout: later, setInterval: repeat, requestIdleCallback: idle } = globalThis;
+    globalThis.requestAnimationFrame = (work) => raf((now) => { counts.frames++; work(now); });
+    Object.assign(globalThis, {
+      setTimeout: (/** @type {any} */ work, /** @type {any[]} */ ...rest) => later(() => { counts.timers++; work(); }, ...rest),
+      setInterval: (/** @type {any} */ work, /** @type {any[]} */ ...rest) => repeat(() => { counts.timers++; work(); }, ...rest),
+      requestIdleCallback: (/** @type {any} */ work) => idle((deadline) => { counts.timers++; work(deadline); }),
+    });
+  });
+  return () => page.evaluate(() => ({ .../** @type {any} */ (globalThis).schedules }));
+}
+
+test('ten seconds without input run no animation frame and no timer', async ({ page, address }) => {
+  const counts = await countSchedules(page);
+  await openLab(page, address);
+  await press(page, 'causal');
+  await dragCell(page, 'W_q', 0, 0, { dy: -20 });
+  await page.mouse.move(2, 450);
+  await page.waitForTimeout(1500);
+  const before = await counts();
+  expect(before.frames).toBeGreaterThan(0);
+  await page.waitForTimeout(10_000);
+  expect(await counts()).toEqual(before);
+});
+
+test('a laboratory that is scrolled away or not displayed draws nothing, and draws again when it returns', async ({ page, address }) => {
+  const counts = await countSchedules(page);
+  await openLab(page, address);
+  await page.evaluate(() => { /** @type {HTMLElement} */ (document.querySelector('.headscope')).style.transform = 'translateY(3000px)'; });
+  await page.waitForTimeout(500);
+  const before = await counts();
+  await inLab(page, (l) => l.set('num_heads', 8));
+  await page.waitForTimeout(500);
+  expect(await counts()).toEqual(before);
+  expect((await inLab(page, (l) => l.stage('weights').shape))[1]).toBe(8);
+  await page.evaluate(() => { /** @type {HTMLElement} */ (document.querySelector('.headscope')).style.transform = ''; });
+  await expect.poll(async () => (await counts()).frames).toBeGreaterThan(before.frames);
+});
+
+test('the draw calls do not grow with the number of cells', async ({ lab }) => {
+  await rest(lab);
+  const small = (await inLab(lab, (l) => l.stats())).drawCalls;
+  await inLab(lab, (l) => { l.set('d_model', 128); l.setSentence('w '.repeat(64)); });
+  await rest(lab);
+  await rest(lab);
+  const large = (await inLab(lab, (l) => l.stats())).drawCalls;
+  expect(large).toBeLessThanOrEqual(small + 12);
+});
+
+test('memory is steady over hundreds of edits, undos and redraws', async ({ lab }) => {
+  const work = () => inLab(lab, async (l) => {
+    for (let i = 0; i < 60; i++) {
+      l.set('num_heads', [1, 2, 4, 8][i % 4]);
+      l.fill('W_q', 'gaussian', { seed: i });
+      l.stage('scores');
+      l.undo();
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    l.reset();
+    return l.stats().memoryBytes;
+  });
+  await work();
+  const before = await work();
+  await work();
+  expect(await work()).toBeLessThanOrEqual(before);
+});
