@@ -15,8 +15,6 @@ export const modifiersOf = (event) =>
  * @param {{ pressed: () => void, released: (touch: boolean) => void }} on
  */
 export function listenToPointers({ module, canvas, frames, signal }, on) {
-  let claimed = false;  // the interface uses the finger that just went down
-
   /** @param {{ clientX: number, clientY: number }} event */
   const place = (event) => {
     const box = canvas.getBoundingClientRect();
@@ -28,9 +26,8 @@ export function listenToPointers({ module, canvas, frames, signal }, on) {
     const { x, y } = place(event);
     const type = TYPE[/** @type {keyof typeof TYPE} */ (event.pointerType)] ?? TYPE.mouse;
     const kind = EVENT[/** @type {keyof typeof EVENT} */ (event.type)];
-    const used = module.raw._hs_pointer(module.app, kind, type, event.pointerId, x, y, event.buttons, modifiersOf(event));
+    module.raw._hs_pointer(module.app, kind, type, event.pointerId, x, y, event.buttons, modifiersOf(event));
     frames.request();
-    return used !== 0;
   }
 
   canvas.addEventListener('pointermove', pass, { signal });
@@ -39,7 +36,7 @@ export function listenToPointers({ module, canvas, frames, signal }, on) {
   canvas.addEventListener('pointerdown', (event) => {
     // Without capture a drag that leaves the canvas would never end. Synthetic pointers cannot be captured.
     try { canvas.setPointerCapture(event.pointerId); } catch { /* not an active pointer */ }
-    claimed = pass(event);
+    pass(event);
     on.pressed();
   }, { signal });
   canvas.addEventListener('pointerup', (event) => {
@@ -47,9 +44,11 @@ export function listenToPointers({ module, canvas, frames, signal }, on) {
     on.released(event.pointerType === 'touch');
   }, { signal });
 
-  // Fires after pointerdown: refusing it stops the browser from panning and zooming with a finger the interface uses.
+  // Refusing the touch stops the browser from panning and zooming with a finger the interface uses. Two fingers are the page's.
   canvas.addEventListener('touchstart', (event) => {
-    if (claimed && event.touches.length === 1 && event.cancelable) event.preventDefault();
+    if (event.touches.length !== 1 || !event.cancelable) return;
+    const { x, y } = place(event.touches[0]);
+    if (module.raw._hs_touch_claim(module.app, x, y)) event.preventDefault();
   }, { signal, passive: false });
   // The browser's own reactions: moving the focus away from a text field, the context menu over a cell.
   canvas.addEventListener('mousedown', (event) => event.preventDefault(), { signal });

@@ -106,6 +106,7 @@ export interface RawModule {
   _hs_news(app: number): number;
   _hs_redraw(app: number): void;
   _hs_pointer(app: number, event: number, type: number, pointer: number, x: number, y: number, buttons: number, modifiers: number): number;
+  _hs_touch_claim(app: number, x: number, y: number): number;
   _hs_wheel(app: number, x: number, y: number, deltaX: number, deltaY: number, modifiers: number): number;
   _hs_key(app: number, keyBytes: number, codeBytes: number, down: number, modifiers: number, repeat: number): number;
   _hs_text(app: number, bytes: number): void;
