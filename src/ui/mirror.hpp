@@ -23,6 +23,8 @@ struct MirrorItem {
     bool checked = false, disabled = false, expanded = false, focused = false;
     int rows = 0, cols = 0;   // grids
     int row = -1, col = -1;   // active cell of a grid
+    int group_cols = 0, group_rows = 0;  // of a grid: a gap of group_gap units after every so many (see HeatmapAxis)
+    float group_gap = 0;
     std::string help;         // accessible description, or empty
 };
 

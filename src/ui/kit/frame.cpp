@@ -40,7 +40,10 @@ void begin_kit(Context& c) {
     }
     if (any_key_went_down() || c.mirror.has_pending()) now.keyboard_last = true;
     if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseDown[0]) now.keyboard_last = false;
-    if (!ImGui::IsMouseDown(0) && !ImGui::IsMouseReleased(0)) now.drag = {};
+    if (!ImGui::IsMouseDown(0) && !ImGui::IsMouseReleased(0)) {
+        if (now.drag.emitted) c.gesture_ended = true;  // what was dragged is gone
+        now.drag = {};
+    }
 }
 
 void end_kit(Context& c) {

@@ -1,0 +1,116 @@
+// Caption, names and selection outlines of a matrix.
+#include "ui/matrix/parts.hpp"
+
+namespace headscope::ui::matrix_parts {
+namespace {
+
+/// An outline that stays visible on any cell colour and never becomes thinner than it can be seen.
+void outline(ImRect rect, ImU32 colour, ImU32 paper, float thickness, float least) {
+    const ImVec2 grow(ImMax(0.0f, least - rect.GetWidth()) / 2, ImMax(0.0f, least - rect.GetHeight()) / 2);
+    rect.Min -= grow, rect.Max += grow;
+    if (paper) canvas()->AddRect(rect.Min + ImVec2(1, 1) * (thickness - 0.5f), rect.Max - ImVec2(1, 1) * (thickness - 0.5f), paper, 0, 0, 1);
+    canvas()->AddRect(rect.Min - ImVec2(1, 1) * 0.5f, rect.Max + ImVec2(1, 1) * 0.5f, colour, 2, 0, thickness);
+}
+
+ImRect rows_rect(const Matrix& m, int first, int count) {
+    return {m.map.min.x, m.rows.at(first), m.map.max.x, m.rows.at(first + count - 1) + m.rows.pitch};
+}
+ImRect cols_rect(const Matrix& m, int first, int count) {
+    return {m.cols.at(first), m.map.min.y, m.cols.at(first + count - 1) + m.cols.pitch, m.map.max.y};
+}
+
+}  // namespace
+
+void draw_caption(Matrix& m) {
+    if (m.layout.caption_height <= 0) return;
+    Context& c = m.c;
+    const MatrixSpec& s = m.spec;
+    const float size = c.theme.caption, small = c.theme.small;
+    const ImU32 colour = s.colour ? s.colour : c.theme.ink;
+    ImVec2 at(m.map.min.x, m.layout.place.outer_min.y);
+    const float end = ImMax(m.layout.place.outer_min.x + s.area.x, m.layout.place.outer_max.x) - (s.editable ? 30.0f : 0.0f);
+    const float baseline = middle_of(size, Face::bold);
+    const float symbol = s.symbol.empty() ? 0 : math_size(s.symbol, size, Face::bold).x;
+    if (!s.caption.empty()) {
+        std::string storage;
+        const std::string_view text = elided(s.caption, ImMax(end - at.x - (symbol > 0 ? symbol + 6 : 0), 0.0f), size, Face::bold, storage);
+        at.x += draw_text(c, at, text, colour, size, Face::bold).x + 6;
+    }
+    if (symbol > 0 && at.x + symbol <= end + 30) at.x += draw_math(c, at, s.symbol, colour, size, Face::bold).x + 6;
+    if (!s.shape.empty() && at.x + text_size(s.shape, small, Face::mono).x <= end)
+        draw_text(c, {at.x, at.y + baseline - middle_of(small, Face::mono)}, s.shape, c.theme.quiet, small, Face::mono);
+}
+
+void draw_names(Matrix& m, const Highlights& lit) {
+    Context& c = m.c;
+    const MatrixSpec& s = m.spec;
+    std::string storage;
+    const ImVec4 clip = canvas()->_ClipRectStack.back();
+    if (m.layout.names_width > 0) {
+        const float size = m.layout.name_size, room = m.layout.names_width - 8;
+        const int first = m.rows.find(clip.y), last = m.rows.find(clip.w);
+        for (int r = first; r <= last && r < static_cast<int>(s.row_names.size()); ++r) {
+            const bool on = r == lit.row || r == lit.query_row || r == lit.key_row;
+            const Face face = on ? Face::bold : Face::regular;
+            const std::string_view text = elided(s.row_names[static_cast<size_t>(r)], room, size, face, storage);
+            const float y = m.rows.at(r) + m.rows.pitch / 2;
+            const float x = s.row_names_right ? m.map.max.x + 8 : m.map.min.x - 8 - text_size(text, size, face).x;
+            draw_centred(c, {x, y}, text, c.theme.ink, size, face);
+        }
+    }
+    if (m.layout.names_height <= 0 || s.col_names.empty()) return;
+    const float size = ImMin(c.theme.small, 13.0f), y = m.map.max.y + m.layout.names_height / 2 + 1;
+    const int count = ImMin(m.map.cols, static_cast<int>(s.col_names.size()));
+    const int marked = lit.key_col >= 0 ? lit.key_col : s.cols_are_keys ? -1 : lit.col;
+    // One name for every so many columns, so that a short name fits; the marked one is always there.
+    constexpr float kLeast = 26;
+    const int every = m.cols.pitch >= kLeast ? 1 : static_cast<int>(kLeast / ImMax(m.cols.pitch, 0.01f)) + 1;
+    if (m.cols.pitch < 4 && marked < 0) return;
+    const float room = m.cols.pitch * static_cast<float>(every) - 4;
+    float marked_from = 0, marked_to = -1;
+    const auto draw = [&](int col, bool on) {
+        const Face face = on ? Face::bold : Face::regular;
+        const float most = on ? ImMax(room, 84.0f) : room;
+        const std::string_view text = elided(s.col_names[static_cast<size_t>(col)], most, size, face, storage);
+        const float w = text_size(text, size, face).x;
+        const float x = ImClamp(m.cols.at(col) + (m.cols.pitch - w) / 2, m.layout.place.outer_min.x, ImMax(m.map.max.x + 20 - w, m.layout.place.outer_min.x));
+        if (on) marked_from = x - 4, marked_to = x + w + 4;
+        else if (x < marked_to && x + w > marked_from) return;
+        draw_centred(c, {x, y}, text, on ? c.theme.ink : c.theme.quiet, size, face);
+    };
+    if (marked >= 0 && marked < count) draw(marked, true);
+    if (m.cols.pitch < 4) return;
+    for (int col = 0; col < count; col += every)
+        if (col != marked) draw(col, false);
+}
+
+void draw_selection(Matrix& m, const Highlights& lit) {
+    const Theme& t = m.c.theme;
+    const float strength = lit.other_head ? 0.5f : 1.0f;
+    const ImU32 accent = faded(t.accent, strength), key = faded(t.key, strength);
+    const bool rows_are_heads = m.spec.rows_per_head;
+    const int per = m.spec.cols_per_head;
+    if (lit.head >= 0 && per > 0 && m.layout.cell_width * static_cast<float>(per) > 5) {
+        const int first = lit.head * per, limit = rows_are_heads ? m.map.rows : m.map.cols;
+        const int count = ImMin(per, limit - first);
+        if (count > 0 && count < limit) {
+            ImRect block = rows_are_heads ? rows_rect(m, first, count) : cols_rect(m, first, count);
+            block.Expand(1);
+            outline(block, faded(t.quiet, 0.75f), 0, 1.5f, 5);
+        }
+    }
+    if (lit.used_col >= 0) outline(cols_rect(m, lit.used_col, 1), accent, 0, 1.5f, 4);
+    if (lit.key_col >= 0) outline(cols_rect(m, lit.key_col, 1), key, 0, 1.5f, 4);
+    if (lit.key_row >= 0) outline(rows_rect(m, lit.key_row, 1), key, 0, 2, 4);
+    if (lit.query_row >= 0) outline(rows_rect(m, lit.query_row, 1), accent, 0, 2, 4);
+    if (lit.row >= 0) outline(m.cell(lit.row, lit.col), t.accent, t.panel, 3, 6);
+    else if (lit.used_col >= 0 && lit.query_row >= 0) outline(m.cell(lit.query_row, lit.used_col), accent, t.panel, 2.5f, 6);
+    if (m.control.ring) {
+        ImRect all(m.map.min, m.map.max);
+        all.Expand(3);
+        draw_ring(m.c, all, 3);
+        if (lit.row != m.row || lit.col != m.col) outline(m.cell(m.row, m.col), t.ink, t.panel, 2, 6);
+    }
+}
+
+}  // namespace headscope::ui::matrix_parts

@@ -1,0 +1,103 @@
+// From what a hand did to edits of the document.
+#include <cmath>
+#include <cstdlib>
+
+#include "lab/paste.hpp"
+#include "ui/matrix/parts.hpp"
+
+namespace headscope::ui::matrix_parts {
+namespace {
+
+/// The mask or matrix that is written to.
+std::optional<lab::MatrixId> target_id(const Matrix& m) { return m.spec.paintable ? m.spec.paintable : m.spec.editable; }
+
+int item_of_target(const Matrix& m, lab::MatrixId id) { return lab::per_batch_item(id) ? m.c.view.item : 0; }
+
+}  // namespace
+
+const lab::Matrix* target(const Matrix& m) {
+    const auto id = target_id(m);
+    return id ? &m.c.document.matrix(*id, item_of_target(m, *id)) : nullptr;
+}
+
+bool can_edit(const Matrix& m, int row, int col) {
+    if (!m.spec.editable) return false;
+    const lab::Matrix& matrix = m.c.document.matrix(*m.spec.editable, item_of_target(m, *m.spec.editable));
+    return row >= 0 && col >= 0 && row < matrix.rows() && col < matrix.cols();
+}
+
+float value_of(const Matrix& m, int row, int col) {
+    if (can_edit(m, row, col)) return m.c.document.matrix(*m.spec.editable, item_of_target(m, *m.spec.editable)).at(row, col);
+    return m.map.values && row < m.map.rows && col < m.map.cols ? m.map.value(row, col) : 0.0f;
+}
+
+void set_cell(Matrix& m, int row, int col, double value) {
+    if (!can_edit(m, row, col)) return;
+    m.c.edits.push_back(lab::SetCell{*m.spec.editable, item_of_target(m, *m.spec.editable), row, col, static_cast<float>(value)});
+    again(m.c);
+}
+
+double drag_step(const Matrix& m, double value) {
+    const double least = m.map.scale == Scale::weights ? 0.25 : 0.2 * static_cast<double>(m.map.limit > 0 ? m.map.limit : 1.0f);
+    const double size = std::isfinite(value) ? std::fabs(value) : 0;
+    return 0.01 * (size > least ? size : least);
+}
+
+double rounded(double value, double step) {
+    const double digit = std::pow(10.0, std::floor(std::log10(step) + 1e-9));
+    return std::round(value / digit) * digit;
+}
+
+void paint_to(Matrix& m, int row, int col, bool first) {
+    const lab::MatrixId id = *m.spec.paintable;
+    const int item = item_of_target(m, id);
+    const lab::Matrix& mask = m.c.document.matrix(id, item);
+    Drag& drag = m.c.view.interaction.drag;
+    if (first) {
+        // The first cell decides: what it becomes, the others of the stroke become too.
+        const bool there = row < mask.rows() && col < mask.cols();
+        const bool is_bias = id == lab::MatrixId::mask_bias;
+        const float now = there ? mask.at(row, col) : is_bias ? 0.0f : 1.0f, paint = m.c.view.paint_bias;
+        drag.value = is_bias ? static_cast<double>(now == paint ? 0.0f : paint) : now != 0 ? 0.0 : 1.0;
+        drag.row = row, drag.col = col;
+    } else if (row == drag.row && col == drag.col) {
+        return;
+    }
+    // Every cell on the way from the last one, however fast the hand was.
+    lab::Paint paint{id, item, {}, static_cast<float>(drag.value)};
+    const int steps = ImMax(ImMax(std::abs(row - drag.row), std::abs(col - drag.col)), 1);
+    for (int i = first ? steps : 1; i <= steps; ++i)
+        paint.cells.emplace_back(drag.row + static_cast<int>(std::lround(static_cast<double>(row - drag.row) * i / steps)),
+                                 drag.col + static_cast<int>(std::lround(static_cast<double>(col - drag.col) * i / steps)));
+    drag.row = row, drag.col = col;
+    m.c.edits.push_back(std::move(paint));
+    m.c.gesture = true;
+    drag.emitted = true;
+}
+
+void handle_paste(Matrix& m) {
+    auto& paste = m.c.view.interaction.paste;
+    if (!paste || !m.control.focused) return;
+    const std::string text = std::move(*paste);
+    paste.reset();
+    if (!m.spec.editable) {
+        m.c.notices.push_back({std::string(m.c.text(lab::Str::matrix_read_only)), true});
+        return;
+    }
+    auto block = lab::parse_block(text);
+    if (!block) {
+        m.c.notices.push_back({lab::text_of(block.error(), m.c.view.language), true});
+        return;
+    }
+    lab::Block& b = block.value();
+    m.c.edits.push_back(lab::SetBlock{*m.spec.editable, item_of_target(m, *m.spec.editable), m.row, m.col, b.rows, b.cols, std::move(b.values)});
+    again(m.c);
+}
+
+void copy(Matrix& m, bool whole) {
+    if (!m.map.values) return;
+    const float* from = whole ? m.map.values : m.map.values + m.row * m.map.row_stride;
+    m.c.commands.push_back({Command::copy_text, lab::print_block(from, whole ? m.map.rows : 1, m.map.cols, m.map.row_stride)});
+}
+
+}  // namespace headscope::ui::matrix_parts

@@ -1,0 +1,58 @@
+// One matrix in one frame: lay out, listen, draw, report.
+#include "ui/matrix/parts.hpp"
+
+namespace headscope::ui {
+
+using namespace matrix_parts;
+
+MatrixPlace measure_matrix(const Context& c, const MatrixSpec& spec) {
+    return layout_of(c, spec, ImGui::GetCursorScreenPos()).place;
+}
+
+MatrixPlace matrix(Context& c, const MatrixSpec& spec) {
+    const Layout layout = layout_of(c, spec, ImGui::GetCursorScreenPos());
+    Heatmap map = spec.heatmap;
+    map.min = layout.place.min;
+    map.max = layout.place.max;
+    map.group_cols = spec.rows_per_head || spec.cols_per_head >= map.cols ? 0 : spec.cols_per_head;
+    map.group_rows = !spec.rows_per_head || spec.cols_per_head >= map.rows ? 0 : spec.cols_per_head;
+    map.group_gap = layout.group_gap;
+    map.gap = layout.place.cell >= 7 ? 1.0f : layout.place.cell >= 4 ? 0.5f : 0.0f;
+    Matrix m{c, spec, layout, map, columns_of(map), rows_of(map), {}};
+
+    ImGui::PushID(spec.key.data(), spec.key.data() + spec.key.size());
+    ImGuiWindow* window = ImGui::GetCurrentWindow();
+    const ImVec2 outer = layout.place.outer_max - layout.place.outer_min;
+    ImGui::ItemSize(outer);
+    m.control = control_at(c, window->GetID("##cells"), {map.min, map.max}, true, 0, false);
+    m.activated = ImGui::IsItemActivated();
+    m.released = ImGui::IsItemDeactivated();
+    const int packed = c.view.interaction.active_cells.GetInt(m.control.id, 0);
+    m.row = ImClamp(packed / 65536, 0, ImMax(map.rows - 1, 0));
+    m.col = ImClamp(packed % 65536, 0, ImMax(map.cols - 1, 0));
+
+    if (map.rows > 0 && map.cols > 0) {
+        handle_mirror(m);
+        handle_pointer(m);
+        handle_keys(m);
+        handle_paste(m);
+    }
+    report(m);
+    const ImRect all(layout.place.outer_min - ImVec2(4, 4), layout.place.outer_max + ImVec2(4, 4));
+    if (ImGui::IsRectVisible(all.Min, all.Max) && map.values) {
+        const Highlights lit = highlights_of(c, spec);
+        draw_caption(m);
+        c.painter.draw(canvas(), map);
+        draw_numbers(m);
+        draw_names(m, lit);
+        draw_selection(m, lit);
+    }
+    if (map.rows > 0 && map.cols > 0) {
+        draw_operations(m);
+        draw_cell_typing(m);
+    }
+    ImGui::PopID();
+    return layout.place;
+}
+
+}  // namespace headscope::ui

@@ -1,0 +1,142 @@
+// The operations on a row, a column or a whole matrix, in a menu of their own.
+#include <array>
+
+#include "ui/kit/popup.hpp"
+#include "ui/matrix/parts.hpp"
+
+namespace headscope::ui::matrix_parts {
+namespace {
+
+using lab::FillKind;
+using lab::Str;
+using Scope = Operations::Scope;
+
+constexpr float kWidth = 288;
+
+/// The part of the matrix that the chosen scope means, filled.
+void fill(Matrix& m, const Operations& ops, FillKind kind) {
+    const lab::MatrixId id = *m.spec.editable;
+    const lab::Matrix* matrix = target(m);
+    if (!matrix) return;
+    lab::Fill edit{id, lab::per_batch_item(id) ? m.c.view.item : 0, 0, 0, matrix->rows(), matrix->cols(), kind};
+    if (ops.scope == Scope::row) edit.row = ops.row, edit.rows = 1;
+    if (ops.scope == Scope::column) edit.col = ops.col, edit.cols = 1;
+    edit.factor = static_cast<float>(ops.factor);
+    edit.seed = static_cast<unsigned>(ops.seed);
+    m.c.edits.push_back(edit);
+    again(m.c);
+}
+
+struct Choice { std::string_view key; Str text; FillKind kind; bool whole_only; };
+constexpr Choice kPlain[] = {{"zero", Str::op_zero, FillKind::zero, false},
+                             {"identity", Str::op_identity, FillKind::identity, true},
+                             {"seeded", Str::op_seeded, FillKind::seeded, false}};
+constexpr Choice kRandom[] = {{"gaussian", Str::choice_gaussian, FillKind::gaussian, false},
+                              {"uniform", Str::choice_uniform, FillKind::uniform, false},
+                              {"xavier", Str::choice_xavier, FillKind::xavier, false},
+                              {"kaiming", Str::choice_kaiming, FillKind::kaiming, false},
+                              {"orthogonal", Str::choice_orthogonal, FillKind::orthogonal, true}};
+constexpr Choice kMask[] = {{"one", Str::op_allow_all, FillKind::one, false}, {"zero", Str::op_hide_all, FillKind::zero, false}};
+
+/// Buttons three to a row.
+void choices(Matrix& m, const Operations& ops, std::span<const Choice> list) {
+    const float width = (kWidth - 12 - 2 * 6) / 3;
+    int in_row = 0;
+    for (const Choice& choice : list) {
+        if (in_row > 0) ImGui::SameLine(0, 6);
+        const std::string key = std::string("op.") + std::string(choice.key);
+        if (button(m.c, key, m.c.text(choice.text), ButtonKind::outlined, !choice.whole_only || ops.scope == Scope::matrix, {}, {width, 0}))
+            fill(m, ops, choice.kind);
+        in_row = (in_row + 1) % 3;
+    }
+    ImGui::Dummy({0, 8});
+}
+
+void contents(Matrix& m, Operations& ops) {
+    Context& c = m.c;
+    const std::string row = lab::format(Str::op_row, c.view.language, {std::to_string(ops.row + 1)});
+    const std::string column = lab::format(Str::op_column, c.view.language, {std::to_string(ops.col + 1)});
+    const std::array<std::string_view, 3> scopes = {row, column, c.text(Str::op_matrix)};
+    constexpr std::array<std::string_view, 3> kKeys = {"row", "column", "matrix"};
+    int scope = static_cast<int>(ops.scope);
+    if (segmented(c, "op.scope", "", scopes, &scope, c.text(Str::op_scope), kKeys)) ops.scope = static_cast<Scope>(scope);
+    ImGui::Dummy({0, 8});
+    if (m.spec.editable == lab::MatrixId::mask_allow) return choices(m, ops, kMask);
+    choices(m, ops, kPlain);
+    number(c, "op.factor", c.text(Str::op_factor), &ops.factor, -1000, 1000, 0.1, false);
+    ImGui::Dummy({0, 2});
+    if (button(c, "op.scale", c.text(Str::op_scale), ButtonKind::outlined, true, {}, {kWidth - 12, 0})) fill(m, ops, FillKind::scale);
+    ImGui::Dummy({0, 8});
+    number(c, "op.seed", c.text(Str::op_seed), &ops.seed, 0, 4294967295.0, 1, true, c.text(Str::op_seed_help));
+    ImGui::Dummy({0, 4});
+    choices(m, ops, kRandom);
+}
+
+void clipboard(Matrix& m) {
+    Context& c = m.c;
+    const float width = (kWidth - 12 - 2 * 6) / 3;
+    const auto entry = [&](std::string_view key, Str text) {
+        const bool pressed = button(c, key, c.text(text), ButtonKind::quiet, true, {}, {width, 0});
+        ImGui::SameLine(0, 6);
+        return pressed;
+    };
+    bool done = false;
+    if (entry("op.copy_row", Str::op_copy_row)) copy(m, false), done = true;
+    if (entry("op.copy", Str::op_copy)) copy(m, true), done = true;
+    if (entry("op.paste", Str::op_paste)) c.commands.push_back({Command::begin_paste, {}}), done = true;
+    ImGui::NewLine();
+    if (done) close_popup(c);
+}
+
+}  // namespace
+
+void open_operations(Matrix& m, int row, int col) {
+    Operations& ops = m.c.view.interaction.operations;
+    ops.owner = m.control.id;
+    ops.row = row, ops.col = col;
+    ops.open = true;
+    if (ops.seed < 0) ops.seed = m.c.document.real(lab::Param::weight_seed);
+    set_active(m, row, col, false);
+}
+
+void draw_operations(Matrix& m) {
+    if (!m.spec.editable) return;
+    Context& c = m.c;
+    Operations& ops = c.view.interaction.operations;
+    const ImGuiID popup = ImHashStr("operations", 0, m.control.id);
+    const bool open = ImGui::IsPopupOpen(popup, ImGuiPopupFlags_None);
+    if (m.layout.caption_height > 0) {
+        const ImVec2 corner(ImMax(m.map.max.x, m.map.min.x + 28), m.layout.place.outer_min.y - 3);
+        const ImRect rect(corner.x - 28, corner.y, corner.x, corner.y + 22);
+        const Control b = control_at(c, ImHashStr("menu", 0, m.control.id), rect);
+        MirrorItem item = item_of(b, Role::button, lab::format(Str::op_title, c.view.language, {m.spec.symbol.empty() ? m.spec.caption : m.spec.symbol}), std::string(m.spec.key) + ".operations");
+        item.expanded = open;
+        c.mirror.add(std::move(item));
+        if (b.visible && (m.control.hovered || b.hovered || b.ring || open || m.control.focused || c.facts.touch)) {
+            if (b.hovered || open) canvas()->AddRectFilled(rect.Min, rect.Max, c.theme.chip_active, 6);
+            for (int i = -1; i <= 1; ++i)
+                canvas()->AddCircleFilled(rect.GetCenter() + ImVec2(static_cast<float>(i) * 6, 0), 1.7f, b.hovered ? c.theme.ink : c.theme.quiet);
+            draw_ring(c, b, 6);
+        }
+        if (b.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        if (b.pressed) {
+            open_operations(m, m.row, m.col);
+            ops.scope = Scope::matrix;
+        }
+    }
+    if (ops.owner != m.control.id) return;
+    ImRect below = m.cell(ops.row < m.map.rows ? ops.row : 0, ops.col < m.map.cols ? ops.col : 0);
+    if (ops.open) {
+        ops.open = false;
+        open_popup(c, popup);
+        c.view.interaction.menu_owner = popup;
+    }
+    ImGui::SetNextWindowSize({kWidth, 0});
+    if (!begin_popup(c, popup, below, kWidth)) return;
+    contents(m, ops);
+    clipboard(m);
+    end_popup(c);
+    if (!ImGui::IsPopupOpen(popup, ImGuiPopupFlags_None)) c.mirror.set_focus(m.control.id, c.mirror.focus_visible());
+}
+
+}  // namespace headscope::ui::matrix_parts

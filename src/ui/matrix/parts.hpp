@@ -1,0 +1,91 @@
+// The matrix widget's parts: layout, selection, drawing, and the ways to edit share one frame's facts.
+#pragma once
+
+#include "ui/kit/control.hpp"
+#include "ui/matrix_widget.hpp"
+
+namespace headscope::ui::matrix_parts {
+
+/// Where everything lies. Heights and widths that are 0 are not there.
+struct Layout {
+    MatrixPlace place;
+    float caption_height = 0, names_width = 0, names_height = 0;
+    float name_size = 0;    // of row names; 0 = rows too low for names
+    float number_size = 0;  // of the numbers in the cells; 0 = they do not fit
+    float group_gap = 0, cell_width = 0, cell_height = 0;
+};
+Layout layout_of(const Context& c, const MatrixSpec& spec, ImVec2 at);
+/// Type size at which numbers of this many decimals fit into a cell; 0 when none does.
+float fitting_number_size(const MatrixSpec& spec, float width, float height);
+
+/// What of this matrix the current selection lights up; -1 = nothing.
+struct Highlights {
+    int query_row = -1, key_row = -1, key_col = -1;
+    int row = -1, col = -1;                 // the exact cell
+    int used_row = -1, used_col = -1;       // of a parameter: what the selected number was computed with
+    int head = -1;                          // block of columns (or rows)
+    bool other_head = false;                // same place, another head: drawn fainter
+};
+Highlights highlights_of(const Context& c, const MatrixSpec& spec);
+
+/// One matrix in one frame.
+struct Matrix {
+    Context& c;
+    const MatrixSpec& spec;
+    Layout layout;
+    Heatmap map;
+    HeatmapAxis cols, rows;
+    Control control;
+    bool activated = false, released = false;  // the left button on it
+    int row = 0, col = 0;                      // active cell
+
+    ImRect cell(int r, int col_) const {
+        const ImVec2 at(cols.at(col_), rows.at(r));
+        return {at, at + ImVec2(cols.pitch, rows.pitch)};
+    }
+};
+
+/// The cell as the view names it.
+lab::Cell stage_cell(const MatrixSpec& spec, int row, int col);
+ParameterCell parameter_cell(const Context& c, const MatrixSpec& spec, int row, int col);
+/// The cell is what pointer or focus is on now.
+void hover_cell(Matrix& m, int row, int col);
+bool is_locked(const Matrix& m, int row, int col);
+void lock_cell(Matrix& m, int row, int col, bool toggle);
+void set_active(Matrix& m, int row, int col, bool reveal);
+
+// Editing ----------------------------------------------------------------------------------------------------------
+/// The matrix that edits go to, or nullptr; and whether it has this cell.
+const lab::Matrix* target(const Matrix& m);
+bool can_edit(const Matrix& m, int row, int col);
+float value_of(const Matrix& m, int row, int col);
+void set_cell(Matrix& m, int row, int col, double value);
+/// How much one unit of dragging changes a number of that size.
+double drag_step(const Matrix& m, double value);
+/// Rounded to the digits that a step of this size is about.
+double rounded(double value, double step);
+
+void handle_pointer(Matrix& m);
+void handle_keys(Matrix& m);
+void handle_mirror(Matrix& m);
+void handle_paste(Matrix& m);
+void begin_cell_typing(Matrix& m, std::string text, bool select_all);
+/// The field over the cell that is typed into, when it is one of this matrix.
+void draw_cell_typing(Matrix& m);
+void copy(Matrix& m, bool whole);
+void open_operations(Matrix& m, int row, int col);
+/// The sign beside the caption and the menu it opens.
+void draw_operations(Matrix& m);
+void paint_to(Matrix& m, int row, int col, bool first);
+
+// Drawing ----------------------------------------------------------------------------------------------------------
+void draw_caption(Matrix& m);
+void draw_names(Matrix& m, const Highlights& lit);
+void draw_numbers(Matrix& m);
+void draw_selection(Matrix& m, const Highlights& lit);
+/// The value beside a cell that is dragged, or pointed at while too small to print its number.
+void draw_bubble(Matrix& m, int row, int col);
+void report(Matrix& m);
+ImGuiID cell_id(const Matrix& m);
+
+}  // namespace headscope::ui::matrix_parts

@@ -1,0 +1,55 @@
+// What the mirror hears about a matrix: one grid, and its active cell.
+#include "ui/kit/format.hpp"
+#include "ui/matrix/parts.hpp"
+
+namespace headscope::ui::matrix_parts {
+namespace {
+
+std::string place_text(const Context& c, lab::Str pattern, int index, int count, std::span<const std::string> names) {
+    std::string out = lab::format(pattern, c.view.language, {std::to_string(index + 1), std::to_string(count)});
+    if (static_cast<size_t>(index) < names.size()) {
+        out += c.view.language == lab::Language::chinese ? "（" : " (";
+        out += names[static_cast<size_t>(index)];
+        out += c.view.language == lab::Language::chinese ? "）" : ")";
+    }
+    return out;
+}
+
+}  // namespace
+
+void report(Matrix& m) {
+    Context& c = m.c;
+    const MatrixSpec& s = m.spec;
+    std::string name = s.caption.empty() ? s.symbol : s.caption;
+    MirrorItem grid = item_of(m.control, Role::grid, name, s.key);
+    if (!s.caption.empty() && !s.symbol.empty()) grid.label += " " + s.symbol;
+    if (!s.shape.empty()) grid.label += " " + s.shape;
+    if (name.empty()) grid.label = name = s.key;
+    grid.min = m.map.min, grid.max = m.map.max;
+    grid.rows = m.map.rows, grid.cols = m.map.cols;
+    grid.row = m.row, grid.col = m.col;
+    grid.group_cols = m.map.group_cols, grid.group_rows = m.map.group_rows, grid.group_gap = m.map.group_gap;
+    MirrorItem cell;
+    if (m.map.rows > 0 && m.map.cols > 0) {
+        const ImRect rect = m.cell(m.row, m.col);
+        cell.id = cell_id(m);
+        cell.role = Role::gridcell;
+        const bool chinese = c.view.language == lab::Language::chinese;
+        cell.label = name + (chinese ? "，" : ", ") + place_text(c, lab::Str::matrix_row, m.row, m.map.rows, s.row_names) +
+                     (chinese ? "，" : ", ") + place_text(c, lab::Str::matrix_column, m.col, m.map.cols, s.col_names);
+        cell.key = std::string(s.key) + ".cell";
+        cell.min = rect.Min, cell.max = rect.Max;
+        cell.row = m.row, cell.col = m.col;
+        cell.focused = m.control.focused;
+        cell.checked = is_locked(m, m.row, m.col);
+        cell.disabled = !can_edit(m, m.row, m.col);
+        cell.value = m.map.hidden(m.row, m.col) ? std::string(c.text(lab::Str::matrix_masked))
+                                                : shown(static_cast<double>(value_of(m, m.row, m.col)), ImMax(s.decimals, 4));
+        cell.now = static_cast<double>(value_of(m, m.row, m.col));
+        grid.value = cell.value;
+    }
+    c.mirror.add(std::move(grid));
+    if (cell.id) c.mirror.add(std::move(cell));
+}
+
+}  // namespace headscope::ui::matrix_parts
