@@ -28,7 +28,7 @@ export function gather(items) {
     }
     if (!open || open.role !== role) {
       const named = title ?? item;
-      open = { id: `set-${named.id}`, role, label: named.label, key: title?.role === 'group' ? title.key : '', items: [] };
+      open = { id: `set-${named.id}`, role, label: title?.label ?? '', key: title?.role === 'group' ? title.key : '', items: [] };
       tree.push(open);
       title = null;
     }
