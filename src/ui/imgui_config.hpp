@@ -5,5 +5,5 @@
 #define IMGUI_USE_WCHAR32
 // One window may hold more than 65536 vertices (many numbers in many cells).
 #define ImDrawIdx unsigned int
-// Vectors with + - * in every file alike.
-#define IMGUI_DEFINE_MATH_OPERATORS
+// A page starts no programs.
+#define IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
