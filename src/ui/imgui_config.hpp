@@ -7,3 +7,5 @@
 #define ImDrawIdx unsigned int
 // A page starts no programs.
 #define IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
+// Vectors with + - * in every file alike (imgui.h and imgui_internal.h must agree).
+#define IMGUI_DEFINE_MATH_OPERATORS
