@@ -15,7 +15,7 @@ std::string print_value(const ParamInfo& parameter, double value) {
     return parameter.type == ParamType::real ? print_double(value) : print_int(static_cast<long long>(value));
 }
 
-// The two or three numbers nearest to `wanted` in [1, limit] for which `legal` holds.
+// The numbers nearest to `wanted` in [1, limit], one below and one above, for which `legal` holds.
 template <class Legal>
 std::string nearby(int wanted, int limit, Legal legal) {
     std::string list;
@@ -25,10 +25,6 @@ std::string nearby(int wanted, int limit, Legal legal) {
     if (below >= 1) list = print_int(below);
     if (above <= limit) list += (list.empty() ? "" : ", ") + print_int(above);
     return list.empty() ? "–" : list;
-}
-
-Error not_divisible(std::string_view key, int heads, int width, std::string list) {
-    return Error{Str::error_not_divisible, {std::string(key), print_int(heads), print_int(width), std::move(list)}};
 }
 
 Result<bool> cut_into_tokens(Document& doc) {
@@ -49,7 +45,7 @@ Result<bool> follow_widths(const Document& doc, Document& next, Param set) {
     if (set == Param::num_heads) {
         const int width = doc.projection_width();
         if (width % heads != 0)
-            return not_divisible("num_heads", heads, width, nearby(heads, core::kMaxHeads, [&](int n) { return width % n == 0; }));
+            return not_divisible("num_heads", heads, width);
         store(Param::head_dim, width / heads);
     } else if (set == Param::head_dim) {
         if (const Result<bool> fits = check_width(next, set); !fits) return fits;
@@ -57,7 +53,7 @@ Result<bool> follow_widths(const Document& doc, Document& next, Param set) {
     } else if (set == Param::d_model && doc.tied()) {
         const int width = next.integer(Param::d_model);
         if (width % heads != 0)
-            return not_divisible("d_model", heads, width, nearby(width, core::kMaxModelDim, [&](int n) { return n % heads == 0; }));
+            return not_divisible("d_model", heads, width);
         store(Param::head_dim, width / heads);
     }
     return true;
@@ -80,6 +76,13 @@ Result<bool> check_width(const Document& doc, Param cause) {
     return Error{Str::error_width,
                  {std::string(info(cause).key), print_int(doc.integer(Param::num_heads)), print_int(doc.integer(Param::head_dim)),
                   print_int(width), print_int(core::kMaxModelDim)}};
+}
+
+Error not_divisible(std::string_view key, int heads, int width) {
+    const bool of_heads = key == info(Param::num_heads).key;
+    std::string legal = of_heads ? nearby(heads, core::kMaxHeads, [&](int n) { return width % n == 0; })
+                                 : nearby(width, core::kMaxModelDim, [&](int n) { return n % heads == 0; });
+    return {Str::error_not_divisible, {std::string(key), print_int(heads), print_int(width), std::move(legal)}};
 }
 
 Item first_item(const Document& doc, int index) {

@@ -22,7 +22,7 @@ struct Step {
         position,      // terms[0].a + terms[0].b = result
         dot,           // sum a*b (+ bias when has_bias) = result
         scale,         // terms[0].a * terms[0].b = result
-        softcap,       // cap * tanh(a / cap)
+        softcap,       // b * tanh(a / b), terms[0].b is the cap
         add_bias,      // a + b = result (additive mask)
         hidden,        // result -inf or 0: hidden by `hidden_by`
         exponent,      // exp(a - row maximum b) = result
@@ -37,10 +37,15 @@ struct Step {
     bool has_bias = false;
     unsigned hidden_by = 0;
     float result = 0;
+    /// A projection: terms[k].b is element (k, column) of `matrix`, whose bias row holds `bias`; from_b then says nothing.
+    bool of_matrix = false;
+    MatrixId matrix = MatrixId::W_q;
+    int column = 0;
 };
 
-/// The steps from the stage's operands to the number, in order; the last step's result is the number shown
-/// (up to the rounding of printing intermediate steps in float32).
+/// The steps from the stage's operands to the number, in order; the last step's result is the number shown (of a stage
+/// that is not kept: the number it would show, up to rounding). scaled, masked_scores and weights begin with the dot product
+/// of their score. The sum of context runs over the visible keys. A cell outside the stage gives no steps.
 std::vector<Step> explain(const Document& doc, const Trace& trace, const Cell& cell);
 
 }  // namespace headscope::lab

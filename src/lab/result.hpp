@@ -12,8 +12,9 @@ namespace headscope::lab {
 
 /// `message` is a string with {0} {1} ... filled from `arguments` (already formatted: names, numbers).
 struct Error {
-    Str message;
-    std::vector<std::string> arguments;
+    Str message{};
+    std::vector<std::string> arguments{};
+    std::string where{};  // the key of a share link that it is about; empty otherwise
 };
 std::string text_of(const Error& error, Language language);
 
