@@ -1,7 +1,7 @@
 // The mirror: real DOM controls over the canvas for screen readers, keyboards and tests, kept equal to what the module drew.
-import { CONTROLS, attribute } from './mirror_controls.js';
+import { CONTROLS, attribute, placeAt } from './mirror_controls.js';
 import { controlKey } from './mirror_keys.js';
-import { arrange, gather } from './mirror_tree.js';
+import { arrange, gather, joinCells } from './mirror_tree.js';
 
 /** @typedef {import('./types.js').Parts} Parts */
 /** @typedef {import('./types.js').MirrorItem} MirrorItem */
@@ -16,7 +16,7 @@ const FOCUS_PATIENCE = 3;
  * @param {Parts & { layer: HTMLElement, live: HTMLElement }} parts
  */
 export function createMirror({ module, root, frames, signal, layer, live }) {
-  /** @type {Map<string, { element: HTMLElement, item?: MirrorItem, place: string }>} */
+  /** @type {Map<string, { element: HTMLElement, item?: MirrorItem }>} */
   const known = new Map();
   let moduleFocus = 0;
   let asked = 0;      // the control the module was told to focus
@@ -44,18 +44,14 @@ export function createMirror({ module, root, frames, signal, layer, live }) {
     if (!entry) {
       const element = CONTROLS[item.role].create(item);
       element.dataset.id = id;
-      entry = { element, place: '' };
+      entry = { element };
       known.set(id, entry);
     }
     entry.item = item;
     if (entry.element.dataset.key !== item.key) attribute(entry.element, 'data-key', item.key);
     CONTROLS[item.role].update(entry.element, item);
-    const place = `${item.x}px ${item.y}px ${item.w}px ${item.h}px`;
-    if (place !== entry.place) {
-      entry.place = place;
-      const { style } = entry.element;
-      [style.left, style.top, style.width, style.height] = place.split(' ');
-    }
+    // While it is being typed into, the text agent keeps it at the caret.
+    if (!entry.element.dataset.entry) placeAt(entry.element, item);
     return entry.element;
   }
 
@@ -66,7 +62,7 @@ export function createMirror({ module, root, frames, signal, layer, live }) {
       const element = document.createElement('div');
       element.className = 'set';
       element.setAttribute('role', set.role);
-      entry = { element, place: '' };
+      entry = { element };
       known.set(set.id, entry);
     }
     attribute(entry.element, 'aria-label', set.label);
@@ -102,7 +98,7 @@ export function createMirror({ module, root, frames, signal, layer, live }) {
 
   /** @param {MirrorItem[]} items */
   function update(items) {
-    items = items.filter((item) => item.role === 'group' || CONTROLS[item.role]);
+    items = joinCells(items).filter((item) => item.role === 'group' || CONTROLS[item.role]);
     const focused = root.activeElement;
     const place = [...layer.querySelectorAll('[data-id]')].indexOf(/** @type {Element} */ (focused));
     const tree = gather(items);

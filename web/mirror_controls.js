@@ -15,6 +15,16 @@ function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** The item's rectangle, relative to its container. @param {HTMLElement} element @param {MirrorItem} item @param {number} [left] @param {number} [top] */
+export function placeAt(element, item, left = 0, top = 0) {
+  const { style } = element;
+  const place = { left: item.x - left, top: item.y - top, width: item.w, height: item.h };
+  for (const side of /** @type {(keyof typeof place)[]} */ (Object.keys(place))) {
+    const value = `${Math.round(place[side] * 100) / 100}px`;
+    if (style[side] !== value) style[side] = value;
+  }
+}
+
 /** @param {string} tag @param {string} [role] */
 const make = (tag, role) => {
   const element = document.createElement(tag);
@@ -79,7 +89,10 @@ function grid(element, item) {
   const cell = row.firstChild;
   attribute(row, 'aria-rowindex', Math.max(0, item.row ?? 0) + 1);
   attribute(cell, 'aria-colindex', Math.max(0, item.col ?? 0) + 1);
+  attribute(cell, 'aria-label', item.cell && `${item.cell.label} ${item.cell.value ?? ''}`);
+  attribute(cell, 'data-key', item.cell?.key);
   setText(cell, item.value || '–');
+  if (item.cell) placeAt(cell, item.cell, item.x, item.y);
 }
 
 /** @type {Create} */

@@ -7,6 +7,19 @@
 const SET_ROLE = { radio: 'radiogroup', tab: 'tablist', option: 'listbox' };
 
 /**
+ * A grid's active cell follows it as an item of its own; in the page it is a part of the grid.
+ * @param {MirrorItem[]} items
+ * @returns {MirrorItem[]}
+ */
+export function joinCells(items) {
+  return items.flatMap((item, i) => {
+    if (item.role === 'gridcell') return [];
+    const next = items[i + 1];
+    return item.role === 'grid' && next?.role === 'gridcell' ? [{ ...item, cell: next }] : [item];
+  });
+}
+
+/**
  * Members follow the `group` item (or the menu's button) that names their set; a set without one has no name of its own.
  * @param {MirrorItem[]} items
  * @returns {(MirrorItem | ItemSet)[]}

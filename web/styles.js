@@ -23,7 +23,7 @@ canvas {
   margin: 0; padding: 0; border: 0; font: inherit; opacity: 0; pointer-events: none; overflow: hidden; white-space: nowrap;
 }
 .mirror { position: absolute; inset: 0; opacity: 1; overflow: clip; }
-.mirror [data-id] { position: absolute; min-width: 1px; min-height: 1px; }
+.mirror [data-id], .mirror [role=gridcell] { position: absolute; min-width: 1px; min-height: 1px; }
 .mirror .set { opacity: 1; overflow: visible; }
 
 /* Sixteen pixels: a phone zooms the page into any field with smaller text. */

@@ -70,6 +70,8 @@ export interface MirrorItem {
   id: number; role: string; key: string; label: string; value?: string; help?: string; x: number; y: number; w: number; h: number;
   now?: number; low?: number; high?: number; step?: number; checked?: boolean; disabled?: boolean; expanded?: boolean;
   focused?: boolean; rows?: number; cols?: number; row?: number; col?: number;
+  /** A grid's active cell. */
+  cell?: MirrorItem;
 }
 export type Act = (id: number, kind: string, values?: { number?: number; row?: number; col?: number; text?: string }) => void;
 export interface TextEntry {

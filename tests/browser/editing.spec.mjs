@@ -1,5 +1,5 @@
 // Line 2: any number can be edited, by mouse, keyboard and paste, and everything downstream follows in the same frame.
-import { clickCell, control, dragCell, paste, press, reveal, typeCell } from './helpers/drive.mjs';
+import { cellAt, clickCell, control, dragCell, paste, press, typeCell } from './helpers/drive.mjs';
 import { expect, test } from './helpers/fixtures.mjs';
 import { expectCorrect, inLab } from './helpers/numbers.mjs';
 
@@ -113,11 +113,20 @@ test('whole matrices are zeroed, made the identity, scaled and drawn at random, 
 
 test('the operations of a matrix are offered where its cells are, and act on it', async ({ lab }) => {
   await clickCell(lab, 'W_k', 1, 1);
-  await reveal(lab, 'W_k');
-  const { x, y } = await control(lab, 'W_k').boundingBox().then((box) => ({ x: (box?.x ?? 0) + 20, y: (box?.y ?? 0) + 20 }));
+  const { x, y } = await cellAt(lab, 'W_k', 1, 1);
+  const before = await matrix(lab, 'W_k');
   await lab.mouse.click(x, y, { button: 'right' });
-  await press(lab, 'ops.zero');
-  await expect.poll(async () => (await matrix(lab, 'W_k')).every((value) => value === 0)).toBe(true);
+  await press(lab, 'op.scope.row');
+  await press(lab, 'op.zero');
+  await expect.poll(async () => (await matrix(lab, 'W_k')).slice(16, 32)).toEqual(new Array(16).fill(0));
+  expect((await matrix(lab, 'W_k')).slice(32)).toEqual(before.slice(32));
+  await press(lab, 'op.scope.column');
+  await press(lab, 'op.zero');
+  await expect.poll(async () => (await matrix(lab, 'W_k')).filter((_, i) => i % 16 === 1)).toEqual(new Array(16).fill(0));
+  await press(lab, 'op.scope.matrix');
+  await press(lab, 'op.orthogonal');
+  await expect.poll(async () => changed(before, await matrix(lab, 'W_k')).length).toBe(256);
+  await lab.keyboard.press('Escape');
   await expectCorrect(lab);
 });
 

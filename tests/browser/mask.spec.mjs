@@ -1,5 +1,5 @@
 // Line 5: masks of every kind, alone and together, painted by hand; and what the picture says about them.
-import { cellAt, control, expectParam, press, rest, reveal } from './helpers/drive.mjs';
+import { cellAt, cellBox, expectParam, press, rest, reveal } from './helpers/drive.mjs';
 import { expect, test } from './helpers/fixtures.mjs';
 import { expectCorrect, inLab, numberAt } from './helpers/numbers.mjs';
 import { coloursOf, colourOf, distance } from './helpers/palette.mjs';
@@ -64,14 +64,9 @@ test('a masked cell looks different from a weight of zero', async ({ lab }) => {
   await inLab(lab, (l) => { l.set('causal', true); l.set('temperature', 0.01); });
   const { found } = await expectCorrect(lab);
   await rest(lab);
-  const box = await control(lab, 'large').boundingBox();
   const { head } = await inLab(lab, (l) => l.view());
-  const size = { width: (box?.width ?? 0) / 7, height: (box?.height ?? 0) / 7 };
   const zero = [0, 1, 2, 3, 4, 5].flatMap((j) => (numberAt(found.weights, 0, head, 6, j) < 1e-6 ? [j] : []))[0];
-  const places = await Promise.all([[0, 6], [6, zero]].map(async ([row, col]) => {
-    const { x, y } = await cellAt(lab, 'large', row, col);
-    return { x: x - size.width / 2, y: y - size.height / 2, ...size };
-  }));
+  const places = await Promise.all([[0, 6], [6, zero]].map(([row, col]) => cellBox(lab, 'large', row, col)));
   const [masked, nothing] = await coloursOf(lab, places);
   expect(distance(nothing, colourOf(0, 'light', 'sequential'))).toBeLessThanOrEqual(3);
   expect(distance(masked, nothing)).toBeGreaterThan(8);

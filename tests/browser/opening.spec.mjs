@@ -1,5 +1,5 @@
 // Line 1 of what a visitor can do: opening the page and seeing a real multi-head self-attention.
-import { cellAt, control, rest } from './helpers/drive.mjs';
+import { cellBox, control, rest } from './helpers/drive.mjs';
 import { expect, openLab, test } from './helpers/fixtures.mjs';
 import { expectCorrect, inLab, numberAt } from './helpers/numbers.mjs';
 import { colourOf, coloursOf, expectColour } from './helpers/palette.mjs';
@@ -29,14 +29,9 @@ for (const density of [1, 2]) {
       await rest(page);
       const { found } = await expectCorrect(page);
       const { head } = await inLab(page, (l) => l.view());
-      const box = await control(page, 'large').boundingBox();
-      const [width, height] = [(box?.width ?? 0) / 7, (box?.height ?? 0) / 7];
       const cells = [];
       for (let row = 0; row < 7; row++) for (let col = 0; col < 7; col++) cells.push({ row, col });
-      const places = await Promise.all(cells.map(async ({ row, col }) => {
-        const { x, y } = await cellAt(page, 'large', row, col);
-        return { x: x - width / 2, y: y - height / 2, width, height };
-      }));
+      const places = await Promise.all(cells.map(({ row, col }) => cellBox(page, 'large', row, col)));
       const colours = await coloursOf(page, places);
       cells.forEach(({ row, col }, i) => {
         expectColour(colours[i], colourOf(numberAt(found.weights, 0, head, row, col), theme, 'sequential'), `cell ${row}, ${col}`);

@@ -35,16 +35,38 @@ export async function press(page, key) {
   await page.mouse.click(x + width / 2, y + height / 2);
 }
 
+/** Pictures whose columns (or rows) stand in groups, one per head, with a gap between them. @type {Record<string, 'cols' | 'rows'>} */
+const GROUPED = { W_q: 'cols', W_k: 'cols', W_v: 'cols', query: 'cols', key: 'cols', value: 'cols', context: 'cols', concat: 'cols', W_o: 'rows' };
+
+/** @param {number} index @param {number} count @param {number} length @param {number} cell @param {number} groups */
+function middle(index, count, length, cell, groups) {
+  if (groups < 2) return ((index + 0.5) / count) * length;
+  const gap = (length - count * cell) / (groups - 1);
+  return (index + 0.5) * cell + Math.floor((index * groups) / count) * gap;
+}
+
 /**
- * The middle of a cell. Columns (or rows) may stand in groups with a gap between them.
+ * A cell's rectangle on the page.
  * @param {Page} page @param {string} key @param {number} row @param {number} col
  */
-export async function cellAt(page, key, row, col) {
+export async function cellBox(page, key, row, col) {
   const grid = control(page, key);
   const [rows, cols] = await Promise.all(['aria-rowcount', 'aria-colcount'].map(async (name) => Number(await grid.getAttribute(name))));
   const box = await boxOf(page, key);
-  // Gaps between groups are a few pixels: the middle moves by less than half a cell where cells are large enough to be aimed at.
-  return { x: box.x + ((col + 0.5) / cols) * box.width, y: box.y + ((row + 0.5) / rows) * box.height };
+  const active = await grid.getByRole('gridcell').boundingBox();
+  const heads = Number(await inLab(page, (lab) => lab.get('num_heads')));
+  const groups = (/** @type {string} */ side) => (GROUPED[key] === side ? heads : 1);
+  const width = groups('cols') > 1 ? active?.width ?? 0 : box.width / cols;
+  const height = groups('rows') > 1 ? active?.height ?? 0 : box.height / rows;
+  const x = box.x + middle(col, cols, box.width, width, groups('cols'));
+  const y = box.y + middle(row, rows, box.height, height, groups('rows'));
+  return { x: x - width / 2, y: y - height / 2, width, height };
+}
+
+/** The middle of a cell. @param {Page} page @param {string} key @param {number} row @param {number} col */
+export async function cellAt(page, key, row, col) {
+  const { x, y, width, height } = await cellBox(page, key, row, col);
+  return { x: x + width / 2, y: y + height / 2 };
 }
 
 /** @param {Page} page @param {string} key @param {number} row @param {number} col */
