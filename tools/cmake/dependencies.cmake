@@ -22,25 +22,22 @@ headscope_source(xsimd "${HEADSCOPE_XSIMD}" https://github.com/xtensor-stack/xsi
 add_library(xsimd INTERFACE)
 target_include_directories(xsimd SYSTEM INTERFACE "${xsimd}/include")
 
-# Dear ImGui 1.92.2b, with the OpenGL ES 3 renderer for the page.
+# Dear ImGui 1.92.2b.
 headscope_source(imgui "${HEADSCOPE_IMGUI}" https://github.com/ocornut/imgui 45acd5e0e82f4c954432533ae9985ff0e1aad6d5)
 add_library(imgui STATIC EXCLUDE_FROM_ALL
   "${imgui}/imgui.cpp" "${imgui}/imgui_draw.cpp" "${imgui}/imgui_tables.cpp" "${imgui}/imgui_widgets.cpp")
-target_include_directories(imgui SYSTEM PUBLIC "${imgui}" "${imgui}/backends")
+target_include_directories(imgui SYSTEM PUBLIC "${imgui}")
 target_link_libraries(imgui PRIVATE headscope_third_party)
 target_compile_definitions(imgui PUBLIC
   IMGUI_DISABLE_OBSOLETE_FUNCTIONS
   IMGUI_DISABLE_DEMO_WINDOWS
   IMGUI_DISABLE_DEBUG_TOOLS
   IMGUI_DISABLE_DEFAULT_FONT # glyphs come from the browser
-  IMGUI_DISABLE_FILE_FUNCTIONS
-  IMGUI_ENABLE_TEST_ENGINE) # the item hooks that feed the DOM mirror
+  IMGUI_DISABLE_FILE_FUNCTIONS)
 if(EXISTS "${PROJECT_SOURCE_DIR}/src/ui/imgui_config.hpp")
   target_compile_definitions(imgui PUBLIC "IMGUI_USER_CONFIG=\"${PROJECT_SOURCE_DIR}/src/ui/imgui_config.hpp\"")
 endif()
 if(EMSCRIPTEN)
-  target_sources(imgui PRIVATE "${imgui}/backends/imgui_impl_opengl3.cpp")
-  target_compile_definitions(imgui PRIVATE IMGUI_IMPL_OPENGL_ES3)
   if(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
     target_compile_options(imgui PRIVATE -fno-exceptions -fno-rtti -fno-threadsafe-statics)
   endif()
