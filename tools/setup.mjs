@@ -47,8 +47,9 @@ async function installNodeModules() {
   if (isCurrent()) return;
   await withLock(`node-modules-${contentKey(repository)}`, async () => {
     if (isCurrent()) return;
+    // npm retries by itself; once more is for what it gives up on too soon.
     await step('installing node modules', () => retry(() =>
-      run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: repository })));
+      run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: repository }), 2));
     fs.writeFileSync(stamp, key);
   });
 }

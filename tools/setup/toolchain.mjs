@@ -3,16 +3,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { privateApt } from './apt.mjs';
-import { contentKey, makeOnce, withLock } from './cache.mjs';
+import { contentKey, makeOnce } from './cache.mjs';
 import { adoptPrograms } from './elf.mjs';
+import { buildSystemLibraries } from './libraries.mjs';
 import { Failure, run, step } from './run.mjs';
 
 const suite = 'testing';
+// These two files decide what is in the folder: another text of theirs is another folder.
 const here = (/** @type {string} */ name) => fs.readFileSync(path.join(import.meta.dirname, name));
 const recipe = contentKey(here('toolchain.mjs'), here('elf.mjs'));
 
-/** @param {string} root */
-function writeConfiguration(root, /** @type {string} */ final) {
+/** @param {string} root @param {string} final */
+function writeConfiguration(root, final) {
   const home = path.join(root, 'usr/share/emscripten');
   const shipped = fs.readFileSync(path.join(home, '.emscripten'), 'utf8');
   const versions = shipped.split('\n').filter((line) => /^\w+_ADD_VERSION\s*=/.test(line));
@@ -69,37 +71,4 @@ function checkVersions(root) {
   if (parseInt(emscripten) < 4 || Number(xsimd) < 14) {
     throw new Failure(`Debian ${suite} on this machine's mirror has Emscripten ${emscripten} and xsimd ${xsimd}; at least 4 and 14 are needed.`);
   }
-}
-
-/**
- * Emscripten builds its C and C++ libraries from source when a link first needs them, once per variant. Doing it here, with
- * one small program per way this project links, keeps that minute out of the first build.
- * @param {string} folder
- * @param {string} emscripten
- */
-async function buildSystemLibraries(folder, emscripten) {
-  const stamp = path.join(folder, 'emscripten-cache/headscope-ready');
-  if (fs.existsSync(stamp)) return;
-  await withLock('emscripten-libraries', async () => {
-    if (fs.existsSync(stamp)) return;
-    await step('building Emscripten\'s libraries', async () => {
-      const scratch = path.join(folder, 'scratch');
-      fs.mkdirSync(scratch, { recursive: true });
-      const source = path.join(scratch, 'probe.cpp');
-      fs.writeFileSync(source, '#include <GLES3/gl3.h>\n#include <emscripten/html5_webgl.h>\n#include <iostream>\n#include <vector>\n'
-        + 'int main(int n, char**) { std::vector<int> v(n); if (n == 9) { glClear(0); emscripten_webgl_create_context(0, nullptr); } std::cout << v.size(); }\n');
-      const webgl = ['-sMIN_WEBGL_VERSION=2', '-sMAX_WEBGL_VERSION=2', '-lGL', '-sALLOW_MEMORY_GROWTH'];
-      const variants = [
-        ['-Os', '-fno-exceptions', '-fno-rtti', ...webgl],
-        ['-O1', '-g', '-sASSERTIONS=2', ...webgl],
-        ['-O2', '-fwasm-exceptions', '-sNODERAWFS', '-sALLOW_MEMORY_GROWTH'],
-        ['-O1', '-g', '-fwasm-exceptions', '-sASSERTIONS=1', '-sNODERAWFS', '-sALLOW_MEMORY_GROWTH'],
-      ];
-      for (const flags of variants) {
-        await run(path.join(emscripten, 'em++'), [...flags, source, '-o', path.join(scratch, 'probe.mjs')]);
-      }
-      fs.rmSync(scratch, { recursive: true });
-      fs.writeFileSync(stamp, '');
-    });
-  });
 }
