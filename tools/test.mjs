@@ -84,7 +84,8 @@ async function runAll(suites) {
 
   begin((suite) => suite.build === undefined);
   for (const preset of presets) {
-    await attempt(preset, () => build(preset, wants(preset) ? [] : productTargets));
+    const programs = suites.flatMap((suite) => (suite.build === preset && suite.target ? [suite.target] : []));
+    await attempt(preset, () => build(preset, [...programs, ...(needsSite && preset !== 'native-debug' ? productTargets : [])]));
     if (!broken.has(preset)) begin((suite) => suite.build === preset);
   }
   if (needsSite) {

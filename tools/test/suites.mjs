@@ -14,6 +14,7 @@ import { catchCounts, nodeCounts, playwrightCounts } from './counts.mjs';
  * @property {string} name
  * @property {string[]} groups what `--only` calls it by
  * @property {string | undefined} build the preset to build first, or 'site' for the whole page
+ * @property {string} [target] what of that preset, when not the page
  * @property {boolean} [alone] runs with nothing beside it, because it measures time
  * @property {() => Promise<Outcome>} run
  * @typedef {{counts: Counts | undefined, output: string}} Outcome
@@ -53,6 +54,7 @@ function catchSuite(layer, preset, title) {
     name,
     groups: [layer, isWeb ? 'wasm' : 'native'],
     build: preset,
+    target: `${layer}_tests`,
     async run() {
       const report = reportFile(`${layer}-${preset}.xml`);
       const program = path.join(buildFolder(preset), 'tests', layer, `${layer}_tests${isWeb ? '.cjs' : ''}`);
