@@ -21,19 +21,14 @@ inline constexpr std::int64_t kMaxTensorElements = std::int64_t{1} << 28;
 /// Product of non-negative `factors`, or -1 when one is negative or the product exceeds `limit`. Never overflows.
 constexpr std::int64_t checked_product(std::initializer_list<std::int64_t> factors, std::int64_t limit = kMaxTensorElements) {
   std::int64_t product = 1;
-  bool zero = false;
+  bool exceeded = false, zero = false;
   for (const std::int64_t factor : factors) {
     if (factor < 0) return -1;
-    if (factor == 0) {
-      zero = true;
-      continue;
-    }
-    if (product > limit / factor) product = -1;
-    if (product < 0) break;
-    product *= factor;
+    zero = zero || factor == 0;
+    exceeded = exceeded || (factor > 0 && product > limit / factor);
+    if (!exceeded) product *= factor;
   }
-  if (zero) return 0;
-  return product;
+  return zero ? 0 : exceeded ? -1 : product;
 }
 
 }  // namespace headscope::core

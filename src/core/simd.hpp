@@ -40,14 +40,8 @@ inline void store_partial(float* address, Floats value, int count) {
   std::memcpy(address, lanes, sizeof(float) * static_cast<std::size_t>(count));
 }
 
-/// Larger of x and floor; NaN in x stays NaN. (The instruction returns one fixed operand when either is NaN.)
-inline Floats at_least(Floats x, Floats floor) {
-#if defined(__wasm__)
-  return xsimd::max(x, floor);
-#else
-  return xsimd::max(floor, x);
-#endif
-}
+/// Larger of x and floor; NaN in x stays NaN (xsimd's max keeps its first operand when a comparison is unordered).
+inline Floats at_least(Floats x, Floats floor) { return xsimd::max(x, floor); }
 
 /// Calls `body(position, count)` for every vector of `[begin, end)`: count is kLanes, smaller for the last.
 template <class Body>

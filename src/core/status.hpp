@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 namespace headscope::core {
 
@@ -24,7 +25,10 @@ struct [[nodiscard]] Status {
   std::int64_t expected = 0;  ///< what it should have been, where there is one
 
   constexpr bool ok() const { return code == ErrorCode::none; }
-  friend constexpr bool operator==(const Status&, const Status&) = default;
+  /// Names are compared by their text.
+  friend constexpr bool operator==(const Status& a, const Status& b) {
+    return a.code == b.code && std::string_view(a.argument) == b.argument && a.got == b.got && a.expected == b.expected;
+  }
 };
 
 constexpr Status success() { return {}; }

@@ -1,0 +1,166 @@
+// Small attentions whose numbers can be worked out by hand, and the edges of the rules.
+#include <catch2/catch_test_macros.hpp>
+
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "core/attention.hpp"
+
+using namespace headscope::core;
+
+namespace {
+
+constexpr float kInf = std::numeric_limits<float>::infinity();
+constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
+
+/// One head, two-dimensional queries and keys, values 1-D: value j is 10^j.
+struct Small {
+  std::vector<float> query, key, value;
+  PackedHeads packed;
+  Attention attention;
+  std::vector<float> masked, weights, context;
+
+  Small(std::vector<float> q, std::vector<float> k) : query(std::move(q)), key(std::move(k)) {
+    for (std::size_t j = 0; j < key.size() / 2; ++j) value.push_back(std::pow(10.0f, static_cast<float>(j)));
+    attention.scale = 1.0f;
+  }
+  void run() {
+    const auto queries = static_cast<std::int32_t>(query.size() / 2), keys = static_cast<std::int32_t>(value.size());
+    REQUIRE(packed.pack({dense_view<const float>(key.data(), 1, 1, keys, 2), dense_view<const float>(value.data(), 1, 1, keys, 1), {}, {}}).ok());
+    attention.query = dense_view<const float>(query.data(), 1, 1, queries, 2);
+    attention.heads = &packed;
+    masked.assign(static_cast<std::size_t>(queries * keys), -1.0f);
+    weights = masked;
+    context.assign(static_cast<std::size_t>(queries), -1.0f);
+    AttentionStages stages;
+    stages.masked_scores = dense_view(masked.data(), 1, 1, queries, keys);
+    stages.weights = dense_view(weights.data(), 1, 1, queries, keys);
+    stages.context = dense_view(context.data(), 1, 1, queries, 1);
+    Workspace workspace;
+    REQUIRE(attend(attention, whole_region(attention), stages, workspace).ok());
+  }
+};
+
+bool near(float got, double expected) { return std::abs(got - expected) <= 1e-6 * std::max(1.0, std::abs(expected)); }
+
+}  // namespace
+
+TEST_CASE("Two keys whose scores differ by ln 3 share the weight as 1 to 3") {
+  Small small({1, 0}, {0, 5, std::log(3.0f), 5});
+  small.run();
+  CHECK(near(small.weights[0], 0.25));
+  CHECK(near(small.weights[1], 0.75));
+  CHECK(near(small.context[0], 0.25 * 1 + 0.75 * 10));
+}
+
+TEST_CASE("A causal mask is top-left: the first of two queries sees only the first of three keys") {
+  Small small({1, 0, 0, 0}, {1, 0, 1, 0, 1, 0});
+  small.attention.mask.causal = true;
+  small.run();
+  CHECK(small.weights == std::vector<float>{1, 0, 0, 0.5f, 0.5f, 0});
+  CHECK(small.masked == std::vector<float>{1, -kInf, -kInf, 0, 0, -kInf});
+  CHECK(small.context == std::vector<float>{1, 5.5f});
+}
+
+TEST_CASE("A window counts keys from the same diagonal") {
+  Small small({0, 0, 0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0, 0, 0});
+  small.attention.mask.window_left = 1;
+  small.attention.mask.window_right = 0;
+  small.run();
+  CHECK(small.weights == std::vector<float>{1, 0, 0, 0, .5f, .5f, 0, 0, 0, .5f, .5f, 0, 0, 0, .5f, .5f});
+}
+
+TEST_CASE("A row that may attend to nothing has zero weights and a zero context") {
+  Small small({1, 1, 2, 2}, {1, 2, 3, 4});
+  const std::uint8_t allowed[] = {0, 0, 1, 0};
+  small.attention.mask.allowed = {allowed, {0, 0, 2, 1}};
+  small.run();
+  CHECK(small.weights == std::vector<float>{0, 0, 1, 0});
+  CHECK(small.context == std::vector<float>{0, 1});
+  CHECK(small.masked[0] == -kInf);
+
+  const std::int32_t lengths[] = {0};
+  small.attention.mask.key_valid_lengths = lengths;
+  small.run();
+  CHECK(small.weights == std::vector<float>{0, 0, 0, 0});
+}
+
+TEST_CASE("A negative scale turns the order of keys around") {
+  Small small({1, 0}, {0, 0, std::log(4.0f), 0});
+  small.attention.scale = -1.0f;
+  small.run();
+  CHECK(near(small.weights[0], 0.8));
+  CHECK(near(small.weights[1], 0.2));
+}
+
+TEST_CASE("A scale of zero attends evenly to what is visible") {
+  Small small({1, 0}, {3, 0, 100, 0, 5, 0});
+  small.attention.scale = 0.0f;
+  const std::uint8_t padding[] = {1, 1, 0};
+  small.attention.mask.key_padding = padding;
+  small.run();
+  CHECK(small.weights == std::vector<float>{0.5f, 0.5f, 0});
+}
+
+TEST_CASE("Softcap bounds the scores") {
+  Small small({1, 0}, {1000, 0, -1000, 0, 1, 0});
+  small.attention.softcap = 2.0f;
+  small.run();
+  CHECK(small.masked[0] == 2.0f);
+  CHECK(small.masked[1] == -2.0f);
+  CHECK(near(small.masked[2], 2 * std::tanh(0.5)));
+}
+
+TEST_CASE("Scores of tens of thousands do not overflow the softmax") {
+  Small small({200, 0}, {250, 0, 250, 0, -250, 0});
+  small.run();
+  CHECK(small.weights == std::vector<float>{0.5f, 0.5f, 0});
+}
+
+TEST_CASE("Minus infinity in an additive mask hides a key whatever its score") {
+  Small small({1, 0}, {1, 0, kNaN, 0, kInf, 0});
+  const float bias[] = {0, -kInf, -kInf};
+  small.attention.mask.attn_bias = {bias, {0, 0, 0, 1}};
+  small.run();
+  CHECK(small.weights == std::vector<float>{1, 0, 0});
+  CHECK(small.context[0] == 1.0f);
+}
+
+TEST_CASE("NaN or infinity among visible scores makes the visible weights of that row NaN, and only those") {
+  for (const float bad : {kNaN, kInf}) {
+    for (int hidden_first = 0; hidden_first < 2; ++hidden_first) {
+      Small small({1, 0, 1, 0}, {2, 0, 1, 0, bad, 1});
+      const std::uint8_t allowed[] = {static_cast<std::uint8_t>(hidden_first ? 0 : 1), 1, 1, 1, 1, 0};
+      small.attention.mask.allowed = {allowed, {0, 0, 3, 1}};
+      small.run();
+      CHECK(std::isnan(small.weights[0]) == !hidden_first);
+      CHECK(std::isnan(small.weights[1]));
+      CHECK(std::isnan(small.weights[2]));
+      CHECK(std::isnan(small.context[0]));
+      CHECK(near(small.weights[3], 1 / (1 + std::exp(-1.0))));
+      CHECK(small.weights[5] == 0.0f);
+      CHECK(std::isfinite(small.context[1]));
+    }
+  }
+}
+
+TEST_CASE("A row whose only visible score is NaN is NaN, not empty") {
+  Small small({1, 0}, {kNaN, 0, 1, 0});
+  const std::uint8_t allowed[] = {1, 0};
+  small.attention.mask.allowed = {allowed, {0, 0, 0, 1}};
+  small.run();
+  CHECK(std::isnan(small.weights[0]));
+  CHECK(small.weights[1] == 0.0f);
+}
+
+TEST_CASE("A hidden key contributes nothing even when its value is NaN") {
+  Small small({0, 0}, {1, 0, 1, 0, 1, 0});
+  small.value[2] = kNaN;
+  small.value[1] = kInf;
+  const std::uint8_t padding[] = {1, 0, 0};
+  small.value.resize(3);
+  small.attention.mask.key_padding = padding;
+  small.run();
+  CHECK(small.context[0] == 1.0f);
+}

@@ -1,0 +1,34 @@
+// One case of the published fixtures: its attributes and its arrays, as case.txt describes them.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace headscope::core::test {
+
+struct FixtureArray {
+  std::vector<std::int32_t> dims;
+  std::vector<float> numbers;
+  bool boolean = false;
+  double tolerance = 0.0;  ///< of an expected array
+};
+
+struct FixtureCase {
+  std::string folder;
+  std::map<std::string, std::string> attributes;
+  std::map<std::string, FixtureArray> inputs, expected;
+
+  bool has(const std::string& slot) const { return inputs.count(slot) != 0; }
+  /// Number of an attribute, or `otherwise` when it is absent or not a number ("default").
+  double number(const std::string& attribute, double otherwise) const;
+};
+
+/// Reads `folder`/case.txt and its arrays; nothing when something is missing or inconsistent.
+std::optional<FixtureCase> read_case(const std::string& folder);
+/// Folders directly below `folder`, sorted; empty when there is no such folder.
+std::vector<std::string> case_folders(const std::string& folder);
+
+}  // namespace headscope::core::test
