@@ -147,8 +147,7 @@ void Interface::draw(Context& c) {
     announce(c, p);
     ImGui::End();
     if (layout.form == Form::tablet && p.drawer) drawer(c, p, layout);
-    for (Notice& notice : c.notices) notify(std::move(notice.message), notice.is_error);
-    c.notices.clear();
+    for (const Notice& notice : c.notices) notify(notice.message, notice.is_error);
     notices(c, p, layout);
     help_overlay(c, p, layout);
     end_kit(c);

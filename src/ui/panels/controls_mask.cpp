@@ -19,7 +19,7 @@ void padding(Context& c) {
         const std::string title = items > 1 ? lab::format(Str::mask_valid_numbered, c.view.language, {number_of_item})
                                             : std::string(c.text(Str::mask_valid));
         const Change change = number(c, key, title, &length, 0, c.document.own_keys(item), 1, true, c.text(Str::mask_valid_help));
-        if (change.changed) c.edits.push_back(lab::SetValidLength{item, static_cast<int>(length)});
+        if (change.changed) c.edits.emplace_back(lab::SetValidLength{item, static_cast<int>(length)});
         c.gesture |= change.gesture;
         c.gesture_ended |= change.ended;
     }
@@ -43,7 +43,7 @@ void custom(Context& c, Panels& p, CustomMask kind) {
     const lab::Matrix& matrix = c.document.matrix(id, c.view.item);
     if (button(c, "clear_mask", c.text(Str::mask_clear), ButtonKind::outlined, true, {}, ImVec2(width, 34))) {
         const lab::FillKind blank = kind == CustomMask::bias ? lab::FillKind::zero : lab::FillKind::one;
-        c.edits.push_back(lab::Fill{id, c.view.item, 0, 0, matrix.rows(), matrix.cols(), blank});
+        c.edits.emplace_back(lab::Fill{id, c.view.item, 0, 0, matrix.rows(), matrix.cols(), blank});
     }
 }
 

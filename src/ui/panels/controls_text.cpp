@@ -19,7 +19,7 @@ void sentence(Context& c, SentenceId which, int item, int items) {
                                                  : (items > 1 ? Str::sentence_memory_numbered : Str::sentence_memory);
     std::string text = now.text;
     if (text_field(c, key, lab::format(title, c.view.language, {number}), &text, lines)) {
-        c.edits.push_back(lab::SetText{which, item, text});
+        c.edits.emplace_back(lab::SetText{which, item, text});
     }
     small_print(c, lab::format(Str::sentence_tokens, c.view.language, {count}));
 }

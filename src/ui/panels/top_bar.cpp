@@ -51,7 +51,7 @@ void preset_menu(Context& c, Row& row, float room) {
         for (const lab::Preset& preset : lab::presets()) {
             const std::string key = "preset." + std::string(preset.key);
             if (!button(c, key, c.text(preset.title), ButtonKind::quiet, true, {}, ImVec2(width, 34))) continue;
-            c.edits.push_back(lab::Replace{preset.make()});
+            c.edits.emplace_back(lab::Replace{preset.make()});
             c.view.locked.reset();
             c.view.locked_parameter.reset();
             ImGui::CloseCurrentPopup();
