@@ -1,0 +1,102 @@
+// An edit costs what it reaches: counted in multiply-adds, not in time.
+#include <catch2/catch_test_macros.hpp>
+
+#include <initializer_list>
+
+#include "lab/evaluate.hpp"
+#include "lab/edit.hpp"
+
+using namespace headscope::lab;
+
+namespace {
+
+struct Sizes { double tokens = 48, width = 64, heads = 8; };
+const Sizes kSizes;
+
+Document document() {
+    Document doc = headscope::lab::apply(initial_document(), SetParam{Param::d_model, kSizes.width}).value();
+    doc = headscope::lab::apply(doc, SetParam{Param::num_heads, kSizes.heads}).value();
+    doc = headscope::lab::apply(doc, SetParam{Param::tokens_by, static_cast<double>(TokensBy::characters)}).value();
+    return headscope::lab::apply(doc, SetText{SentenceId::query, 0, std::string(static_cast<size_t>(kSizes.tokens), 'a')}).value();
+}
+
+double cost_of(const Document& doc, std::initializer_list<Edit> edits, StageSet wanted = {}) {
+    Evaluator evaluator;
+    REQUIRE(evaluator.update(doc, wanted));
+    Document next = doc;
+    for (const Edit& edit : edits) next = headscope::lab::apply(next, edit).value();
+    REQUIRE(evaluator.update(next, wanted));
+    return evaluator.trace().last_multiply_adds();
+}
+
+const double kSquare = 2 * kSizes.tokens * kSizes.tokens * kSizes.width;  // scores and context of all heads
+const double kProjection = kSizes.tokens * kSizes.width * kSizes.width;   // one of the four
+
+}  // namespace
+
+TEST_CASE("a full evaluation is four projections and the square part") {
+    Evaluator evaluator;
+    REQUIRE(evaluator.update(document(), {}));
+    CHECK(evaluator.trace().full_multiply_adds() == 4 * kProjection + kSquare);
+    CHECK(evaluator.trace().last_multiply_adds() == 4 * kProjection + kSquare);
+}
+
+TEST_CASE("one weight of W_q, W_k or W_v costs one column and the square part of one head") {
+    const double column = kSizes.tokens * kSizes.width;
+    for (const MatrixId id : {MatrixId::W_q, MatrixId::W_k, MatrixId::W_v}) {
+        const double cost = cost_of(document(), {SetCell{id, 0, 5, 9, 3.0f}});
+        CHECK(cost == column + kSquare / kSizes.heads + kProjection);
+        CHECK(cost - column - kProjection <= 1.3 / kSizes.heads * kSquare);
+    }
+}
+
+TEST_CASE("one cell of a painted mask costs one row per head and one row of the output") {
+    const Document doc = headscope::lab::apply(document(), Paint{MatrixId::mask_allow, 0, {{1, 1}}, 0.0f}).value();
+    CHECK(cost_of(doc, {Paint{MatrixId::mask_allow, 0, {{7, 3}}, 0.0f}}) == (kSquare + kProjection) / kSizes.tokens);
+    const Document bias = headscope::lab::apply(document(), Paint{MatrixId::mask_bias, 0, {{1, 1}}, 2.0f}).value();
+    CHECK(cost_of(bias, {SetCell{MatrixId::mask_bias, 0, 7, 3, 1.0f}}) == (kSquare + kProjection) / kSizes.tokens);
+}
+
+TEST_CASE("W_o costs its changed columns, and a bias of the output too") {
+    CHECK(cost_of(document(), {SetCell{MatrixId::W_o, 0, 5, 9, 3.0f}}) == kProjection / kSizes.width);
+    CHECK(cost_of(document(), {SetCell{MatrixId::b_o, 0, 0, 9, 3.0f}}) == 0);
+    const Document biased = headscope::lab::apply(document(), SetParam{Param::biases, 1}).value();
+    CHECK(cost_of(biased, {SetCell{MatrixId::b_o, 0, 0, 9, 3.0f}}) == kProjection / kSizes.width);
+}
+
+TEST_CASE("one input costs its row in the projections, and the square part, as every query sees the key") {
+    CHECK(cost_of(document(), {SetCell{MatrixId::input, 0, 5, 9, 3.0f}}) == 3 * kProjection / kSizes.tokens + kSquare + kProjection);
+}
+
+TEST_CASE("in cross-attention an input of the queries costs one row of everything") {
+    Document doc = headscope::lab::apply(document(), SetParam{Param::cross, 1}).value();
+    doc = headscope::lab::apply(doc, SetText{SentenceId::memory, 0, std::string(static_cast<size_t>(kSizes.tokens), 'b')}).value();
+    CHECK(cost_of(doc, {SetCell{MatrixId::input, 0, 5, 9, 3.0f}}) == (2 * kProjection + kSquare) / kSizes.tokens);
+}
+
+TEST_CASE("head count, causal, temperature and positions recompute only what follows them") {
+    CHECK(cost_of(document(), {SetParam{Param::num_heads, 4}}) == kSquare + kProjection);
+    CHECK(cost_of(document(), {SetParam{Param::causal, 1}}) == kSquare + kProjection);
+    CHECK(cost_of(document(), {SetParam{Param::temperature, 2}}) == kSquare + kProjection);
+    CHECK(cost_of(document(), {SetParam{Param::positions, 1}}) == 4 * kProjection + kSquare);
+    CHECK(cost_of(document(), {SetParam{Param::output_projection, 0}}) == 0);
+}
+
+TEST_CASE("what no number depends on costs nothing") {
+    CHECK(cost_of(document(), {SetParam{Param::window_size, 9}}) == 0);
+    CHECK(cost_of(document(), {SetParam{Param::scale_value, 9}}) == 0);
+    CHECK(cost_of(document(), {SetCell{MatrixId::mask_bias, 0, 0, 0, 3.0f}}) == 0);
+    CHECK(cost_of(document(), {SetText{SentenceId::memory, 0, "other"}}) == 0);
+    CHECK(cost_of(document(), {SetValidLength{0, 48}}) == 0);
+}
+
+TEST_CASE("a stage that becomes wanted costs its own pass only") {
+    Evaluator evaluator;
+    const Document doc = document();
+    REQUIRE(evaluator.update(doc, {}));
+    REQUIRE(evaluator.update(doc, {.scores = true}));
+    CHECK(evaluator.trace().last_multiply_adds() == kSquare / 2);
+    REQUIRE(evaluator.update(doc, {}));
+    CHECK(evaluator.trace().last_multiply_adds() == 0);
+    CHECK(evaluator.trace().view(Stage::scores).data == nullptr);
+}

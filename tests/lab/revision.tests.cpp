@@ -1,0 +1,122 @@
+// Revisions say exactly which pictures have to be uploaded again.
+#include <catch2/catch_test_macros.hpp>
+
+#include <cstring>
+#include <map>
+#include <rapidcheck/catch.h>
+#include <set>
+#include <tuple>
+
+#include "lab/evaluate.hpp"
+#include "random_edit.hpp"
+
+using namespace headscope::lab;
+using namespace headscope::lab::testing;
+
+namespace {
+
+using Key = std::tuple<Stage, int, int>;  // stage, item, head
+struct Picture { std::uint64_t revision; std::vector<float> numbers; int rows, cols; };
+using Pictures = std::map<Key, Picture>;
+
+Pictures pictures_of(const Trace& trace) {
+    Pictures pictures;
+    for (int s = 0; s < kStageCount; ++s) {
+        const auto stage = static_cast<Stage>(s);
+        const StageView view = trace.view(stage);
+        if (view.data == nullptr) continue;
+        for (int item = 0; item < view.dims[0]; ++item)
+            for (int head = 0; head < view.dims[1]; ++head) {
+                Picture& picture = pictures[{stage, item, head}];
+                picture.revision = trace.revision(stage, item, head);
+                picture.rows = view.dims[2];
+                picture.cols = view.dims[3];
+                for (int row = 0; row < view.dims[2]; ++row)
+                    picture.numbers.insert(picture.numbers.end(), view.row(item, head, row), view.row(item, head, row) + view.dims[3]);
+            }
+    }
+    return pictures;
+}
+
+bool same(const Picture& a, const Picture& b) {
+    return a.rows == b.rows && a.cols == b.cols && std::memcmp(a.numbers.data(), b.numbers.data(), a.numbers.size() * sizeof(float)) == 0;
+}
+
+// The pictures whose revision grew when `edit` was applied.
+std::set<Key> grown_by(const Document& doc, const Edit& edit, StageSet wanted = {}) {
+    Evaluator evaluator;
+    REQUIRE(evaluator.update(doc, wanted));
+    const Pictures before = pictures_of(evaluator.trace());
+    REQUIRE(evaluator.update(headscope::lab::apply(doc, edit).value(), wanted));
+    std::set<Key> grown;
+    for (const auto& [key, picture] : pictures_of(evaluator.trace()))
+        if (picture.revision > before.at(key).revision) grown.insert(key);
+    return grown;
+}
+
+const StageSet kAll{true, true, true};
+
+}  // namespace
+
+TEST_CASE("a picture that changed has a greater revision, and revisions never shrink") {
+    rc::prop("revisions cover every change", [](const std::vector<std::uint32_t>& edits) {
+        Document doc = initial_document();
+        StageSet wanted;
+        Evaluator evaluator;
+        RC_ASSERT(bool(evaluator.update(doc, wanted)));
+        Pictures before = pictures_of(evaluator.trace());
+        for (const std::uint32_t seed : edits) {
+            if (seed % 8 == 0) wanted = random_stages(seed);
+            if (Result<Document> next = headscope::lab::apply(doc, random_edit(seed, doc)); next) doc = next.value();
+            RC_ASSERT(bool(evaluator.update(doc, wanted)));
+            Pictures after = pictures_of(evaluator.trace());
+            for (const auto& [key, picture] : after) {
+                const auto old = before.find(key);
+                if (old == before.end()) continue;
+                RC_ASSERT(picture.revision >= old->second.revision);
+                if (!same(picture, old->second)) RC_ASSERT(picture.revision > old->second.revision);
+            }
+            before = std::move(after);
+        }
+    });
+}
+
+TEST_CASE("a weight of W_q touches the query and the attention of its head, concat and output") {
+    const std::set<Key> expected{{Stage::query, 0, 2}, {Stage::scores, 0, 2}, {Stage::scaled, 0, 2}, {Stage::masked_scores, 0, 2},
+                                 {Stage::weights, 0, 2}, {Stage::context, 0, 2}, {Stage::concat, 0, 0}, {Stage::output, 0, 0}};
+    CHECK(grown_by(initial_document(), SetCell{MatrixId::W_q, 0, 1, 9, 3.0f}, kAll) == expected);
+}
+
+TEST_CASE("a weight of W_v leaves the attention weights alone") {
+    const std::set<Key> expected{{Stage::value, 0, 2}, {Stage::context, 0, 2}, {Stage::concat, 0, 0}, {Stage::output, 0, 0}};
+    CHECK(grown_by(initial_document(), SetCell{MatrixId::W_v, 0, 1, 9, 3.0f}, kAll) == expected);
+}
+
+TEST_CASE("W_o touches the output alone, and nothing at all when it is off") {
+    CHECK(grown_by(initial_document(), SetCell{MatrixId::W_o, 0, 1, 9, 3.0f}) == std::set<Key>{{Stage::output, 0, 0}});
+    const Document off = headscope::lab::apply(initial_document(), SetParam{Param::output_projection, 0}).value();
+    CHECK(grown_by(off, SetCell{MatrixId::W_o, 0, 1, 9, 3.0f}).empty());
+}
+
+TEST_CASE("causal touches what comes after the mask, and the picture of visible keys") {
+    std::set<Key> expected{{Stage::concat, 0, 0}, {Stage::output, 0, 0}};
+    for (int head = 0; head < 4; ++head)
+        for (const Stage stage : {Stage::masked_scores, Stage::weights, Stage::context}) expected.insert({stage, 0, head});
+    CHECK(grown_by(initial_document(), SetParam{Param::causal, 1}, kAll) == expected);
+}
+
+TEST_CASE("an input of one batch item leaves the other items alone") {
+    const Document doc = headscope::lab::apply(initial_document(), SetParam{Param::batch, 3}).value();
+    for (const Key& key : grown_by(doc, SetCell{MatrixId::input, 1, 0, 0, 5.0f}, kAll)) CHECK(std::get<1>(key) == 1);
+    for (const Key& key : grown_by(doc, Paint{MatrixId::mask_allow, 2, {}, 0.0f}, kAll)) CHECK(std::get<1>(key) == 3);
+}
+
+TEST_CASE("the revision of the visible keys grows with the masks of its item only") {
+    const Document doc = headscope::lab::apply(initial_document(), SetParam{Param::batch, 2}).value();
+    Evaluator evaluator;
+    REQUIRE(evaluator.update(doc, {}));
+    const std::uint64_t first = evaluator.trace().visible_revision(0), second = evaluator.trace().visible_revision(1);
+    REQUIRE(evaluator.update(headscope::lab::apply(doc, SetValidLength{1, 2}).value(), {}));
+    CHECK(evaluator.trace().visible_revision(0) == first);
+    CHECK(evaluator.trace().visible_revision(1) > second);
+}
