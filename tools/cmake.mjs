@@ -1,7 +1,7 @@
 // Configuring and building one preset, as quickly as may be when little or nothing changed.
 import fs from 'node:fs';
 import path from 'node:path';
-import { repository } from './setup/cache.mjs';
+import { contentKey, repository, withLock } from './setup/cache.mjs';
 import { run } from './setup/run.mjs';
 
 /** @param {string} preset */
@@ -24,23 +24,19 @@ function needsConfigure(preset) {
 }
 
 /**
+ * Configures if need be and builds. One build of a folder at a time: Ninja itself does not look out for another.
  * @param {string} preset
- * @param {string[]} targets none means all
+ * @param {string[]} targets
  */
-export async function build(preset, targets = []) {
+export function build(preset, targets) {
+  return withLock(`build-${contentKey(buildFolder(preset))}`, () => buildLocked(preset, targets));
+}
+
+/** @param {string} preset @param {string[]} targets */
+async function buildLocked(preset, targets) {
   const configure = needsConfigure(preset);
   if (configure !== 'no') {
     await run('cmake', ['--preset', preset, ...(configure === 'fresh' ? ['--fresh'] : [])], { cwd: repository });
   }
-  const chosen = targets.length > 0 ? ['--target', ...targets] : [];
-  await run('cmake', ['--build', '--preset', preset, ...chosen], { cwd: repository });
-}
-
-/**
- * The targets of a preset's build, so that a tool can leave out what the sources do not have.
- * @param {string} preset
- */
-export async function targetsOf(preset) {
-  const list = await run('ninja', ['-C', buildFolder(preset), '-t', 'targets', 'all']);
-  return new Set(list.split('\n').map((line) => line.split(':')[0]));
+  await run('cmake', ['--build', '--preset', preset, '--target', ...targets], { cwd: repository });
 }

@@ -12,7 +12,7 @@ function(headscope_source out folder repository commit)
   set(name "fetched_${out}")
   message(STATUS "Fetching ${repository}")
   # SOURCE_SUBDIR names a folder that is not there: the sources are wanted, the project's own CMake targets are not.
-  FetchContent_Declare(${name} GIT_REPOSITORY "${repository}" GIT_TAG "${commit}" SOURCE_SUBDIR none)
+  FetchContent_Declare(${name} GIT_REPOSITORY "${repository}" GIT_TAG "${commit}" GIT_SUBMODULES "" SOURCE_SUBDIR none)
   FetchContent_MakeAvailable(${name})
   set(${out} "${${name}_SOURCE_DIR}" PARENT_SCOPE)
 endfunction()

@@ -62,7 +62,7 @@ export async function withLock(name, work) {
         fs.rmSync(aside);
         continue;
       }
-      if (!told) console.log(`  waiting for another set-up (process ${holder}) ...`);
+      if (!told) console.log(`  waiting for process ${holder}, which is at the same thing ...`);
       told = true;
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
