@@ -118,7 +118,8 @@ HEADSCOPE_ABI const char* hs_cursor(App* app);
 /// (selection, UTF-16 units), "multiline", "numeric"}.
 HEADSCOPE_ABI const char* hs_text_entry(App* app);
 /// The controls of the last frame in reading order, JSON: [{"id","role","key","label","value","x","y","w","h", and when they
-/// apply "help","now","low","high","step","checked","disabled","expanded","focused","rows","cols","row","col"}]. Built on demand.
+/// apply "help","now","low","high","step","checked","disabled","expanded","focused","rows","cols","row","col" (the active cell), and for grids
+/// whose heads stand apart "groupCols","groupRows","groupGap"}]. Built on demand.
 HEADSCOPE_ABI const char* hs_mirror(App* app);
 /// Acts on a control as if by hand. `kind`: index into the catalogue's "actions"; text from the buffer.
 HEADSCOPE_ABI void hs_act(App* app, std::uint32_t id, int kind, double number, int row, int col, std::size_t bytes);

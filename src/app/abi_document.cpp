@@ -12,9 +12,7 @@ namespace headscope::app {
 namespace {
 
 Message answer(App* app, const MaybeError& error) {
-    app->enter();
     app->ask();
-    app->clamp_view();
     // The caller hears of it; the visitor did nothing wrong.
     return error ? app->reply(lab::text_of(*error, app->view().language)) : nullptr;
 }

@@ -2,7 +2,6 @@
 #include "app/app.hpp"
 #include "app/mirror_json.hpp"
 #include "app/names.hpp"
-#include "core/workspace.hpp"
 #include "lab/presets.hpp"
 
 namespace headscope::app {
@@ -20,7 +19,7 @@ void write_optional(Json& json, std::string_view name, const std::optional<lab::
 
 const char* hs_catalogue(App* app) {
     Json json;
-    json.open('{').field("engine", core::build_description()).key("params").open('[');
+    json.open('{').field("engine", kEngine).key("params").open('[');
     for (const lab::ParamInfo& p : lab::all_params()) {
         json.open('{').field("key", p.key).field("type", kTypes[static_cast<std::size_t>(p.type)]);
         json.field("min", p.min).field("max", p.max).field("initial", p.initial).field("step", p.step).field("symbol", p.symbol);
@@ -145,7 +144,7 @@ const char* hs_stats(App* app) {
     const lab::Trace& trace = app->laboratory().trace();
     Json json;
     json.open('{')
-        .field("engine", core::build_description())
+        .field("engine", kEngine)
         .field("evaluateMs", app->laboratory().evaluate_ms())
         .field("buildMs", frame.build_ms)
         .field("renderMs", frame.render_ms)

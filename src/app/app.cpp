@@ -9,7 +9,6 @@
 #include "app/mirror_json.hpp"
 #include "app/names.hpp"
 #include "app/stopwatch.hpp"
-#include "core/workspace.hpp"
 #include "imgui_internal.h"
 #include "lab/link.hpp"
 #include "ui/theme.hpp"
@@ -109,7 +108,7 @@ bool App::is_dark() const {
 ui::Facts App::facts() const {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     ui::Facts facts;
-    facts.engine = core::build_description();
+    facts.engine = kEngine;
     facts.evaluate_ms = laboratory_.evaluate_ms();
     facts.system_dark = system_dark_;
     facts.touch = input_.touch();
@@ -129,6 +128,8 @@ double App::frame(double now_ms) {
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = ImVec2(css_size_.x / scale_, css_size_.y / scale_);
     io.DisplayFramebufferScale = ImVec2(static_cast<float>(pixels_[0]) / io.DisplaySize.x, static_cast<float>(pixels_[1]) / io.DisplaySize.y);
+    // Dear ImGui only tells the font in use; text is also drawn with the others.
+    for (ImFont* font : io.Fonts->Fonts) font->CurrentRasterizerDensity = io.DisplayFramebufferScale.x;
     const double elapsed_ms = last_ms_ < 0 ? 16 : now_ms - last_ms_;
     io.DeltaTime = static_cast<float>(std::clamp(elapsed_ms / 1000, 1e-3, 3600.0));
     last_ms_ = std::max(now_ms, last_ms_);
@@ -194,7 +195,6 @@ bool App::apply(Requests requests) {
     for (const ui::CommandRequest& request : requests.commands) again |= obey(request);
     if (laboratory_.revision() == before) return again;
     changed_by_page_ = false;
-    clamp_view();
     return true;
 }
 
@@ -220,21 +220,6 @@ const char* App::refuse(const lab::Error& error) {
     outbox_.add("error", "message", message);
     ask();
     return reply(std::move(message));
-}
-
-void App::clamp_view() {
-    const lab::Document& document = laboratory_.document();
-    view_.item = std::clamp(view_.item, 0, document.integer(lab::Param::batch) - 1);
-    view_.head = std::clamp(view_.head, 0, document.integer(lab::Param::num_heads) - 1);
-    if (view_.locked && !is_cell(laboratory_.trace(), *view_.locked)) view_.locked.reset();
-    if (view_.hovered && !is_cell(laboratory_.trace(), *view_.hovered)) view_.hovered.reset();
-    const auto exists = [&](const ui::ParameterCell& cell) {
-        if (lab::per_batch_item(cell.matrix) && cell.item >= document.integer(lab::Param::batch)) return false;
-        const lab::Matrix& matrix = document.matrix(cell.matrix, cell.item);
-        return cell.row < matrix.rows() && cell.col < matrix.cols();
-    };
-    if (view_.locked_parameter && !exists(*view_.locked_parameter)) view_.locked_parameter.reset();
-    if (view_.hovered_parameter && !exists(*view_.hovered_parameter)) view_.hovered_parameter.reset();
 }
 
 void App::report(double now_ms) {

@@ -43,8 +43,6 @@ public:
     /// Tells the interface and the page; returns the text, valid until the next reply.
     const char* refuse(const lab::Error& error);
     void choose_language(lab::Language language);
-    /// Keeps what is looked at within the document.
-    void clamp_view();
 
     Laboratory& laboratory() { return laboratory_; }
     const Laboratory& laboratory() const { return laboratory_; }

@@ -63,6 +63,8 @@ bool Input::pointer(PointerEvent event, PointerType type, int pointer, ImVec2 at
         finger_lifted_ = true;
         pointer_ = -1;
     }
+    // What a finger is on is known by position only: Dear ImGui has not seen it yet.
+    if (touch_ && event == PointerEvent::down) return touch_claim(at) != 0;
     return pressed || io.WantCaptureMouse;
 }
 

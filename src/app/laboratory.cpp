@@ -1,7 +1,6 @@
 // The session as the app uses it: see laboratory.hpp.
 #include "app/laboratory.hpp"
 
-#include "app/stopwatch.hpp"
 #include "lab/link.hpp"
 
 namespace headscope::app {

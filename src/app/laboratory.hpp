@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "app/stopwatch.hpp"
 #include "lab/session.hpp"
 
 namespace headscope::app {
@@ -12,6 +13,7 @@ using MaybeError = std::optional<lab::Error>;
 
 class Laboratory {
 public:
+    Laboratory() : Laboratory(Stopwatch()) {}
     const lab::Document& document() const { return session_.document(); }
     const lab::Trace& trace() const { return session_.trace(); }
     bool can_undo() const { return session_.can_undo(); }
@@ -34,10 +36,12 @@ public:
     MaybeError want(lab::StageSet shown);
 
 private:
-    lab::Session session_;
+    explicit Laboratory(const Stopwatch& watch) : evaluate_ms_(watch.ms()) {}
+
+    lab::Session session_;  // the first evaluation happens in its constructor
     lab::StageSet kept_;
     std::uint64_t revision_ = 1;
-    double evaluate_ms_ = 0;
+    double evaluate_ms_;
 };
 
 }  // namespace headscope::app

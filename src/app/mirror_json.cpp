@@ -54,7 +54,8 @@ std::uint64_t mirror_hash(std::span<const ui::MirrorItem> items) {
         for (const double number : {i.now, i.low, i.high, i.step}) hash.add(number);
         const std::uint64_t flags = (i.checked ? 1u : 0u) | (i.disabled ? 2u : 0u) | (i.expanded ? 4u : 0u) | (i.focused ? 8u : 0u);
         hash.add(flags);
-        for (const int number : {i.rows, i.cols, i.row, i.col}) hash.add(static_cast<std::uint64_t>(number));
+        hash.add(tenth(i.group_gap));
+        for (const int number : {i.rows, i.cols, i.row, i.col, i.group_cols, i.group_rows}) hash.add(static_cast<std::uint64_t>(number));
     }
     return hash.value();
 }
@@ -80,6 +81,9 @@ std::string mirror_json(std::span<const ui::MirrorItem> items, float scale) {
         if (i.expanded) json.field("expanded", true);
         if (i.focused) json.field("focused", true);
         if (i.rows > 0) json.field("rows", i.rows).field("cols", i.cols);
+        if (i.group_cols > 0 || i.group_rows > 0) {
+            json.field("groupCols", i.group_cols).field("groupRows", i.group_rows).field("groupGap", tenth(i.group_gap * scale));
+        }
         if (i.row >= 0) json.field("row", i.row).field("col", i.col);
         json.close('}');
     }

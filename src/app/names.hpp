@@ -11,6 +11,14 @@
 
 namespace headscope::app {
 
+/// What the core was compiled for.
+#if defined(__wasm_relaxed_simd__)
+inline constexpr std::string_view kEngine = "relaxed simd";
+#elif defined(__wasm__)
+inline constexpr std::string_view kEngine = "simd128";
+#else
+inline constexpr std::string_view kEngine = "native";
+#endif
 inline constexpr std::string_view kLanguages[] = {"en", "zh-Hans"};
 inline constexpr std::string_view kThemes[] = {"auto", "light", "dark"};
 inline constexpr std::string_view kTabs[] = {"input", "heads", "output", "controls"};

@@ -5,11 +5,13 @@ addToLibrary({
     context: null,
     faces: null,
     pixels: null,
-    nothing: /[\p{Default_Ignorable_Code_Point}\p{Cc}]/u,
-    mark: /\p{M}/u,
+    nothing: null,
+    mark: null,
 
     prepare() {
       if (this.context) return;
+      this.nothing = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/u;
+      this.mark = /\p{M}/u;
       const chinese = '"Noto Sans SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei"';
       const sans = `system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",${chinese},"Noto Sans Math",sans-serif`;
       const mono = `ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace,${chinese}`;

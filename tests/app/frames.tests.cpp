@@ -1,0 +1,120 @@
+// Frames: drawn when something changed, and only then.
+#include <catch2/catch_test_macros.hpp>
+
+#include "page.hpp"
+
+namespace headscope::app {
+
+TEST_CASE("a fresh laboratory draws its heatmaps and then has nothing to do") {
+    Page page;
+    CHECK(page.recorder().heatmaps().size() > 8);
+    const double frames = page.app()->stats().frames;
+    for (int i = 0; i < 100; ++i) CHECK(page.frame() < 0);
+    CHECK(page.app()->stats().frames == frames);
+}
+
+TEST_CASE("nothing is drawn without a canvas, a context or a size") {
+    App* app = hs_create();
+    CHECK(hs_frame(app, 0) < 0);
+    CHECK(hs_set_param(app, param("num_heads"), 2, 0) == nullptr);
+    hs_resize(app, 800, 600, 800, 600, 1);
+    CHECK(hs_frame(app, 16) < 0);
+    CHECK(hs_attach(app) == 1);
+    hs_resize(app, 0, 0, 0, 0, 1);
+    CHECK(hs_frame(app, 32) < 0);
+    hs_resize(app, 800, 600, 800, 600, 1);
+    CHECK(hs_frame(app, 48) >= 0);
+    hs_detach(app);
+    CHECK(hs_frame(app, 64) < 0);
+    hs_destroy(app);
+}
+
+TEST_CASE("a lost context is drawn again when it is back") {
+    Page page;
+    hs_context_lost(page.app());
+    hs_redraw(page.app());
+    CHECK(page.frame() < 0);
+    CHECK(hs_context_restored(page.app()) == 1);
+    page.settle();
+    CHECK(page.recorder().heatmaps().size() > 8);
+}
+
+TEST_CASE("the interface fits every size, and the frame settles") {
+    Page page;
+    for (const double width : {1920.0, 1440.0, 1024.0, 768.0, 390.0, 360.0, 120.0}) {
+        for (const double density : {1.0, 1.25, 3.0}) {
+            page.resize(width, width > 800 ? 900 : 700, density);
+            CHECK(page.settle() >= 0);
+            CHECK(page.recorder().stats().vertices > 0);
+        }
+    }
+}
+
+TEST_CASE("the page hears once of what is new") {
+    Page page;
+    App* app = page.app();
+    CHECK((hs_news(app) & 3) == 3);
+    CHECK(page.events().find("\"type\":\"view\"") != std::string::npos);
+    CHECK(hs_news(app) == 0);
+    CHECK(page.events() == "[]");
+    hs_redraw(app);
+    page.settle();
+    CHECK(hs_news(app) == 0);
+}
+
+TEST_CASE("the language changes every control's words and nothing else") {
+    Page page;
+    App* app = page.app();
+    const std::string before = hs_mirror(app);
+    const double revision = hs_revision(app);
+    page.events();
+    CHECK(hs_set_view(app, static_cast<int>(ViewField::language), 1) == 1);
+    page.settle();
+    CHECK(before != hs_mirror(app));
+    CHECK(page.events().find("zh-Hans") != std::string::npos);
+    CHECK(hs_revision(app) == revision);
+    hs_set_view(app, static_cast<int>(ViewField::language), 0);
+    page.settle();
+    CHECK(before == hs_mirror(app));
+}
+
+TEST_CASE("the system's language counts until the visitor chooses one") {
+    Page page;
+    App* app = page.app();
+    hs_environment(app, 0, 0, 0, 1);
+    CHECK(page.app()->view().language == lab::Language::chinese);
+    hs_set_view(app, static_cast<int>(ViewField::language), 0);
+    hs_environment(app, 1, 0, 0, 1);
+    CHECK(page.app()->view().language == lab::Language::english);
+    CHECK(page.app()->is_dark());
+}
+
+TEST_CASE("two laboratories share nothing") {
+    Page one, two;
+    CHECK(hs_set_param(one.app(), param("num_heads"), 8, 0) == nullptr);
+    one.settle();
+    two.settle();
+    CHECK(hs_param(two.app(), param("num_heads")) != 8);
+    hs_set_view(two.app(), static_cast<int>(ViewField::theme), 2);
+    one.settle();
+    two.settle();
+    CHECK(two.app()->is_dark());
+    CHECK_FALSE(one.app()->is_dark());
+}
+
+TEST_CASE("draw calls do not grow with the number of cells") {
+    Page page;
+    App* app = page.app();
+    const auto calls = [&] {
+        page.settle();
+        return page.recorder().stats().draw_calls + static_cast<int>(page.recorder().heatmaps().size());
+    };
+    const int small = calls();
+    CHECK(hs_set_param(app, param("head_dim"), 32, 0) == nullptr);
+    std::string words;
+    for (int i = 0; i < 128; ++i) words += "w" + std::to_string(i) + " ";
+    CHECK(hs_set_sentence(app, 0, 0, page.put(words)) == nullptr);
+    CHECK(calls() <= small + 8);
+}
+
+}  // namespace headscope::app

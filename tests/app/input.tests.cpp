@@ -1,0 +1,174 @@
+// A visitor's hands: pointer, wheel, keys and text through the ABI.
+#include <catch2/catch_test_macros.hpp>
+
+#include "page.hpp"
+
+namespace headscope::app {
+
+TEST_CASE("dragging a cell changes it, and everything downstream in the same frame, as one undo step") {
+    Page page;
+    App* app = page.app();
+    const auto x = page.matrix("W_q"), output = page.stage(lab::Stage::output);
+    const ImVec2 from = page.cell("W_q", 2, 3);
+    page.press(from);
+    for (int step = 1; step <= 5; ++step) {
+        hs_pointer(app, 0, 0, 1, static_cast<double>(from.x) + step * 8, static_cast<double>(from.y) - step * 8, 1, 0);
+        const double before = hs_revision(app);
+        const double drawn = page.app()->stats().frames;
+        page.frame();
+        page.frame();
+        CHECK(hs_revision(app) > before);
+        CHECK(page.app()->stats().frames == drawn + 2);
+    }
+    page.release(ImVec2(from.x + 40, from.y - 40));
+    const auto changed = page.matrix("W_q");
+    int differences = 0;
+    for (std::size_t i = 0; i < x.size(); ++i) differences += x[i] != changed[i];
+    CHECK(differences == 1);
+    CHECK(page.stage(lab::Stage::output) != output);
+    CHECK(page.events().find("\"source\":\"interface\"") != std::string::npos);
+
+    CHECK(hs_history(app) == 1);
+    CHECK(hs_undo(app) == 1);
+    CHECK(page.matrix("W_q") == x);
+    CHECK(page.stage(lab::Stage::output) == output);
+    CHECK(hs_history(app) == 2);
+    CHECK(hs_redo(app) == 1);
+    CHECK(page.matrix("W_q") == changed);
+}
+
+TEST_CASE("undo and redo have their keys, once each") {
+    Page page;
+    App* app = page.app();
+    const double initial = hs_param(app, param("temperature"));
+    CHECK(hs_set_param(app, param("temperature"), 2, 0) == nullptr);
+    CHECK(hs_set_param(app, param("temperature"), 3, 0) == nullptr);
+    hs_focus(app, 1);
+    CHECK(page.key("z", "KeyZ", 2));
+    CHECK(hs_param(app, param("temperature")) == 2);
+    CHECK(page.key("Z", "KeyZ", 3));
+    CHECK(hs_param(app, param("temperature")) == 3);
+    page.key("z", "KeyZ", 8);
+    page.key("z", "KeyZ", 8);
+    CHECK(hs_param(app, param("temperature")) == initial);
+    page.key("y", "KeyY", 2);
+    CHECK(hs_param(app, param("temperature")) == 2);
+}
+
+TEST_CASE("a cell is typed with the keyboard alone") {
+    Page page;
+    hs_focus(page.app(), 1);
+    page.act("W_q", "focus");
+    const auto before = page.matrix("W_q");
+    CHECK(page.key("ArrowRight", "ArrowRight"));
+    CHECK(page.key("Enter", "Enter"));
+    page.type("7.25");
+    CHECK(std::string(hs_text_entry(page.app())) != "null");
+    CHECK(page.key("Enter", "Enter"));
+    const auto after = page.matrix("W_q");
+    int sevens = 0, others = 0;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        if (after[i] == 7.25f) ++sevens;
+        else others += before[i] != after[i];
+    }
+    CHECK(sevens == 1);
+    CHECK(others == 0);
+}
+
+TEST_CASE("a paste replaces a block of the focused matrix") {
+    Page page;
+    hs_focus(page.app(), 1);
+    page.act("W_q", "focus");
+    hs_paste(page.app(), page.put("1\t2\n3\t4\n"));
+    page.settle();
+    const auto after = page.matrix("W_q");
+    const int cols = hs_matrix(page.app(), matrix_index("W_q"), 0)->cols;
+    CHECK(after[0] == 1);
+    CHECK(after[1] == 2);
+    CHECK(after[static_cast<std::size_t>(cols)] == 3);
+    CHECK(after[static_cast<std::size_t>(cols) + 1] == 4);
+}
+
+TEST_CASE("the page keeps its own keys and its own scroll") {
+    Page page;
+    App* app = page.app();
+    CHECK_FALSE(page.key("ArrowDown", "ArrowDown"));
+    CHECK_FALSE(page.key(" ", "Space"));
+    CHECK_FALSE(page.key("F5", "F5"));
+    CHECK_FALSE(page.key("v", "KeyV", 2));
+    CHECK_FALSE(page.key("r", "KeyR", 2));
+    page.move(ImVec2(700, 30));
+    CHECK(hs_wheel(app, 700, 30, 0, 120, 0) == 0);
+    CHECK(hs_wheel(app, 700, 400, 0, 120, 2) == 0);
+}
+
+TEST_CASE("what scrolls takes the wheel until its end") {
+    Page page(1440, 420);
+    App* app = page.app();
+    page.move(ImVec2(100, 300));
+    int taken = 0;
+    CHECK(hs_wheel(app, 100, 300, 0, -50, 0) == 0);
+    while (taken < 200 && hs_wheel(app, 100, 300, 0, 50, 0)) {
+        page.settle();
+        ++taken;
+    }
+    CHECK(taken > 0);
+    CHECK(taken < 200);
+    CHECK(hs_wheel(app, 100, 300, 0, -50, 0) == 1);
+}
+
+TEST_CASE("hovering selects and leaving lets go") {
+    Page page;
+    page.events();
+    page.move(page.cell("large", 1, 0));
+    CHECK(page.events().find("\"stage\":\"weights\"") != std::string::npos);
+    hs_pointer(page.app(), static_cast<int>(PointerEvent::leave), 0, 1, 0, 0, 0, 0);
+    page.settle();
+    CHECK(page.events().find("\"cell\":null") != std::string::npos);
+    page.click(page.cell("large", 2, 1));
+    CHECK(page.app()->view().locked.has_value());
+}
+
+TEST_CASE("a cancelled press is no click") {
+    Page page;
+    const ImVec2 at = page.cell("large", 1, 0);
+    page.press(at);
+    hs_pointer(page.app(), static_cast<int>(PointerEvent::cancel), 0, 1, 0, 0, 0, 0);
+    page.settle();
+    CHECK_FALSE(page.app()->view().locked.has_value());
+}
+
+TEST_CASE("a lifted finger hovers nothing") {
+    Page page(390, 780, 3);
+    App* app = page.app();
+    const ImVec2 at = page.cell("large", 1, 0);
+    const double x = static_cast<double>(at.x), y = static_cast<double>(at.y);
+    hs_pointer(app, static_cast<int>(PointerEvent::down), 1, 7, x, y, 1, 0);
+    // A second finger is ignored.
+    hs_pointer(app, static_cast<int>(PointerEvent::down), 1, 8, x + 50, y, 1, 0);
+    page.settle();
+    hs_pointer(app, static_cast<int>(PointerEvent::up), 1, 8, x + 50, y, 0, 0);
+    hs_pointer(app, static_cast<int>(PointerEvent::up), 1, 7, x, y, 0, 0);
+    page.settle();
+    CHECK_FALSE(app->view().hovered.has_value());
+    CHECK(app->view().locked.has_value());
+}
+
+TEST_CASE("a text field tells the page what it holds, and takes text from an input method") {
+    Page page;
+    App* app = page.app();
+    hs_focus(app, 1);
+    page.act("sentence", "focus");
+    const std::string entry = hs_text_entry(app);
+    CHECK(entry.find("I gave my dog Charlie some food") != std::string::npos);
+    hs_compose(app, page.put("gou"));
+    page.settle();
+    CHECK(std::string(hs_sentence(app, 0, 0)).find("gou") == std::string::npos);
+    hs_compose(app, 0);
+    page.key("a", "KeyA", 2);
+    page.type("我给狗");
+    page.key("Enter", "Enter");
+    CHECK(std::string(hs_sentence(app, 0, 0)).find("\"text\":\"我给狗\"") != std::string::npos);
+}
+
+}  // namespace headscope::app

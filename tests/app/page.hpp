@@ -1,0 +1,59 @@
+// A page for the tests: one laboratory, a clock, and a visitor's hands.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/abi.hpp"
+#include "app/app.hpp"
+#include "app/native/recorder.hpp"
+
+namespace headscope::app {
+
+class Page {
+public:
+    explicit Page(double width = 1440, double height = 900, double density = 1);
+    ~Page();
+    Page(const Page&) = delete;
+
+    App* app() { return app_; }
+    const Recorder& recorder() { return static_cast<const Recorder&>(app_->renderer()); }
+
+    /// Draws as the page would until there is nothing to do or only a timer waits; the number of frames it took.
+    int settle();
+    /// One frame, 16 ms after the last.
+    double frame();
+    void resize(double width, double height, double density);
+
+    /// The control of that key; fails the test when there is none.
+    ui::MirrorItem item(std::string_view key);
+    bool has_item(std::string_view key);
+    /// Centre of a cell of a grid without groups, in CSS pixels.
+    ImVec2 cell(std::string_view grid, int row, int col);
+
+    void move(ImVec2 at);
+    void press(ImVec2 at);
+    void drag(ImVec2 to);
+    void release(ImVec2 at);
+    void click(ImVec2 at);
+    bool key(std::string_view key, std::string_view code, Modifiers modifiers = 0);
+    void type(std::string_view text);
+    void act(std::string_view key, std::string_view action, double number = 0, std::string_view text = {});
+
+    /// Writes text into the ABI's buffer; its size.
+    std::size_t put(std::string_view text);
+    std::vector<float> matrix(std::string_view key, int item = 0);
+    std::vector<float> stage(lab::Stage stage);
+    std::string events();
+
+private:
+    App* app_;
+    double now_ = 1000;
+};
+
+/// Index of a parameter, matrix by its key.
+int param(std::string_view key);
+int matrix_index(std::string_view key);
+
+}  // namespace headscope::app
