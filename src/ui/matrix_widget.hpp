@@ -23,6 +23,7 @@ struct MatrixSpec {
     float cell_max = 44, cell_min = 0;         // size limits of a cell; it fits into `area` unless cell_min forbids it
     bool stretch = false;                      // cells need not be square: width and height fitted on their own
     ImVec2 area;                               // room for caption + matrix + names
+    float caption_room = 0;                    // how wide the caption may be when that is more than area.x
     int decimals = 2;
     bool hide_zero_dot = false;                // .25 instead of 0.25
 

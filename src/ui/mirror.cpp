@@ -26,6 +26,13 @@ void Mirror::add(MirrorItem item) {
     items_.push_back(std::move(item));
 }
 
+const MirrorItem* Mirror::find(ImGuiID id) const {
+    for (const auto* list : {&items_, &last_})
+        for (const MirrorItem& item : *list)
+            if (item.id == id) return &item;
+    return nullptr;
+}
+
 void Mirror::push(MirrorAction action) {
     pending_.push_back({std::move(action), 0});
 }

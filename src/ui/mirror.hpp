@@ -44,6 +44,8 @@ public:
     void begin_frame();
     void add(MirrorItem item);
     const std::vector<MirrorItem>& items() const { return items_; }
+    /// The item as last reported: in this frame, or in the one before. nullptr: not there.
+    const MirrorItem* find(ImGuiID id) const;
     void push(MirrorAction action);
     /// Takes the oldest pending action of this kind for this control.
     bool take(ImGuiID id, MirrorAction::Kind kind, MirrorAction* action = nullptr);

@@ -21,12 +21,10 @@ void again(Context& c, double in_ms) {
 float row_height(const Context& c) { return c.facts.touch ? 44.0f : 30.0f; }
 
 bool take_paste(Context& c, std::string text) {
-    for (const MirrorItem& item : c.mirror.items())
-        if (item.role == Role::grid && item.id == c.mirror.focus()) {
-            c.view.interaction.paste = std::move(text);
-            return true;
-        }
-    return false;
+    const MirrorItem* item = c.mirror.find(c.mirror.focus());
+    if (!item || item->role != Role::grid) return false;
+    c.view.interaction.paste = std::move(text);
+    return true;
 }
 
 void begin_kit(Context& c) {

@@ -81,7 +81,7 @@ void parameter(Context& c, lab::Param param) {
             break;
         }
     }
-    if (change.changed) c.edits.push_back(lab::SetParam{param, value});
+    if (change.changed) c.edits.emplace_back(lab::SetParam{param, value});
     c.gesture |= change.gesture;
     c.gesture_ended |= change.ended;
 }

@@ -9,7 +9,7 @@ void open_popup(Context& c, ImGuiID owner) {
     again(c);
 }
 
-bool begin_popup(Context& c, ImGuiID owner, const ImRect& below, float width) {
+bool begin_popup(Context& c, ImGuiID owner, const ImRect& below, float width, float padding) {
     if (!ImGui::IsPopupOpen(owner, ImGuiPopupFlags_None)) {
         if (c.view.interaction.menu_owner == owner) c.view.interaction.menu_owner = 0;
         return false;
@@ -19,7 +19,7 @@ bool begin_popup(Context& c, ImGuiID owner, const ImRect& below, float width) {
     ImGui::SetNextWindowPos({below.Min.x, up ? below.Min.y - 4 : below.Max.y + 4}, ImGuiCond_Always, {0, up ? 1.0f : 0.0f});
     const float room = (up ? below.Min.y : screen.y - below.Max.y) - 12;
     ImGui::SetNextWindowSizeConstraints({width, 0}, {ImMax(width, screen.x - 16), ImMax(room, 160.0f)});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {6, 6});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {padding, padding});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
     const bool open = ImGui::BeginPopupEx(owner, ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
     ImGui::PopStyleVar(2);

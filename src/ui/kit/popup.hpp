@@ -8,7 +8,7 @@ namespace headscope::ui {
 /// Opens the popup of a control; by keyboard its first (or chosen) item gets the focus.
 void open_popup(Context& c, ImGuiID owner);
 /// Between the two, draw the contents; false when it is closed. `below` is what it belongs to; `width` its least width.
-bool begin_popup(Context& c, ImGuiID owner, const ImRect& below, float width);
+bool begin_popup(Context& c, ImGuiID owner, const ImRect& below, float width, float padding = 6);
 void end_popup(Context& c);
 /// Closes the open popup and gives the focus back.
 void close_popup(Context& c);

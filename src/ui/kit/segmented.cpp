@@ -6,23 +6,31 @@ namespace {
 
 constexpr float kInset = 3;
 
-float padding(const Context& c) { return c.facts.touch ? 13.0f : 10.0f; }
 float segment_height(const Context& c) { return c.facts.touch ? 40.0f : 26.0f; }
 
 /// Lays the segments out in a width; returns the pill's size.
-ImVec2 arrange(const Context& c, std::span<const std::string_view> choices, float width, std::vector<ImRect>& places) {
+ImVec2 arrange(const Context& c, std::span<const std::string_view> choices, float width, float padding, std::vector<ImRect>& places) {
     const float h = segment_height(c);
     ImVec2 at(kInset, kInset);
     float right = 0;
     places.clear();
     for (std::string_view choice : choices) {
-        const float w = ImFloor(text_size(choice, c.theme.text).x + 2 * padding(c) + 0.5f);
+        const float w = ImMin(ImFloor(text_size(choice, c.theme.text).x + 2 * padding + 0.5f), width - 2 * kInset);
         if (at.x > kInset && at.x + w > width - kInset) at = {kInset, at.y + h};
         places.emplace_back(at, at + ImVec2(w, h));
         at.x += w;
         right = ImMax(right, at.x);
     }
     return {right + kInset, at.y + h + kInset};
+}
+
+/// With the padding of comfort, or with less where that saves a row.
+ImVec2 arrange(const Context& c, std::span<const std::string_view> choices, float width, std::vector<ImRect>& places) {
+    const float comfortable = c.facts.touch ? 13.0f : 10.0f, tight = c.facts.touch ? 9.0f : 6.0f;
+    const ImVec2 wide = arrange(c, choices, width, comfortable, places);
+    if (wide.y <= segment_height(c) + 2 * kInset) return wide;
+    const ImVec2 narrow = arrange(c, choices, width, tight, places);
+    return narrow.y < wide.y ? narrow : arrange(c, choices, width, comfortable, places);
 }
 
 /// Arrow keys move choice and focus together, as radio buttons do.

@@ -6,6 +6,8 @@
 namespace headscope::ui {
 namespace {
 
+constexpr float kInset = 7;  // of the knob's way at both ends of the track: its radius
+
 /// The way from values to places on the track, and steps between values.
 struct Course {
     double min, max, step;
@@ -89,8 +91,8 @@ void draw_track(Context& c, const Control& s, const ImRect& track, float place) 
     const Theme& t = c.theme;
     const float y = track.GetCenter().y, x = ImLerp(track.Min.x, track.Max.x, place);
     const float knob = s.held || c.facts.touch ? 8.0f : 7.0f;
-    canvas()->AddRectFilled({track.Min.x - 2, y - 1.5f}, {track.Max.x + 2, y + 1.5f}, t.dark ? mixed(t.line, t.quiet, 0.15f) : t.line, 1.5f);
-    canvas()->AddRectFilled({track.Min.x - 2, y - 1.5f}, {x, y + 1.5f}, t.accent, 1.5f);
+    canvas()->AddRectFilled({track.Min.x - kInset, y - 1.5f}, {track.Max.x + kInset, y + 1.5f}, t.dark ? mixed(t.line, t.quiet, 0.15f) : t.line, 1.5f);
+    canvas()->AddRectFilled({track.Min.x - kInset, y - 1.5f}, {x, y + 1.5f}, t.accent, 1.5f);
     if (s.hovered || s.held) canvas()->AddCircleFilled({x, y}, knob + 4, faded(t.accent, 0.16f));
     canvas()->AddCircleFilled({x, y}, knob, t.panel);
     canvas()->AddCircle({x, y}, knob - 1, t.accent, 0, 2);
@@ -110,7 +112,7 @@ Change slider(Context& c, std::string_view key, Name name, double* value, double
     ImGui::PushID(key.data(), key.data() + key.size());
     const ImGuiID id = window->GetID("##slider");
     const ImRect bar(origin.x, origin.y + row, origin.x + width, origin.y + row + below);
-    const ImRect track(bar.Min.x + 8, bar.Min.y, bar.Max.x - 8, bar.Max.y);
+    const ImRect track(bar.Min.x + kInset, bar.Min.y, bar.Max.x - kInset, bar.Max.y);
     Control s = control_at(c, id, bar, true, 0, false);
     claim_touch(c, bar, 2);
     Change change;

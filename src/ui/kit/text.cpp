@@ -1,5 +1,6 @@
 // Text in the three faces: plain, elided, and with low and high parts.
 #include <algorithm>
+#include <cstring>
 
 #include "ui/kit/control.hpp"
 
@@ -103,16 +104,34 @@ void draw_name(Context& c, const Name& name, ImVec2 at, float width, ImU32 colou
 }
 
 void label(Context& c, std::string_view text, ImU32 colour, float size, Face face, bool heading) {
+    constexpr float kLineHeight = 1.4f;
     ImGuiWindow* window = ImGui::GetCurrentWindow();
-    const float room = std::max(ImGui::GetContentRegionAvail().x, 40.0f);
-    const ImVec2 at = window->DC.CursorPos;
-    const ImVec2 extent = font_of(face)->CalcTextSizeA(size, FLT_MAX, room, text.data(), text.data() + text.size());
+    ImFont* font = font_of(face);
+    const float room = std::max(ImGui::GetContentRegionAvail().x, 40.0f), line = ImFloor(size * kLineHeight);
+    const ImVec2 origin = window->DC.CursorPos;
+    ImVec2 at(ImFloor(origin.x), ImFloor(origin.y) + (line - size) / 2);
+    const bool in_sight = ImGui::IsRectVisible(origin, origin + ImVec2(room, 4000));
+    float widest = 0;
+    const char* rest = text.data();
+    const char* end = rest + text.size();
+    while (rest < end) {
+        const char* stop = font->CalcWordWrapPosition(size, rest, end, room);
+        const char* newline = static_cast<const char*>(std::memchr(rest, '\n', static_cast<size_t>(stop - rest)));
+        if (newline) stop = newline;
+        if (stop == rest && !newline) ++stop;
+        const std::string_view part(rest, static_cast<size_t>(stop - rest));
+        if (in_sight) draw_text(c, at, part, colour, size, face);
+        widest = std::max(widest, text_size(part, size, face).x);
+        at.y += line;
+        rest = stop;
+        while (rest < end && (*rest == ' ' || *rest == '\n')) ++rest;
+    }
+    const ImVec2 extent(widest, std::max(at.y - (line - size) / 2 - ImFloor(origin.y), line));
     ImGui::ItemSize(extent);
-    const ImRect rect(at, at + extent);
-    if (ImGui::ItemAdd(rect, 0))
-        canvas()->AddText(font_of(face), size, {ImFloor(at.x), ImFloor(at.y)}, colour, text.data(), text.data() + text.size(), room);
+    const ImRect rect(origin, origin + extent);
+    ImGui::ItemAdd(rect, 0);
     Control spot;
-    spot.id = window->GetID(text.data(), text.data() + text.size());
+    spot.id = window->GetID(text.data(), end);
     spot.rect = rect;
     c.mirror.add(item_of(spot, heading ? Role::heading : Role::text, text, {}));
 }

@@ -19,6 +19,61 @@ ImRect cols_rect(const Matrix& m, int first, int count) {
     return {m.cols.at(first), m.map.min.y, m.cols.at(first + count - 1) + m.cols.pitch, m.map.max.y};
 }
 
+/// One name for every so many columns, so that a short name fits; the marked one is always there.
+struct ColumnNames {
+    int every = 1;
+    float size = 13, room = 0;
+};
+
+ColumnNames plan_of(const Matrix& m, int count) {
+    constexpr float kLeast = 26;
+    ColumnNames plan;
+    if (m.cols.pitch < kLeast) plan.every = static_cast<int>(kLeast / ImMax(m.cols.pitch, 0.01f)) + 1;
+    plan.room = m.cols.pitch * static_cast<float>(plan.every) - 3;
+    if (count / plan.every > 64) return plan;
+    // Smaller type before cut names.
+    for (; plan.size > 11; --plan.size) {
+        float widest = 0;
+        for (int i = 0; i < count; i += plan.every) widest = ImMax(widest, text_size(m.spec.col_names[static_cast<size_t>(i)], plan.size).x);
+        if (widest <= plan.room) break;
+    }
+    return plan;
+}
+
+void draw_column_names(Matrix& m, const Highlights& lit) {
+    Context& c = m.c;
+    const MatrixSpec& s = m.spec;
+    const int count = ImMin(m.map.cols, static_cast<int>(s.col_names.size()));
+    const int marked = lit.key_col >= 0 ? lit.key_col : s.cols_are_keys ? -1 : lit.col;
+    const bool crowded = m.cols.pitch < 4;
+    if (crowded && marked < 0) return;
+    const ColumnNames plan = plan_of(m, count);
+    const float y = m.map.max.y + m.layout.names_height / 2 + 1, left = m.layout.place.outer_min.x;
+    const auto width_at = [&](int col) {
+        return col < 0 || col >= count ? 0.0f : ImMin(text_size(s.col_names[static_cast<size_t>(col)], plan.size).x, plan.room);
+    };
+    std::string storage;
+    ImVec2 taken(0, -1);
+    const auto draw = [&](int col, bool on) {
+        const Face face = on ? Face::bold : Face::regular;
+        // A name may reach into the room that its neighbours leave.
+        const float neighbours = ImMax(width_at(col - plan.every), width_at(col + plan.every));
+        const float most = on ? ImMax(plan.room, 84.0f) : 2 * plan.room - neighbours;
+        const std::string_view text = elided(s.col_names[static_cast<size_t>(col)], most, plan.size, face, storage);
+        const float w = text_size(text, plan.size, face).x;
+        const float x = ImClamp(m.cols.at(col) + (m.cols.pitch - w) / 2, left, ImMax(m.map.max.x + 20 - w, left));
+        if (on) taken = {x - 4, x + w + 4};
+        else if (x < taken.y && x + w > taken.x) return;
+        draw_centred(c, {x, y}, text, on ? c.theme.ink : c.theme.quiet, plan.size, face);
+    };
+    if (marked >= 0 && marked < count) draw(marked, true);
+    if (crowded) return;
+    const ImVec4 clip = canvas()->_ClipRectStack.back();
+    const int first = m.cols.find(clip.x) / plan.every * plan.every, last = m.cols.find(clip.z);
+    for (int col = first; col < count && col <= last; col += plan.every)
+        if (col != marked) draw(col, false);
+}
+
 }  // namespace
 
 void draw_caption(Matrix& m) {
@@ -28,7 +83,8 @@ void draw_caption(Matrix& m) {
     const float size = c.theme.caption, small = c.theme.small;
     const ImU32 colour = s.colour ? s.colour : c.theme.ink;
     ImVec2 at(m.map.min.x, m.layout.place.outer_min.y);
-    const float end = ImMax(m.layout.place.outer_min.x + s.area.x, m.layout.place.outer_max.x) - (s.editable ? 30.0f : 0.0f);
+    const float room = ImMax(m.layout.place.outer_min.x + s.area.x, m.layout.place.outer_max.x);
+    const float end = ImMax(room, at.x + s.caption_room) - (s.editable ? 30.0f : 0.0f);
     const float baseline = middle_of(size, Face::bold);
     const float symbol = s.symbol.empty() ? 0 : math_size(s.symbol, size, Face::bold).x;
     if (!s.caption.empty()) {
@@ -38,7 +94,8 @@ void draw_caption(Matrix& m) {
     }
     if (symbol > 0 && at.x + symbol <= end + 30) at.x += draw_math(c, at, s.symbol, colour, size, Face::bold).x + 6;
     if (!s.shape.empty() && at.x + text_size(s.shape, small, Face::mono).x <= end)
-        draw_text(c, {at.x, at.y + baseline - middle_of(small, Face::mono)}, s.shape, c.theme.quiet, small, Face::mono);
+        at.x += draw_text(c, {at.x, at.y + baseline - middle_of(small, Face::mono)}, s.shape, c.theme.quiet, small, Face::mono).x;
+    m.caption_end = at.x;
 }
 
 void draw_names(Matrix& m, const Highlights& lit) {
@@ -58,30 +115,7 @@ void draw_names(Matrix& m, const Highlights& lit) {
             draw_centred(c, {x, y}, text, c.theme.ink, size, face);
         }
     }
-    if (m.layout.names_height <= 0 || s.col_names.empty()) return;
-    const float size = ImMin(c.theme.small, 13.0f), y = m.map.max.y + m.layout.names_height / 2 + 1;
-    const int count = ImMin(m.map.cols, static_cast<int>(s.col_names.size()));
-    const int marked = lit.key_col >= 0 ? lit.key_col : s.cols_are_keys ? -1 : lit.col;
-    // One name for every so many columns, so that a short name fits; the marked one is always there.
-    constexpr float kLeast = 26;
-    const int every = m.cols.pitch >= kLeast ? 1 : static_cast<int>(kLeast / ImMax(m.cols.pitch, 0.01f)) + 1;
-    if (m.cols.pitch < 4 && marked < 0) return;
-    const float room = m.cols.pitch * static_cast<float>(every) - 4;
-    float marked_from = 0, marked_to = -1;
-    const auto draw = [&](int col, bool on) {
-        const Face face = on ? Face::bold : Face::regular;
-        const float most = on ? ImMax(room, 84.0f) : room;
-        const std::string_view text = elided(s.col_names[static_cast<size_t>(col)], most, size, face, storage);
-        const float w = text_size(text, size, face).x;
-        const float x = ImClamp(m.cols.at(col) + (m.cols.pitch - w) / 2, m.layout.place.outer_min.x, ImMax(m.map.max.x + 20 - w, m.layout.place.outer_min.x));
-        if (on) marked_from = x - 4, marked_to = x + w + 4;
-        else if (x < marked_to && x + w > marked_from) return;
-        draw_centred(c, {x, y}, text, on ? c.theme.ink : c.theme.quiet, size, face);
-    };
-    if (marked >= 0 && marked < count) draw(marked, true);
-    if (m.cols.pitch < 4) return;
-    for (int col = 0; col < count; col += every)
-        if (col != marked) draw(col, false);
+    if (m.layout.names_height > 0 && !s.col_names.empty()) draw_column_names(m, lit);
 }
 
 void draw_selection(Matrix& m, const Highlights& lit) {
@@ -100,6 +134,7 @@ void draw_selection(Matrix& m, const Highlights& lit) {
         }
     }
     if (lit.used_col >= 0) outline(cols_rect(m, lit.used_col, 1), accent, 0, 1.5f, 4);
+    if (lit.used_row >= 0) outline(rows_rect(m, lit.used_row, 1), accent, 0, 1.5f, 4);
     if (lit.key_col >= 0) outline(cols_rect(m, lit.key_col, 1), key, 0, 1.5f, 4);
     if (lit.key_row >= 0) outline(rows_rect(m, lit.key_row, 1), key, 0, 2, 4);
     if (lit.query_row >= 0) outline(rows_rect(m, lit.query_row, 1), accent, 0, 2, 4);

@@ -33,7 +33,7 @@ float value_of(const Matrix& m, int row, int col) {
 
 void set_cell(Matrix& m, int row, int col, double value) {
     if (!can_edit(m, row, col)) return;
-    m.c.edits.push_back(lab::SetCell{*m.spec.editable, item_of_target(m, *m.spec.editable), row, col, static_cast<float>(value)});
+    m.c.edits.emplace_back(lab::SetCell{*m.spec.editable, item_of_target(m, *m.spec.editable), row, col, static_cast<float>(value)});
     again(m.c);
 }
 
@@ -70,7 +70,7 @@ void paint_to(Matrix& m, int row, int col, bool first) {
         paint.cells.emplace_back(drag.row + static_cast<int>(std::lround(static_cast<double>(row - drag.row) * i / steps)),
                                  drag.col + static_cast<int>(std::lround(static_cast<double>(col - drag.col) * i / steps)));
     drag.row = row, drag.col = col;
-    m.c.edits.push_back(std::move(paint));
+    m.c.edits.emplace_back(std::move(paint));
     m.c.gesture = true;
     drag.emitted = true;
 }
@@ -90,7 +90,7 @@ void handle_paste(Matrix& m) {
         return;
     }
     lab::Block& b = block.value();
-    m.c.edits.push_back(lab::SetBlock{*m.spec.editable, item_of_target(m, *m.spec.editable), m.row, m.col, b.rows, b.cols, std::move(b.values)});
+    m.c.edits.emplace_back(lab::SetBlock{*m.spec.editable, item_of_target(m, *m.spec.editable), m.row, m.col, b.rows, b.cols, std::move(b.values)});
     again(m.c);
 }
 

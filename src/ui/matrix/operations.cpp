@@ -11,7 +11,7 @@ using lab::FillKind;
 using lab::Str;
 using Scope = Operations::Scope;
 
-constexpr float kWidth = 288;
+constexpr float kPadding = 12, kRoom = 304, kWidth = kRoom + 2 * kPadding;
 
 /// The part of the matrix that the chosen scope means, filled.
 void fill(Matrix& m, const Operations& ops, FillKind kind) {
@@ -23,7 +23,7 @@ void fill(Matrix& m, const Operations& ops, FillKind kind) {
     if (ops.scope == Scope::column) edit.col = ops.col, edit.cols = 1;
     edit.factor = static_cast<float>(ops.factor);
     edit.seed = static_cast<unsigned>(ops.seed);
-    m.c.edits.push_back(edit);
+    m.c.edits.emplace_back(edit);
     again(m.c);
 }
 
@@ -40,7 +40,7 @@ constexpr Choice kMask[] = {{"one", Str::op_allow_all, FillKind::one, false}, {"
 
 /// Buttons three to a row.
 void choices(Matrix& m, const Operations& ops, std::span<const Choice> list) {
-    const float width = (kWidth - 12 - 2 * 6) / 3;
+    const float width = ImFloor((kRoom - 2 * 6) / 3);
     int in_row = 0;
     for (const Choice& choice : list) {
         if (in_row > 0) ImGui::SameLine(0, 6);
@@ -58,6 +58,10 @@ void contents(Matrix& m, Operations& ops) {
     const std::string column = lab::format(Str::op_column, c.view.language, {std::to_string(ops.col + 1)});
     const std::array<std::string_view, 3> scopes = {row, column, c.text(Str::op_matrix)};
     constexpr std::array<std::string_view, 3> kKeys = {"row", "column", "matrix"};
+    const float title = draw_math(c, ImGui::GetCursorScreenPos() + ImVec2(0, 2), m.spec.symbol.empty() ? m.spec.caption : m.spec.symbol,
+                                  m.spec.colour ? m.spec.colour : c.theme.ink, c.theme.caption, Face::bold).x;
+    draw_text(c, ImGui::GetCursorScreenPos() + ImVec2(title + 8, 3), m.spec.shape, c.theme.quiet, c.theme.small, Face::mono);
+    ImGui::Dummy({kRoom, 26});
     int scope = static_cast<int>(ops.scope);
     if (segmented(c, "op.scope", "", scopes, &scope, c.text(Str::op_scope), kKeys)) ops.scope = static_cast<Scope>(scope);
     ImGui::Dummy({0, 8});
@@ -65,7 +69,7 @@ void contents(Matrix& m, Operations& ops) {
     choices(m, ops, kPlain);
     number(c, "op.factor", c.text(Str::op_factor), &ops.factor, -1000, 1000, 0.1, false);
     ImGui::Dummy({0, 2});
-    if (button(c, "op.scale", c.text(Str::op_scale), ButtonKind::outlined, true, {}, {kWidth - 12, 0})) fill(m, ops, FillKind::scale);
+    if (button(c, "op.scale", c.text(Str::op_scale), ButtonKind::outlined, true, {}, {kRoom, 0})) fill(m, ops, FillKind::scale);
     ImGui::Dummy({0, 8});
     number(c, "op.seed", c.text(Str::op_seed), &ops.seed, 0, 4294967295.0, 1, true, c.text(Str::op_seed_help));
     ImGui::Dummy({0, 4});
@@ -74,7 +78,7 @@ void contents(Matrix& m, Operations& ops) {
 
 void clipboard(Matrix& m) {
     Context& c = m.c;
-    const float width = (kWidth - 12 - 2 * 6) / 3;
+    const float width = ImFloor((kRoom - 2 * 6) / 3);
     const auto entry = [&](std::string_view key, Str text) {
         const bool pressed = button(c, key, c.text(text), ButtonKind::quiet, true, {}, {width, 0});
         ImGui::SameLine(0, 6);
@@ -106,7 +110,7 @@ void draw_operations(Matrix& m) {
     const ImGuiID popup = ImHashStr("operations", 0, m.control.id);
     const bool open = ImGui::IsPopupOpen(popup, ImGuiPopupFlags_None);
     if (m.layout.caption_height > 0) {
-        const ImVec2 corner(ImMax(m.map.max.x, m.map.min.x + 28), m.layout.place.outer_min.y - 3);
+        const ImVec2 corner(ImMax(ImMax(m.map.max.x, m.map.min.x + 28), m.caption_end + 30), m.layout.place.outer_min.y - 3);
         const ImRect rect(corner.x - 28, corner.y, corner.x, corner.y + 22);
         const Control b = control_at(c, ImHashStr("menu", 0, m.control.id), rect);
         MirrorItem item = item_of(b, Role::button, lab::format(Str::op_title, c.view.language, {m.spec.symbol.empty() ? m.spec.caption : m.spec.symbol}), std::string(m.spec.key) + ".operations");
@@ -132,7 +136,7 @@ void draw_operations(Matrix& m) {
         c.view.interaction.menu_owner = popup;
     }
     ImGui::SetNextWindowSize({kWidth, 0});
-    if (!begin_popup(c, popup, below, kWidth)) return;
+    if (!begin_popup(c, popup, below, kWidth, kPadding)) return;
     contents(m, ops);
     clipboard(m);
     end_popup(c);

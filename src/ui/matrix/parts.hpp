@@ -22,7 +22,7 @@ float fitting_number_size(const MatrixSpec& spec, float width, float height);
 struct Highlights {
     int query_row = -1, key_row = -1, key_col = -1;
     int row = -1, col = -1;                 // the exact cell
-    int used_row = -1, used_col = -1;       // of a parameter: what the selected number was computed with
+    int used_row = -1, used_col = -1;       // what the selected number is made of, or goes into
     int head = -1;                          // block of columns (or rows)
     bool other_head = false;                // same place, another head: drawn fainter
 };
@@ -38,6 +38,7 @@ struct Matrix {
     Control control;
     bool activated = false, released = false;  // the left button on it
     int row = 0, col = 0;                      // active cell
+    float caption_end = 0;                     // right end of the caption's text
 
     ImRect cell(int r, int col_) const {
         const ImVec2 at(cols.at(col_), rows.at(r));

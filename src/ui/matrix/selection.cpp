@@ -29,11 +29,21 @@ std::optional<Stage> made_by(MatrixId id) {
     }
 }
 
-/// The selection boiled down: a query, a key, a head, and a column of a stage.
+/// The stage whose columns meet a matrix's rows: X's columns the rows of W_q.
+std::optional<Stage> read_by(const lab::Document& doc, MatrixId id) {
+    switch (id) {
+        case MatrixId::W_q: return Stage::input;
+        case MatrixId::W_k: case MatrixId::W_v: return doc.cross() ? Stage::memory : Stage::input;
+        case MatrixId::W_o: return Stage::concat;
+        default: return std::nullopt;
+    }
+}
+
+/// The selection boiled down: a query, a key, a head, a column of a stage, and a column of the stage before.
 struct Focus {
     int query = -1, key = -1, head = -1;
-    std::optional<Stage> stage;  // whose column
-    int column = -1;             // over all heads
+    std::optional<Stage> stage, read;
+    int column = -1, read_column = -1;  // over all heads
 };
 
 Focus focus_of(const lab::Cell& s, int head_dim) {
@@ -41,7 +51,7 @@ Focus focus_of(const lab::Cell& s, int head_dim) {
     const int wide = has_heads(s.stage) ? s.head * head_dim + s.col : s.col;
     if (has_heads(s.stage)) f.head = s.head;
     switch (s.stage) {
-        case Stage::memory: f.key = s.row; break;
+        case Stage::memory: f.key = s.row, f.stage = s.stage, f.column = wide; break;
         case Stage::key: case Stage::value: f.key = s.row, f.stage = s.stage, f.column = wide; break;
         case Stage::scores: case Stage::scaled: case Stage::masked_scores: case Stage::weights: f.query = s.row, f.key = s.col; break;
         case Stage::concat:
@@ -54,28 +64,43 @@ Focus focus_of(const lab::Cell& s, int head_dim) {
     return f;
 }
 
-Focus focus_of(const ParameterCell& s, int head_dim) {
+Focus focus_of(const lab::Document& doc, const ParameterCell& s, int head_dim) {
     Focus f;
     f.stage = made_by(s.matrix);
     if (f.stage) f.column = s.col;
+    f.read = read_by(doc, s.matrix);
+    if (f.read) f.read_column = s.row;
     if (f.stage && *f.stage != Stage::output && head_dim > 0) f.head = s.col / head_dim;
-    if (s.matrix == MatrixId::input) f.query = s.row;
-    if (s.matrix == MatrixId::memory) f.key = s.row;
+    if (s.matrix == MatrixId::input) f.query = s.row, f.stage = Stage::input, f.column = s.col;
+    if (s.matrix == MatrixId::memory) f.key = s.row, f.stage = Stage::memory, f.column = s.col;
     if (s.matrix == MatrixId::mask_allow || s.matrix == MatrixId::mask_bias) f.query = s.row, f.key = s.col;
     return f;
 }
 
-/// The column of this matrix that a stage's column is in; -1 = none.
-int column_of(const MatrixSpec& spec, const Focus& f, int head_dim) {
-    if (!f.stage || f.column < 0) return -1;
+/// The stage that a spec shows, X before positions counting as X.
+std::optional<Stage> stage_of(const MatrixSpec& spec) {
     if (spec.parameter) {
-        const std::optional<MatrixId> id = spec.editable ? spec.editable : spec.paintable;
-        return id && made_by(*id) == f.stage ? f.column : -1;
+        if (spec.editable == MatrixId::input) return Stage::input;
+        if (spec.editable == MatrixId::memory) return Stage::memory;
+        return std::nullopt;
     }
-    const Stage own = spec.origin.stage == Stage::context ? Stage::concat : spec.origin.stage;
-    if (own != *f.stage || is_score(own)) return -1;
-    if (!has_heads(spec.origin.stage) || spec.cols_per_head > 0) return f.column;
-    return head_dim > 0 && f.column / head_dim == spec.origin.head ? f.column % head_dim : -1;
+    return spec.origin.stage == Stage::context ? Stage::concat : spec.origin.stage;
+}
+
+/// The column of this matrix where a stage's column (counted over all heads) is; -1 = not here.
+int column_of(const MatrixSpec& spec, std::optional<Stage> stage, int column, int head_dim) {
+    if (!stage || column < 0 || stage_of(spec) != stage || is_score(*stage)) return -1;
+    if (spec.parameter || !has_heads(spec.origin.stage) || spec.cols_per_head > 0) return column;
+    return head_dim > 0 && column / head_dim == spec.origin.head ? column % head_dim : -1;
+}
+
+/// What the selected number is made of and goes into: columns and rows of parameters, columns of stages.
+void mark_used(const Context& c, const MatrixSpec& spec, const Focus& f, int head_dim, Highlights& out) {
+    out.used_col = column_of(spec, f.stage, f.column, head_dim);
+    if (out.used_col < 0) out.used_col = column_of(spec, f.read, f.read_column, head_dim);
+    if (!spec.parameter || !spec.editable || !f.stage) return;
+    if (made_by(*spec.editable) == f.stage) out.used_col = f.column;
+    if (read_by(c.document, *spec.editable) == f.stage) out.used_row = f.column;
 }
 
 }  // namespace
@@ -140,12 +165,12 @@ Highlights highlights_of(const Context& c, const MatrixSpec& spec) {
     if (!cell && !parameter) return out;
     const int head_dim = c.document.integer(lab::Param::head_dim);
     if ((cell && cell->item != spec.origin.item && !spec.parameter) || spec.heatmap.rows <= 0) return out;
-    const Focus f = cell ? focus_of(*cell, head_dim) : focus_of(*parameter, head_dim);
+    const Focus f = cell ? focus_of(*cell, head_dim) : focus_of(c.document, *parameter, head_dim);
     if (spec.rows_are_queries) out.query_row = f.query;
     if (spec.rows_are_keys) out.key_row = f.key;
     if (spec.cols_are_keys) out.key_col = f.key;
     if (spec.cols_per_head > 0) out.head = f.head;
-    out.used_col = column_of(spec, f, head_dim);
+    mark_used(c, spec, f, head_dim, out);
     const bool one_head = !spec.parameter && has_heads(spec.origin.stage) && spec.cols_per_head == 0;
     out.other_head = one_head && f.head >= 0 && f.head != spec.origin.head;
 
@@ -162,6 +187,7 @@ Highlights highlights_of(const Context& c, const MatrixSpec& spec) {
     for (int* row : {&out.query_row, &out.key_row, &out.row, &out.used_row}) clip(*row, spec.heatmap.rows);
     for (int* col : {&out.key_col, &out.col, &out.used_col}) clip(*col, spec.heatmap.cols);
     if (out.row < 0 || out.col < 0) out.row = out.col = -1;
+    if (out.row >= 0 && !spec.parameter) out.used_col = -1;  // the cell itself says it
     return out;
 }
 

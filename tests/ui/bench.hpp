@@ -1,0 +1,68 @@
+// A page without a renderer: a scene is drawn frame by frame, a scripted hand moves pointer and keys, edits are applied.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/kit.hpp"
+#include "ui/matrix_widget.hpp"
+
+namespace headscope::ui {
+
+/// Remembers what it was asked to draw in the last frame.
+struct RecordingPainter : HeatmapPainter {
+    std::vector<Heatmap> drawn;
+    void begin_frame(const Palette&) override { drawn.clear(); }
+    void draw(ImDrawList*, const Heatmap& heatmap) override { drawn.push_back(heatmap); }
+};
+
+class Bench {
+public:
+    explicit Bench(std::function<void(Context&)> scene);
+    ~Bench();
+    Bench(const Bench&) = delete;
+    Bench& operator=(const Bench&) = delete;
+
+    lab::Session session;
+    View view;
+    Mirror mirror;
+    Facts facts;
+    Theme theme = light_theme();
+    RecordingPainter painter;
+    std::vector<lab::Edit> edits;           // all so far
+    std::vector<Notice> notices;
+    std::vector<CommandRequest> commands;
+    double again_in_ms = -1;                // of the last frame
+
+    /// One frame; then more as long as the interface asks for them at once (at most `limit`).
+    void frame();
+    void settle(int limit = 12);
+    void wait(double seconds);
+
+    void move(ImVec2 to);
+    void press(ImVec2 at);
+    void release();
+    void click(ImVec2 at);
+    void double_click(ImVec2 at);
+    void drag(ImVec2 from, ImVec2 to, int steps = 8);
+    void key(ImGuiKey key, ImGuiKey modifier = ImGuiKey_None);
+    void type(std::string_view text);
+    void paste(std::string text);
+    void act(MirrorAction action);
+
+    /// The mirror's item with this key; a test without it is wrong.
+    const MirrorItem& item(std::string_view key) const;
+    bool has_item(std::string_view key) const;
+    ImVec2 centre(std::string_view key) const;
+    /// The middle of a grid's cell, or a point in it.
+    ImVec2 cell(std::string_view key, int row, int col, ImVec2 within = {0.5f, 0.5f}) const;
+
+private:
+    std::function<void(Context&)> scene_;
+    ImGuiContext* imgui_;
+    double again_ = -1;
+};
+
+}  // namespace headscope::ui
