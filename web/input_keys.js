@@ -19,6 +19,9 @@ export function listenToKeys({ module, root, frames, signal }, ownedByPage) {
     if (event.key === 'Tab' || event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
     const target = event.composedPath()[0];
     if (ownedByPage(target, event)) return;
+    const printable = [...event.key].length === 1 && !event.ctrlKey && !event.metaKey;
+    // A text field hears of characters by what they do to it.
+    if (printable && isField(target)) return;
     const down = event.type === 'keydown';
     const keyBytes = new TextEncoder().encode(event.key).length;
     const bytes = module.put(event.key + event.code);
@@ -26,8 +29,8 @@ export function listenToKeys({ module, root, frames, signal }, ownedByPage) {
     frames.request();
     if (!used) return;
     event.preventDefault();
-    // A text field hears of characters by itself; anything else that uses one (a cell that starts to be typed) must be told.
-    if (down && [...event.key].length === 1 && !event.ctrlKey && !event.metaKey && !isField(target)) {
+    // A cell that starts to be typed into has no text field yet.
+    if (down && printable) {
       const textBytes = module.put(event.key);
       module.raw._hs_text(module.app, textBytes);
     }

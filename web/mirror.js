@@ -9,6 +9,9 @@ import { arrange, gather, joinCells } from './mirror_tree.js';
 
 /** Roles that Tab stops at, when they stand alone. */
 const TAB_STOPS = new Set(['button', 'link', 'checkbox', 'radio', 'listbox', 'slider', 'textbox', 'grid']);
+/** Says nothing now: an empty line would only be in a reader's way. @param {MirrorItem} item */
+const isBlank = ({ role, label, value }) => (role === 'text' || role === 'status' || role === 'heading') && !label && !value;
+
 /** Frames the module may take to move its focus to where the page's went. */
 const FOCUS_PATIENCE = 3;
 
@@ -77,7 +80,7 @@ export function createMirror({ module, root, frames, signal, layer, live }) {
 
   /** Says what the status lines say, when it changed. @param {MirrorItem[]} items */
   function announce(items) {
-    const text = items.filter((item) => item.role === 'status').map((item) => [item.label, item.value].filter(Boolean).join(' ')).join('\n');
+    const text = items.filter((item) => item.role === 'status').map((item) => [item.label, item.value].filter(Boolean).join(' ')).filter(Boolean).join('\n');
     if (text !== announced) live.textContent = announced = text;
   }
 
@@ -96,11 +99,15 @@ export function createMirror({ module, root, frames, signal, layer, live }) {
     if (element && root.activeElement && root.activeElement !== element) element.focus({ preventScroll: true });
   }
 
+  /** Where Tab stops, in order. @returns {HTMLElement[]} */
+  const stops = () => [.../** @type {NodeListOf<HTMLElement>} */ (layer.querySelectorAll('[data-id]'))].filter((element) => element.tabIndex >= 0);
+
   /** @param {MirrorItem[]} items */
   function update(items) {
-    items = joinCells(items).filter((item) => item.role === 'group' || CONTROLS[item.role]);
+    announce(items);
+    items = joinCells(items).filter((item) => item.role === 'group' || (CONTROLS[item.role] && !isBlank(item)));
     const focused = root.activeElement;
-    const place = [...layer.querySelectorAll('[data-id]')].indexOf(/** @type {Element} */ (focused));
+    const place = stops().indexOf(/** @type {HTMLElement} */ (focused));
     const tree = gather(items);
     const children = tree.map((node) => {
       if ('items' in node) return container(node, focused);
@@ -112,12 +119,11 @@ export function createMirror({ module, root, frames, signal, layer, live }) {
     arrange(layer, children, focused);
     const alive = new Set([...items.map((item) => String(item.id)), ...tree.map((node) => String(node.id))]);
     for (const id of known.keys()) if (!alive.has(id)) known.delete(id);
-    announce(items);
     followFocus(items);
     // The focused control is gone: go on from where it was, not from the start of the page.
-    if (focused && place >= 0 && !root.activeElement) {
-      const left = layer.querySelectorAll('[data-id]');
-      /** @type {HTMLElement | undefined} */ (left[Math.min(place, left.length - 1)])?.focus({ preventScroll: true });
+    if (place >= 0 && !root.activeElement) {
+      const left = stops();
+      left[Math.min(place, left.length - 1)]?.focus({ preventScroll: true });
     }
   }
 

@@ -12,6 +12,12 @@ const ATTRIBUTES = { alpha: false, antialias: false, depth: false, stencil: fals
 export const openContext = (canvas) => canvas.getContext('webgl2', ATTRIBUTES);
 
 /**
+ * The browser knows how it rounds. But Safari does not tell, and under an emulated density others tell of the real screen.
+ * @param {number} computed @param {number | undefined} told
+ */
+const pixels = (computed, told) => (told !== undefined && Math.abs(told - computed) <= 1 ? told : Math.round(computed));
+
+/**
  * Tells the size now and whenever the element, the page zoom or the screen's density changes.
  * @param {HTMLCanvasElement} canvas
  * @param {(size: Size) => void} changed
@@ -24,10 +30,9 @@ export function watchSize(canvas, changed, signal) {
     const box = entry?.contentRect ?? canvas.getBoundingClientRect();
     if (!box.width || !box.height) return;
     const density = devicePixelRatio;
-    // Safari has no device-pixel box; rounding is then off by less than a pixel.
     const device = entry?.devicePixelContentBoxSize?.[0];
-    const pixelWidth = device?.inlineSize ?? Math.round(box.width * density);
-    const pixelHeight = device?.blockSize ?? Math.round(box.height * density);
+    const pixelWidth = pixels(box.width * density, device?.inlineSize);
+    const pixelHeight = pixels(box.height * density, device?.blockSize);
     const now = [box.width, box.height, density, pixelWidth, pixelHeight].join();
     if (now === last) return;
     last = now;

@@ -31,6 +31,7 @@ export function createTextAgent({ module, root, frames, signal, agent }, { mirro
   let field = null;
   let composing = false;
   let settled = '';  // the field's text as the module knows it
+  let early = '';    // typed into a mirrored field before the module has made it the active one
 
   /** @param {string} text */
   const type = (text) => {
@@ -103,15 +104,18 @@ export function createTextAgent({ module, root, frames, signal, agent }, { mirro
     agent.disabled = field !== agent;
     describe(field, now);
     if (hadFocus) field.focus({ preventScroll: true });
+    type(early);
+    early = '';
   }
 
   const mine = (/** @type {Event} */ event) => field !== null && event.composedPath()[0] === field;
 
   root.addEventListener('beforeinput', (e) => {
     const event = /** @type {InputEvent} */ (e);
-    if (!mine(event) || composing || event.isComposing || event.inputType !== 'insertText' || !event.cancelable) return;
+    if (composing || event.isComposing || event.inputType !== 'insertText' || !event.cancelable) return;
     event.preventDefault();
-    type(event.data ?? '');
+    if (mine(event)) type(event.data ?? '');
+    else early += event.data ?? '';
   }, { signal });
   root.addEventListener('input', (event) => { if (mine(event) && !composing) passDifference(); }, { signal });
   root.addEventListener('compositionstart', (event) => { composing = mine(event); }, { signal });

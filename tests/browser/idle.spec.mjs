@@ -58,7 +58,7 @@ test('the draw calls do not grow with the number of cells', async ({ lab }) => {
 
 test('memory is steady over hundreds of edits, undos and redraws', async ({ lab }) => {
   const work = () => inLab(lab, async (l) => {
-    for (let i = 0; i < 60; i++) {
+    for (let i = 0; i < 24; i++) {
       l.set('num_heads', [1, 2, 4, 8][i % 4]);
       l.fill('W_q', 'gaussian', { seed: i });
       l.stage('scores');

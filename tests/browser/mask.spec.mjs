@@ -21,7 +21,7 @@ test('padding, window and causal compose, and the page says which of them hides 
   await inLab(lab, (l) => { l.set('key_padding', true); l.setValidLength(4); l.set('window', true); l.set('window_size', 1); l.set('causal', true); });
   await expectCorrect(lab);
   expect(await inLab(lab, (l) => [l.hiddenBy(0, 2, 2), l.hiddenBy(0, 0, 6).length, l.hiddenBy(0, 6, 5), l.hiddenBy(0, 3, 1)]))
-    .toEqual([[], 3, ['key_padding'], ['window']]);
+    .toEqual([[], 3, ['padding'], ['window']]);
 });
 
 test('a mask is painted cell by cell with the mouse', async ({ lab }) => {

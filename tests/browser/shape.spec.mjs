@@ -45,7 +45,7 @@ test('an illegal head count is refused with the legal ones, and nothing changes'
   const link = await inLab(lab, (l) => l.link());
   const said = await inLab(lab, (l) => { try { l.set('num_heads', 5); return ''; } catch (error) { return /** @type {Error} */ (error).message; } });
   expect(said).toMatch(/5/);
-  expect(said).toMatch(/1, 2, 4, 8, 16/);
+  expect(said).toMatch(/4, 8/);
   expect(await inLab(lab, (l) => l.link())).toBe(link);
 });
 
@@ -83,5 +83,5 @@ test('limits are said, not hit', async ({ lab }) => {
     expect(said, `${key} = ${value}`).toBe('HeadscopeError');
   }
   await expectCorrect(lab);
-  await expect(message(lab)).toHaveText('');
+  await expect(message(lab)).not.toBeAttached();
 });

@@ -5,7 +5,7 @@ import { CHROMIUM_FLAGS, chromiumPath } from './chromium.mjs';
 
 /** @param {(browser: import('@playwright/test').Browser, address: string) => Promise<void>} work */
 export async function withBrowser(work) {
-  const server = await serve();
+  const server = await serve({ folder: process.env.HEADSCOPE_SITE || undefined });
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS });
   try {
     await work(browser, server.address);

@@ -34,7 +34,7 @@ export async function openLab(page, address) {
 
 const fixtures = {
   address: [async (/** @type {{}} */ {}, /** @type {(address: string) => Promise<void>} */ use) => {
-    const server = await serve();
+    const server = await serve({ folder: process.env.HEADSCOPE_SITE || undefined });
     await use(server.address);
     await server.close();
   }, { scope: 'worker' }],
