@@ -6,14 +6,14 @@ import { mergeField } from './lib/merge.js';
 import { tableShapes } from './lib/problem.js';
 import { median } from './lib/timing.js';
 import { nodeEngine } from './node/engine.js';
-import { buildCore, installNode, installPeers } from './node/install.js';
-import { fieldReport, frameReport, memoryReport, scalingReport, sizeReport, startReport } from './report/report.js';
+import { buildModules, installNode, installPeers } from './node/install.js';
+import { editsReport, fieldReport, frameReport, memoryReport, scalingReport, sizeReport, startReport } from './report/report.js';
 import { starterNames } from './suites/first-result.js';
 import { transferSizes } from './suites/sizes.js';
 
 /** @typedef {import('./node/engine.js').Engine} Engine */
 
-const kSuites = ['field', 'frame', 'scaling', 'memory', 'start', 'size'];
+const kSuites = ['field', 'frame', 'scaling', 'memory', 'edits', 'start', 'size'];
 
 const { values: flags } = parseArgs({
   options: {
@@ -84,11 +84,16 @@ async function measure(engine, print) {
     result.memory = await engine.run({ kind: 'memory', lengths: [128, 512, 1024, 2048] });
     print(memoryReport(engine.name, result.memory));
   }
+  if (suites.includes('edits')) {
+    const sizes = [{ seqLen: 128, dModel: 256, heads: 8 }, { seqLen: 512, dModel: 512, heads: 8 }];
+    result.edits = await engine.run({ kind: 'edits', sizes: quick ? sizes.slice(0, 1) : sizes });
+    print(editsReport(engine.name, result.edits));
+  }
   if (suites.includes('start')) result.start = await start(engine);
   return result;
 }
 
-if (!flags['no-build']) buildCore();
+if (!flags['no-build']) await buildModules();
 installPeers();
 const report = [`# Headscope benchmark, ${new Date().toISOString().slice(0, 10)}, ${os.cpus()[0].model}, one thread\n`];
 const print = (/** @type {string} */ text) => {

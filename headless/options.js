@@ -54,7 +54,7 @@ function addMasks(problem, args, extent) {
   const { batch, keys } = extent;
   if (args.attnMask != null) {
     const { data, shape } = checkTensor('attnMask', args.attnMask, kMaskTypes);
-    const field = data instanceof Uint8Array ? 'allowed' : 'attnBias';
+    const field = data.BYTES_PER_ELEMENT === 1 ? 'allowed' : 'attnBias';
     problem.addArray(field, 'attnMask', data, broadcastStrides(shape, extent));
   }
   if (args.keyMask != null) {
@@ -69,15 +69,16 @@ function addMasks(problem, args, extent) {
 
 /** @param {Problem} problem @param {unknown} value @param {Extent} extent */
 function addLengths(problem, value, { batch, keys }) {
-  const list = value instanceof Object && 'data' in value ? value.data : value;
-  if (!Array.isArray(list) && !(list instanceof Int32Array)) {
-    throw new HeadscopeError('keyValidLengths', describe(value), 'an array or Int32Array with one length per batch item');
+  const given = typeof value === 'object' && value !== null && 'data' in value ? value.data : value;
+  if (!Array.isArray(given) && !ArrayBuffer.isView(given)) {
+    throw new HeadscopeError('keyValidLengths', describe(value), 'an array with one length per batch item');
   }
+  const list = Array.from(/** @type {ArrayLike<number>} */ (given));
   if (list.length !== batch) throw new HeadscopeError('keyValidLengths', `${list.length} lengths`, `${batch}, one per batch item`);
   list.forEach((length, item) => {
     checkNumber(`keyValidLengths[${item}]`, length, (n) => Number.isInteger(n) && n >= 0 && n <= keys, `an integer from 0 to ${keys}`);
   });
-  problem.addArray('keyValidLengths', 'keyValidLengths', Int32Array.from(list));
+  problem.addArray('keyValidLengths', 'keyValidLengths', new Int32Array(list));
 }
 
 /** @param {Problem} problem @param {AttentionOptions['window']} window */

@@ -10,6 +10,9 @@ import { aligned } from './memory.js';
 /** StatusWords (call.hpp): got, expected as float64, code, argument. */
 const kStatusBytes = 24;
 
+/** Inputs that are not floats. */
+const kWholeNumbers = ['allowed', 'keyMask', 'keyValidLengths'];
+
 /** @param {readonly number[]} shape */
 const sizeOf = (shape) => shape.reduce((product, dim) => product * dim, 1);
 
@@ -110,13 +113,17 @@ export class Plan {
    * rather than keep it. Inputs that were given as the same array share their memory.
    * @param {string} name @returns {Float32Array} */
   input(name) {
-    const found = this.#problem.inputs.find((input) => input.name === name && !input.parameter && input.data instanceof Float32Array);
+    const found = this.#floatInputs().find((input) => input.name === name);
     if (!found) throw new HeadscopeError('input', describe(name), `one of ${this.inputNames.join(', ')}`);
     return this.#memory.floats(this.#address(found.data), found.data.length);
   }
 
   get inputNames() {
-    return this.#problem.inputs.filter((input) => !input.parameter && input.data instanceof Float32Array).map((input) => input.name);
+    return this.#floatInputs().map((input) => input.name);
+  }
+
+  #floatInputs() {
+    return this.#problem.inputs.filter(({ parameter, field }) => !parameter && !kWholeNumbers.includes(field));
   }
 
   /** Computes every requested stage from what the inputs hold now. */

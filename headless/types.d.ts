@@ -10,6 +10,8 @@ export interface CoreOptions {
   build?: 'auto' | 'simd' | 'relaxed';
   /** The module or where it is, when it does not lie where the build puts it. */
   wasm?: string | URL | BufferSource | WebAssembly.Module;
+  /** `auto` (the default) times the two kernels once there is enough work; the numbers are the same. */
+  tile?: 'auto' | 'narrow' | 'wide';
 }
 
 export type Scoring =
@@ -103,6 +105,8 @@ export interface Core {
   /** Which build runs. */
   readonly build: 'simd' | 'relaxed';
   readonly description: string;
+  /** Which of its two kernels runs; undefined while there was too little work to choose. */
+  readonly tile: string | undefined;
   /** Size of the module's memory now. */
   readonly memoryBytes: number;
   scaledDotProductAttention(args: AttentionArguments): AttentionResult;

@@ -23,6 +23,11 @@ export async function loadContenders(peers, { core, native, only }) {
     ['LiteRT relaxed', () => liteRt(peers, 'relaxed')],
     ['tfjs-wasm', () => tfjs(peers)],
   ];
+  // Not part of the tables: asked for by name.
+  for (const tile of /** @type {const} */ (['narrow', 'wide'])) {
+    if (!only.includes(tile)) continue;
+    candidates.push([`${tile} simd`, () => headscope(core, 'simd', tile)], [`${tile} relaxed`, () => headscope(core, 'relaxed', tile)]);
+  }
   if (native) candidates.push(['onnxruntime-node', () => ortNode(peers)]);
   /** @type {Contender[]} */
   const contenders = [];

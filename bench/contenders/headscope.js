@@ -2,12 +2,13 @@
 
 /** The laboratory's way of using it: parameters packed once, weights read where the core wrote them.
  * @param {string} core URL of the library's entry @param {'simd' | 'relaxed'} kind
+ * @param {'auto' | 'narrow' | 'wide'} [tile] to compare the core's kernels with each other
  * @returns {Promise<import('./contender.js').Contender>} */
-export async function headscope(core, kind) {
+export async function headscope(core, kind, tile = 'auto') {
   const { createCore } = await import(core);
-  const engine = await createCore({ build: kind });
+  const engine = await createCore({ build: kind, tile });
   return {
-    name: `headscope ${kind}`,
+    name: `headscope ${kind}${tile === 'auto' ? '' : ` ${tile}`}`,
     kind,
     memoryBytes: () => engine.memoryBytes,
     async prepare({ seqLen, dModel, heads, causal }, inputs, { weights = true } = {}) {

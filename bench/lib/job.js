@@ -1,6 +1,7 @@
 // The jobs a run consists of, the same in Node and in a page: what comes in is JSON, and so is what goes out.
 import { headscope } from '../contenders/headscope.js';
 import { loadContenders } from '../contenders/all.js';
+import { editCosts } from '../suites/edits.js';
 import { fieldRow } from '../suites/field.js';
 import { firstResult } from '../suites/first-result.js';
 import { frameLengths } from '../suites/frame.js';
@@ -8,15 +9,17 @@ import { memory, scaling } from '../suites/scaling.js';
 import { hasRelaxedSimd, limitKernels } from './limit.js';
 import { quietness } from './timing.js';
 
-/** @typedef {{peers: import('../contenders/contender.js').Peers, core: string, native: boolean, log: (text: string) => void}} Host
+/** @typedef {{peers: import('../contenders/contender.js').Peers, core: string, native: boolean, log: (text: string) => void,
+ *   read: (name: string) => Promise<BufferSource>}} Host `read` gives a file of build/bench
  * @typedef {import('./problem.js').Shape} Shape
  *
  * @typedef {{kind: 'field', shapes: Shape[], only: string[], options: import('../suites/field.js').FieldOptions}} FieldJob
  * @typedef {{kind: 'frame', only: string[], widths: [number, number][]}} FrameJob
  * @typedef {{kind: 'scaling', lengths: number[], widths: number[]}} ScalingJob
  * @typedef {{kind: 'memory', lengths: number[]}} MemoryJob
+ * @typedef {{kind: 'edits', sizes: {seqLen: number, dModel: number, heads: number}[]}} EditsJob
  * @typedef {{kind: 'firstResult', name: string}} FirstResultJob
- * @typedef {FieldJob | FrameJob | ScalingJob | MemoryJob | FirstResultJob} Job */
+ * @typedef {FieldJob | FrameJob | ScalingJob | MemoryJob | EditsJob | FirstResultJob} Job */
 
 const ourKind = () => (hasRelaxedSimd() ? 'relaxed' : 'simd');
 
@@ -24,13 +27,19 @@ const ourKind = () => (hasRelaxedSimd() ? 'relaxed' : 'simd');
 export async function runJob(job, host) {
   if (job.kind === 'firstResult') return firstResult(job.name, host.peers, host.core);
   if (job.kind === 'memory') return memory(() => headscope(host.core, ourKind()), job.lengths);
-  const quietly = quietness(limitKernels(false)[0].run);
+  const kernels = limitKernels();
+  const quietly = quietness(kernels[0].run);
+  if (job.kind === 'edits') {
+    const results = [];
+    for (const size of job.sizes) results.push(await editCosts(host.read, size, quietly));
+    return results;
+  }
   if (job.kind === 'scaling') return scaling(await headscope(host.core, ourKind()), job, quietly);
   const contenders = await loadContenders(host.peers, { core: host.core, native: host.native, only: job.only });
   if (job.kind === 'frame') return frameLengths(contenders, job.widths, quietly, host.log);
   const rows = [];
   for (const shape of job.shapes) {
-    const row = await fieldRow(contenders, shape, job.options, quietly);
+    const row = await fieldRow(contenders, shape, job.options, kernels, quietly);
     host.log(`${row.shape}: ${row.entries.map(({ name, gflops }) => `${name} ${gflops.toFixed(1)}`).join(', ')}`);
     rows.push(row);
   }

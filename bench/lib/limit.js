@@ -46,10 +46,12 @@ export function hasRelaxedSimd() {
   return WebAssembly.validate(kernelBytes(4, true));
 }
 
+/** @typedef {{name: string, flops: number, run: () => void}} LimitKernel */
+
 /** The kernels of one kind, with the operations of one call.
  * @param {boolean} relaxed
- * @returns {{name: string, flops: number, run: () => void}[]} */
-export function limitKernels(relaxed) {
+ * @returns {LimitKernel[]} */
+function kernelsOf(relaxed) {
   const rounds = 20000;
   return (relaxed ? [10, 12] : [12, 13, 14]).map((chains) => {
     const { run } = new WebAssembly.Instance(new WebAssembly.Module(kernelBytes(chains, relaxed))).exports;
@@ -57,3 +59,6 @@ export function limitKernels(relaxed) {
     return { name: `${relaxed ? 'madd' : 'mul+add'} ×${chains}`, flops: rounds * chains * 8, run: () => void call(rounds) };
   });
 }
+
+/** All kernels that run here, plain ones first. Made once per process: a fresh instance would have to tier up again. */
+export const limitKernels = () => [...kernelsOf(false), ...(hasRelaxedSimd() ? kernelsOf(true) : [])];

@@ -10,6 +10,8 @@ import { median } from './timing.js';
 
 /** @param {FieldRow[][]} runs one list of rows per process @returns {MergedRow[]} */
 export function mergeField(runs) {
+  const limits = runs.flat().flatMap((row) => row.limits);
+  const bestOf = (/** @type {string} */ kind) => Math.max(0, ...limits.filter(({ name }) => name.startsWith(kind)).map((l) => l.gflops));
   return runs[0].map(({ shape, entries }, at) => {
     const rows = runs.map((run) => run[at]);
     const all = rows.flatMap((row) => row.entries);
@@ -17,8 +19,6 @@ export function mergeField(runs) {
       const values = all.filter((entry) => entry.name === name).map((entry) => entry.gflops);
       return [name, name.startsWith('headscope') ? median(values) : Math.max(...values)];
     }));
-    const limits = rows.flatMap((row) => row.limits);
-    const bestOf = (/** @type {string} */ kind) => Math.max(0, ...limits.filter(({ name }) => name.startsWith(kind)).map((l) => l.gflops));
     return {
       shape, gflops, limit: bestOf('madd') || bestOf('mul+add'), mulAddLimit: bestOf('mul+add'),
       outputError: Math.max(...all.map((entry) => entry.outputError)),

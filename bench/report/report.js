@@ -52,6 +52,18 @@ export function memoryReport(engine, rows) {
     + `${table(['S', 'no stages', 'weights returned', 'the weights alone'], lines)}\n`;
 }
 
+/** @param {string} engine
+ * @param {{seqLen: number, dModel: number, heads: number, rows: {name: string, incremental: number, full: number, share: number}[]}[]} results */
+export function editsReport(engine, results) {
+  const sections = results.map(({ seqLen, dModel, heads, rows }) => {
+    const lines = rows.map(({ name, incremental, full, share }) => [
+      name, number(incremental, 3), number(full, 3), number((100 * incremental) / full), number(100 * share),
+    ]);
+    return table([`${seqLen}×${dModel}×${heads}`, 'ms', 'full, ms', '% of the time', '% of the multiply-adds'], lines);
+  });
+  return `## ${engine}: what an edit costs in the laboratory\n\n${sections.join('\n\n')}\n`;
+}
+
 /** @param {string[]} engines @param {{name: string, ms: Record<string, number>}[]} rows */
 export function startReport(engines, rows) {
   const lines = rows.map(({ name, ms }) => [name, ...engines.map((engine) => number(ms[engine]))]);

@@ -1,5 +1,4 @@
 // The field: every contender at every shape, interleaved, with the weights returned and the results compared.
-import { hasRelaxedSimd, limitKernels } from '../lib/limit.js';
 import { flops, makeInputs, shapeName } from '../lib/problem.js';
 import { maxDifference, referenceRows, sampleRows } from '../lib/reference.js';
 import { interleave } from '../lib/timing.js';
@@ -11,21 +10,16 @@ import { interleave } from '../lib/timing.js';
  */
 
 /** The limit kernels take their turns with the contenders: the clock they see is the same.
- * @returns {{name: string, flops: number, run: () => void}[]} */
-export function limits() {
-  return [...limitKernels(false), ...(hasRelaxedSimd() ? limitKernels(true) : [])];
-}
-
-/** @param {import('../contenders/contender.js').Contender[]} contenders
+ * @param {import('../contenders/contender.js').Contender[]} contenders
  * @param {import('../lib/problem.js').Shape} shape
  * @param {FieldOptions} options
+ * @param {import('../lib/limit.js').LimitKernel[]} kernels
  * @param {ReturnType<typeof import('../lib/timing.js').quietness>} quietly
  * @returns {Promise<FieldRow>} */
-export async function fieldRow(contenders, shape, options, quietly) {
+export async function fieldRow(contenders, shape, options, kernels, quietly) {
   const inputs = makeInputs(shape);
   const prepared = [];
   for (const contender of contenders) prepared.push(await contender.prepare(shape, inputs));
-  const kernels = limits();
   const times = await interleave([...kernels, ...prepared], options, quietly);
   const rows = sampleRows(shape.seqLen, options.rows);
   const reference = referenceRows(shape, inputs, rows);
