@@ -21,7 +21,8 @@ void fit_weight(const Document& old, Document& next, MatrixId id) {
     Matrix& weight = next.weights[index];
     const bool redraw = old.real(Param::weight_init) != next.real(Param::weight_init) ||
                         old.real(Param::weight_seed) != next.real(Param::weight_seed);
-    if (!redraw && weight.rows() == rows && weight.cols() == cols) return;
+    const bool same_scale = fan_in(old, id) == fan_in(next, id);
+    if (!redraw && same_scale && weight.rows() == rows && weight.cols() == cols) return;
     const bool edited = !redraw && !(weight == next.seeded_weights[index]);
     const Matrix before = weight;
     weight = next.seeded_weights[index] = seeded_weight(next, id);

@@ -25,7 +25,7 @@ std::string shortened(std::string_view text) {
 }
 
 Error at(std::string_view key, Error error) {
-    error.where = shortened(key);
+    error.where = key.empty() ? "&" : shortened(key);
     return error;
 }
 

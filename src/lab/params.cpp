@@ -54,7 +54,8 @@ constexpr ParamInfo kTable[] = {
     boolean(Param::output_projection, "output_projection", true, Str::param_output_projection, "W_o", Str::param_output_projection_help),
     boolean(Param::positions, "positions", false, Str::param_positions, "P", Str::param_positions_help),
     choice(Param::tokens_by, "tokens_by", 0, Str::param_tokens_by, Str::param_tokens_by_help, kTokensByKeys, kTokensByLabels),
-    integer(Param::embedding_seed, "embedding_seed", 0, kMaxSeed, 2026, Str::param_embedding_seed, "", Str::param_embedding_seed_help),
+    // Of the first few hundred seeds the one whose heads are most decided on the first sentence.
+    integer(Param::embedding_seed, "embedding_seed", 0, kMaxSeed, 54, Str::param_embedding_seed, "", Str::param_embedding_seed_help),
     choice(Param::weight_init, "weight_init", 2, Str::param_weight_init, Str::param_weight_init_help, kWeightInitKeys, kWeightInitLabels),
     integer(Param::weight_seed, "weight_seed", 0, kMaxSeed, 2026, Str::param_weight_seed, "", Str::param_weight_seed_help),
 };

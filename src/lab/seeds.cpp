@@ -36,14 +36,20 @@ bool fill_random(Matrix& matrix, FillKind kind, float gain, unsigned seed, int s
     return core::initialize(options, core::dense_matrix(matrix.edit().data(), matrix.rows(), matrix.cols())).ok();
 }
 
+int fan_in(const Document& doc, MatrixId id) {
+    if (id == MatrixId::b_q) id = MatrixId::W_q;
+    if (id == MatrixId::b_k || id == MatrixId::b_v) id = MatrixId::W_k;
+    if (id == MatrixId::b_o) id = MatrixId::W_o;
+    return doc.shape_of(id)[0];
+}
+
 Matrix seeded_weight(const Document& doc, MatrixId id) {
     constexpr FillKind kKinds[] = {FillKind::gaussian, FillKind::uniform, FillKind::xavier, FillKind::kaiming, FillKind::orthogonal};
     const auto [rows, cols] = doc.shape_of(id);
     const auto seed = static_cast<unsigned>(doc.real(Param::weight_seed));
     Matrix matrix(rows, cols);
     if (is_bias(id)) {
-        const MatrixId of = id == MatrixId::b_q ? MatrixId::W_q : id == MatrixId::b_k ? MatrixId::W_k : id == MatrixId::b_v ? MatrixId::W_v : MatrixId::W_o;
-        fill_random(matrix, FillKind::uniform, inverse_root(doc.shape_of(of)[0]), seed, static_cast<int>(id));
+        fill_random(matrix, FillKind::uniform, inverse_root(fan_in(doc, id)), seed, static_cast<int>(id));
         return matrix;
     }
     const FillKind kind = kKinds[static_cast<size_t>(doc.integer(Param::weight_init))];

@@ -8,6 +8,9 @@
 
 namespace headscope::lab {
 
+/// The width that a weight, or the weight of a bias, multiplies: with shape and seed it decides the seeded numbers.
+int fan_in(const Document& doc, MatrixId id);
+
 /// The parameter matrix that weight_init and weight_seed of `doc` give, in the shape `doc` demands. Biases are uniform in
 /// ±1/sqrt(fan in) as in nn.Linear, whatever the initialiser.
 Matrix seeded_weight(const Document& doc, MatrixId id);

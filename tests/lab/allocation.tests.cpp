@@ -1,0 +1,49 @@
+// Dragging allocates nothing in the evaluator: its buffers are reused.
+#include <catch2/catch_test_macros.hpp>
+
+#include <atomic>
+#include <cstdlib>
+#include <new>
+
+#include "lab/edit.hpp"
+#include "lab/evaluate.hpp"
+
+namespace {
+// The replaced operators of this program have no other place to count in.
+std::atomic<int> allocations{0};
+
+void* allocate(std::size_t size, std::size_t alignment = alignof(std::max_align_t)) {
+    ++allocations;
+    return std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment + alignment);
+}
+}  // namespace
+
+void* operator new(std::size_t size) { return allocate(size); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return allocate(size); }
+void* operator new(std::size_t size, std::align_val_t alignment) { return allocate(size, static_cast<std::size_t>(alignment)); }
+void* operator new(std::size_t size, std::align_val_t alignment, const std::nothrow_t&) noexcept { return allocate(size, static_cast<std::size_t>(alignment)); }
+void operator delete(void* p) noexcept { std::free(p); }
+void operator delete(void* p, std::size_t) noexcept { std::free(p); }
+void operator delete(void* p, std::align_val_t) noexcept { std::free(p); }
+void operator delete(void* p, std::size_t, std::align_val_t) noexcept { std::free(p); }
+
+using namespace headscope::lab;
+
+TEST_CASE("an update within known shapes allocates nothing") {
+    std::vector<Document> drag{initial_document()};
+    for (int i = 1; i < 8; ++i) {
+        const float value = static_cast<float>(i);
+        drag.push_back(headscope::lab::apply(drag.back(), SetCell{MatrixId::W_q, 0, 1, 1, value}).value());
+        drag.push_back(headscope::lab::apply(drag.back(), SetCell{MatrixId::input, 0, 2, 1, value}).value());
+        drag.push_back(headscope::lab::apply(drag.back(), Paint{MatrixId::mask_allow, 0, {{i % 7, 2}}, static_cast<float>(i % 2)}).value());
+        drag.push_back(headscope::lab::apply(drag.back(), SetParam{Param::temperature, 1.0 + i}).value());
+    }
+    Evaluator evaluator;
+    REQUIRE(evaluator.update(drag[0], {true, true, true}));
+    bool done = true;
+    const int before = allocations;
+    for (const Document& doc : drag) done = bool(evaluator.update(doc, {true, true, true})) && done;
+    const int during = allocations - before;
+    CHECK(done);
+    CHECK(during == 0);
+}
