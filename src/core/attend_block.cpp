@@ -2,7 +2,7 @@
 #include "core/attend_block.hpp"
 
 #include <algorithm>
-#include <utility>
+#include <array>
 
 #include "core/random.hpp"
 #include "core/scoring.hpp"
@@ -24,21 +24,22 @@ struct Block {
   std::int32_t batch, head, kv_head;
   Range queries;
   std::int32_t num_keys;
+  std::array<Range, kQueryBlock> visible_ranges{};
 
   float* row(std::int32_t query) const { return scratch.rows + (query - queries.begin) * scratch.row_stride; }
   float* dropped_row(std::int32_t query) const {
     return scratch.dropped ? scratch.dropped + (query - queries.begin) * scratch.row_stride : row(query);
   }
-  Range visible(std::int32_t query) const {
-    return visible_keys(attention.mask, batch, query, attention.heads->past_length(), num_keys);
-  }
+  Range visible(std::int32_t query) const { return visible_ranges[static_cast<std::size_t>(query - queries.begin)]; }
 };
 
-/// Union of the rows' visible ranges, rounded out to whole panels; empty when nothing is visible.
-Range panels_of(const Block& block, Range queries) {
+/// Finds each row's visible range; returns their union rounded out to whole panels, empty when nothing is visible.
+Range find_visible(Block& block) {
   Range all{block.num_keys, 0};
-  for (std::int32_t query = queries.begin; query < queries.end; ++query) {
-    const Range visible = block.visible(query);
+  for (std::int32_t row = 0; row < block.queries.size(); ++row) {
+    const Range visible = visible_keys(block.attention.mask, block.batch, block.queries.begin + row,
+                                       block.attention.heads->past_length(), block.num_keys);
+    block.visible_ranges[static_cast<std::size_t>(row)] = visible;
     if (visible.size() <= 0) continue;
     all.begin = std::min(all.begin, visible.begin);
     all.end = std::max(all.end, visible.end);
@@ -113,7 +114,7 @@ void write_score_stages(const Block& block, std::int32_t query, const RowRule& r
   const std::int32_t n = block.num_keys;
   const auto to = [&](const Tensor& tensor) { return tensor.row(block.batch, block.head, query); };
   const float* from = block.row(query);
-  if (stages.scores) std::copy(from, from + n, to(stages.scores));
+  if (stages.scores) copy_row(from, to(stages.scores), n);
   if (stages.scaled) scale_row(from, rule.scale, to(stages.scaled), n);
   if (stages.softcapped) {
     float* row = to(stages.softcapped);
@@ -230,10 +231,10 @@ void attend_block(const Attention& attention, std::int32_t batch, std::int32_t h
                   const AttentionStages& stages, const BlockScratch& scratch, TileKernel kernel) {
   const PackedHeads& heads = *attention.heads;
   const std::int32_t group = attention.query.dims[1] / heads.num_kv_heads();
-  const Block block{attention, stages, scratch, kernel, batch, head, head / group, queries, heads.num_keys()};
+  Block block{attention, stages, scratch, kernel, batch, head, head / group, queries, heads.num_keys()};
   const bool every_score = stages.scores || stages.scaled || stages.softcapped;
   const bool softmax = stages.weights || stages.dropped_weights || stages.context;
-  const Range panels = panels_of(block, queries);
+  const Range panels = find_visible(block);
 
   // 1. Scores: all keys if they are shown, else those some row of the block may see.
   const Range scored = every_score ? Range{0, padded_row(block.num_keys)} : panels;
@@ -248,16 +249,19 @@ void attend_block(const Attention& attention, std::int32_t batch, std::int32_t h
     if (stages.masked_scores || (softmax && rule.visible.size() > 0)) rule.bias = bias_row(block, query);
     write_score_stages(block, query, rule);
     if (!softmax) continue;
-    if (softmax_row(block.row(query), panels, rule) == RowState::not_finite) fill_not_finite(block, query);
+    float* const row = block.row(query);
+    float* const shown = stages.weights ? stages.weights.row(batch, head, query) : nullptr;
+    if (softmax_row(row, panels, rule, shown, block.num_keys) == RowState::not_finite) {
+      fill_not_finite(block, query);
+      if (shown) copy_row(row, shown, block.num_keys);
+    }
     if (scratch.dropped) drop_row(block, query, panels);
-    for (const auto& [stage, from] : {std::pair{&stages.weights, block.row(query)},
-                                      std::pair{&stages.dropped_weights, block.dropped_row(query)}}) {
-      if (!*stage) continue;
-      float* to = stage->row(batch, head, query);
+    if (stages.dropped_weights) {
+      float* to = stages.dropped_weights.row(batch, head, query);
       const std::int32_t begin = std::min(panels.begin, block.num_keys), end = std::min(panels.end, block.num_keys);
-      std::fill(to, to + begin, 0.0f);
-      std::copy(from + begin, from + end, to + begin);
-      std::fill(to + end, to + block.num_keys, 0.0f);
+      fill_row(to, 0, begin, 0.0f);
+      copy_row(block.dropped_row(query) + begin, to + begin, end - begin);
+      fill_row(to, end, block.num_keys, 0.0f);
     }
   }
 

@@ -126,36 +126,48 @@ bool PackedHeads::values_finite(std::int32_t batch, std::int32_t kv_head) const 
 
 void PackedHeads::copy_keys(const KeysValues& source, std::int32_t batch, std::int32_t kv_head, Range keys) {
   float* const head = const_cast<float*>(this->keys(batch, kv_head));
+  const auto row = [&](std::int32_t key) { return joined_row(source.past_key, source.key, batch, kv_head, key); };
   const std::int32_t padded_end = keys.end == num_keys_ ? round_up(num_keys_, kPanelWidth) : keys.end;
-  for (std::int32_t key = keys.begin; key < padded_end; ++key) {
+  for (std::int32_t key = keys.begin; key < padded_end;) {
     float* to = head + static_cast<std::ptrdiff_t>(key / kPanelWidth) * head_dim_ * kPanelWidth + key % kPanelWidth;
-    if (key < num_keys_) {
-      const float* from = joined_row(source.past_key, source.key, batch, kv_head, key);
-      for (std::int32_t dim = 0; dim < head_dim_; ++dim) to[static_cast<std::ptrdiff_t>(dim) * kPanelWidth] = from[dim];
-    } else {
-      for (std::int32_t dim = 0; dim < head_dim_; ++dim) to[static_cast<std::ptrdiff_t>(dim) * kPanelWidth] = 0.0f;
-    }
+    // A square of lanes at a time, or one key at a time at the ends.
+    const bool square = key % kLanes == 0 && key + kLanes <= keys.end;
+    std::int32_t dim = 0;
+    if (square)
+      for (; dim + kLanes <= head_dim_; dim += kLanes) {
+        Floats lines[kLanes];
+        for (int r = 0; r < kLanes; ++r) lines[r] = load(row(key + r) + dim);
+        xsimd::transpose(lines, lines + kLanes);
+        for (int r = 0; r < kLanes; ++r) store(to + static_cast<std::ptrdiff_t>(dim + r) * kPanelWidth, lines[r]);
+      }
+    const std::int32_t count = square ? kLanes : 1;
+    for (std::int32_t r = 0; r < count; ++r)
+      for (std::int32_t d = dim; d < head_dim_; ++d)
+        to[static_cast<std::ptrdiff_t>(d) * kPanelWidth + r] = key + r < num_keys_ ? row(key + r)[d] : 0.0f;
+    key += count;
   }
 }
 
 void PackedHeads::copy_values(const KeysValues& source, std::int32_t batch, std::int32_t kv_head, Range keys) {
   float* const head = const_cast<float*>(values(batch, kv_head));
   const std::ptrdiff_t panel_size = static_cast<std::ptrdiff_t>(num_keys_) * kPanelWidth;
+  // x * 0 is NaN exactly when x is not finite, and NaN survives addition.
+  Floats sum(0.0f);
   for (std::int32_t key = keys.begin; key < keys.end; ++key) {
     const float* from = joined_row(source.past_value, source.value, batch, kv_head, key);
     float* to = head + static_cast<std::ptrdiff_t>(key) * kPanelWidth;
-    std::int32_t dim = 0;
-    for (; dim + kPanelWidth <= value_dim_; dim += kPanelWidth, to += panel_size)
-      std::memcpy(to, from + dim, sizeof(float) * kPanelWidth);
-    if (dim < value_dim_) {
-      std::memset(to, 0, sizeof(float) * kPanelWidth);
-      std::memcpy(to, from + dim, sizeof(float) * static_cast<std::size_t>(value_dim_ - dim));
-    }
+    for (std::int32_t dim = 0; dim < value_dim_; dim += kPanelWidth, to += panel_size)
+      for (int half = 0; half < kPanelWidth; half += kLanes) {
+        const std::int32_t left = value_dim_ - dim - half;
+        const Floats x = left >= kLanes ? load(from + dim + half) : load_partial(from + dim + half, std::max(left, 0), 0.0f);
+        store(to + half, x);
+        sum = sum + x * splat(0.0f);
+      }
   }
-  // x * 0 is NaN exactly when x is not finite, and NaN survives addition.
-  const std::ptrdiff_t count = panel_size * (round_up(value_dim_, kPanelWidth) / kPanelWidth);
-  Floats sum(0.0f);
-  for (std::ptrdiff_t i = 0; i < count; i += kLanes) sum = sum + load(head + i) * splat(0.0f);
+  // What was not re-read may have been infinite before.
+  if (keys != Range{0, num_keys_})
+    for (std::ptrdiff_t i = 0; i < panel_size * (round_up(value_dim_, kPanelWidth) / kPanelWidth); i += kLanes)
+      sum = sum + load(head + i) * splat(0.0f);
   finite_.data()[head_index(batch, kv_head)] = xsimd::reduce_add(sum) == 0.0f ? 1.0f : 0.0f;
 }
 

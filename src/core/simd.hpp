@@ -43,6 +43,28 @@ inline void store_partial(float* address, Floats value, int count) {
 /// Larger of x and floor; NaN in x stays NaN (xsimd's max keeps its first operand when a comparison is unordered).
 inline Floats at_least(Floats x, Floats floor) { return xsimd::max(x, floor); }
 
+/// Copies and clears short rows. A call into memcpy or memset costs more than the row, and in WebAssembly it is never inlined;
+/// the barrier keeps the compiler from recognising the loops as such a call.
+inline void copy_row(const float* from, float* to, std::int32_t count) {
+  std::int32_t j = 0;
+  for (; j + kLanes <= count; j += kLanes) {
+    store(to + j, load(from + j));
+    asm volatile("" ::: "memory");
+  }
+  for (; j < count; ++j) to[j] = from[j];
+}
+inline void fill_row(float* row, std::int32_t begin, std::int32_t end, float value) {
+  std::int32_t j = begin;
+  for (; j + kLanes <= end; j += kLanes) {
+    store(row + j, splat(value));
+    asm volatile("" ::: "memory");
+  }
+  for (; j < end; ++j) {
+    row[j] = value;
+    asm volatile("" ::: "memory");
+  }
+}
+
 /// Calls `body(position, count)` for every vector of `[begin, end)`: count is kLanes, smaller for the last.
 template <class Body>
 inline void for_each_vector(std::int32_t begin, std::int32_t end, Body body) {

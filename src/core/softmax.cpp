@@ -19,8 +19,10 @@ Floats add_bias(Floats x, Floats bias) {
   return xsimd::select(bias == hidden, hidden, x + bias);
 }
 
-void fill(float* row, std::int32_t begin, std::int32_t end, float value) {
-  if (begin < end) std::fill(row + begin, row + end, value);
+/// -inf in the lanes of the first and last vector that are outside the visible range.
+void hide_ends(float* row, Range vectors, Range visible) {
+  for (std::int32_t j = vectors.begin; j < visible.begin; ++j) row[j] = -kInfinity;
+  for (std::int32_t j = visible.end; j < vectors.end; ++j) row[j] = -kInfinity;
 }
 
 /// Masked scores of the visible range, in place, hidden ends of its vectors set to -inf. Returns their maximum.
@@ -32,8 +34,7 @@ Floats masked_in_place(float* row, Range vectors, const RowRule& rule) {
     if (rule.bias) x = add_bias(x, load(rule.bias + j));
     store(row + j, x);
   }
-  fill(row, vectors.begin, rule.visible.begin, -kInfinity);
-  fill(row, rule.visible.end, vectors.end, -kInfinity);
+  hide_ends(row, vectors, rule.visible);
   Floats maximum(-kInfinity);
   for (std::int32_t j = vectors.begin; j < vectors.end; j += kLanes) maximum = xsimd::max(maximum, load(row + j));
   return maximum;
@@ -65,7 +66,7 @@ void scale_row(const float* scores, float scale, float* scaled, std::int32_t cou
 
 void softcap_row(const float* scaled, float softcap, float* softcapped, std::int32_t count) {
   if (softcap == 0.0f) {
-    if (softcapped != scaled) std::copy(scaled, scaled + count, softcapped);
+    if (softcapped != scaled) copy_row(scaled, softcapped, count);
     return;
   }
   const ExpConstants k = ExpConstants::load_all();
@@ -84,35 +85,33 @@ void mask_row(const float* softcapped, const RowRule& rule, float* masked, std::
     if (whole) store(masked + j, x);
     else store_partial(masked + j, x, lanes);
   });
-  fill(masked, 0, begin, -kInfinity);
-  fill(masked, std::max(begin, end), count, -kInfinity);
+  fill_row(masked, 0, begin, -kInfinity);
+  fill_row(masked, std::max(begin, end), count, -kInfinity);
 }
 
-RowState softmax_row(float* row, Range cleared, const RowRule& rule) {
+RowState softmax_row(float* row, Range cleared, const RowRule& rule, float* shown, std::int32_t num_keys) {
   const Range visible = rule.visible;
-  if (visible.size() <= 0) {
-    fill(row, cleared.begin, cleared.end, 0.0f);
-    return RowState::nothing_visible;
-  }
-  const Range vectors{round_down(visible.begin, kLanes), round_up(visible.end, kLanes)};
+  const Range vectors = visible.size() > 0 ? Range{round_down(visible.begin, kLanes), round_up(visible.end, kLanes)} : Range{};
+  float scale = 1.0f, maximum = -kInfinity;
 
   // 1. Maximum. A positive scale commutes with it, bit for bit, so the plain case needs no pass that writes.
-  const bool plain = rule.scale > 0.0f && rule.softcap == 0.0f && rule.bias == nullptr;
-  float scale = 1.0f, maximum;
-  if (plain) {
-    fill(row, vectors.begin, visible.begin, -kInfinity);
-    fill(row, visible.end, vectors.end, -kInfinity);
-    Floats largest(-kInfinity);
-    for (std::int32_t j = vectors.begin; j < vectors.end; j += kLanes) largest = xsimd::max(largest, load(row + j));
-    scale = rule.scale;
-    maximum = xsimd::reduce_max(largest) * scale;
-  } else {
-    maximum = xsimd::reduce_max(masked_in_place(row, vectors, rule));
+  if (vectors.size() > 0) {
+    const bool plain = rule.scale > 0.0f && rule.softcap == 0.0f && rule.bias == nullptr;
+    if (plain) {
+      hide_ends(row, vectors, visible);
+      Floats largest(-kInfinity);
+      for (std::int32_t j = vectors.begin; j < vectors.end; j += kLanes) largest = xsimd::max(largest, load(row + j));
+      scale = rule.scale;
+      maximum = xsimd::reduce_max(largest) * scale;
+    } else {
+      maximum = xsimd::reduce_max(masked_in_place(row, vectors, rule));
+    }
   }
   if (maximum == -kInfinity) {
     for (std::int32_t j = visible.begin; j < visible.end; ++j)
       if (std::isnan(row[j])) return RowState::not_finite;
-    fill(row, cleared.begin, cleared.end, 0.0f);
+    fill_row(row, cleared.begin, cleared.end, 0.0f);
+    if (shown) fill_row(shown, 0, num_keys, 0.0f);
     return RowState::nothing_visible;
   }
 
@@ -120,11 +119,27 @@ RowState softmax_row(float* row, Range cleared, const RowRule& rule) {
   const float sum = exponentials(row, vectors, scale, maximum);
   if (!(sum < kInfinity)) return RowState::not_finite;
 
-  // 3. Normalise, and clear what is hidden.
+  // 3. Normalise into both rows, and clear what is hidden.
   const Floats inverse(1.0f / sum);
-  for (std::int32_t j = vectors.begin; j < vectors.end; j += kLanes) store(row + j, load(row + j) * inverse);
-  fill(row, cleared.begin, vectors.begin, 0.0f);
-  fill(row, vectors.end, cleared.end, 0.0f);
+  std::int32_t j = vectors.begin;
+  if (shown) {
+    fill_row(shown, 0, vectors.begin, 0.0f);
+    for (; j + kLanes <= num_keys && j < vectors.end; j += kLanes) {
+      const Floats weights = load(row + j) * inverse;
+      store(row + j, weights);
+      store(shown + j, weights);
+    }
+    if (j < vectors.end) {
+      const Floats weights = load(row + j) * inverse;
+      store(row + j, weights);
+      store_partial(shown + j, weights, num_keys - j);
+    }
+    fill_row(shown, vectors.end, num_keys, 0.0f);
+  } else {
+    for (; j < vectors.end; j += kLanes) store(row + j, load(row + j) * inverse);
+  }
+  fill_row(row, cleared.begin, vectors.begin, 0.0f);
+  fill_row(row, vectors.end, cleared.end, 0.0f);
   return RowState::normal;
 }
 

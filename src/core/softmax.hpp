@@ -25,10 +25,10 @@ void mask_row(const float* softcapped, const RowRule& rule, float* masked, std::
 
 enum class RowState { normal, nothing_visible, not_finite };
 
-/// Softmax in place over raw scores: `row` becomes weights in `cleared`, exactly 0 at hidden keys. `cleared` covers the
-/// visible range and ends at a multiple of a vector. Reads the visible range only. The sum runs over lanes by absolute key
-/// position, so it depends on the visible range alone.
-/// not_finite: a visible score was NaN or +inf; the row's contents are then unspecified.
-RowState softmax_row(float* row, Range cleared, const RowRule& rule);
+/// Softmax in place over raw scores: `row` becomes weights in `cleared`, exactly 0 at hidden keys, and so does `shown`, the
+/// caller's row of `num_keys` weights, where it is not null. `cleared` covers the visible range and consists of whole
+/// panels. Reads the visible range only. The sum runs over lanes by absolute key position, so it depends on the visible
+/// range alone. not_finite: a visible score was NaN or +inf; the contents of both rows are then unspecified.
+RowState softmax_row(float* row, Range cleared, const RowRule& rule, float* shown, std::int32_t num_keys);
 
 }  // namespace headscope::core
