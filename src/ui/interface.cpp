@@ -29,6 +29,8 @@ void keep_in_range(Context& c) {
     View& view = c.view;
     view.item = std::clamp(view.item, 0, std::max(static_cast<int>(c.document.items.size()) - 1, 0));
     view.head = std::clamp(view.head, 0, std::max(c.document.integer(lab::Param::num_heads) - 1, 0));
+    if (view.locked) view.locked->item = view.item;  // the selection stays at its place when another item is shown
+    if (view.locked_parameter) view.locked_parameter->item = lab::per_batch_item(view.locked_parameter->matrix) ? view.item : 0;
     if (view.locked && !still_there(c, *view.locked) && c.trace.view(view.locked->stage).data != nullptr) view.locked.reset();
     if (view.locked_parameter && !still_there(c, *view.locked_parameter)) view.locked_parameter.reset();
     if (c.document.integer(lab::Param::custom_mask) == 0) view.painting = false;
@@ -56,7 +58,7 @@ void paper(ImDrawList* list, const Layout& layout, const Theme& theme) {
     }
     list->AddLine(ImVec2(layout.bar.min.x, layout.bar.max.y), layout.bar.max, theme.line);
     if (!layout.rail.empty()) list->AddLine(ImVec2(layout.rail.max.x, layout.rail.min.y), layout.rail.max, theme.line);
-    if (layout.form == Form::desktop) list->AddLine(layout.inspector.min, ImVec2(layout.inspector.min.x, layout.inspector.max.y), theme.line);
+    if (layout.inspector_beside) list->AddLine(layout.inspector.min, ImVec2(layout.inspector.min.x, layout.inspector.max.y), theme.line);
     else if (!layout.inspector.empty()) {
         list->AddLine(layout.inspector.min, ImVec2(layout.inspector.max.x, layout.inspector.min.y), theme.line);
         list->AddLine(ImVec2(layout.inspector.min.x, layout.inspector.max.y), layout.inspector.max, theme.line);
@@ -74,7 +76,7 @@ void wide_page(Context& c, Panels& p, const Layout& layout) {
         ImGui::Unindent(20);
     });
     if (!layout.inspector.empty()) {
-        const bool wide = layout.form != Form::desktop;
+        const bool wide = !layout.inspector_beside;
         scrolling(c, "inspector", layout.inspector, ImVec2(18, wide ? 12.0f : 16.0f), ImGuiWindowFlags_None, [&] { inspector(c, p, wide); });
     }
     status_line(c, layout.status.min, layout.status.max);

@@ -2,6 +2,7 @@
 #include <array>
 #include <iterator>
 
+#include "ui/kit/control.hpp"
 #include "ui/panels/panels.hpp"
 
 namespace headscope::ui {
@@ -11,10 +12,11 @@ using lab::Str;
 
 void batch_choice(Context& c) {
     const int items = c.document.integer(lab::Param::batch);
+    constexpr float kMiddle = 16;  // of the pill of segments
+    const ImVec2 at = ImGui::GetCursorScreenPos();
     if (items < 2) {
-        const float y = ImGui::GetCursorScreenPos().y + 4;
         const Str title = c.document.cross() ? Str::flow_cross : Str::flow_self;
-        draw_text(c, ImVec2(ImGui::GetCursorScreenPos().x, y), c.text(title), c.theme.quiet, c.theme.text);
+        draw_centred(c, ImVec2(at.x, at.y + kMiddle), c.text(title), c.theme.quiet, c.theme.text);
         return;
     }
     std::array<std::string, 8> names;
@@ -24,8 +26,7 @@ void batch_choice(Context& c) {
         names[i] = std::to_string(i + 1);
         choices[i] = names[i];
     }
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const ImVec2 size = draw_text(c, ImVec2(at.x, at.y + 6), c.text(Str::batch_item), c.theme.quiet, c.theme.small);
+    const ImVec2 size = draw_centred(c, ImVec2(at.x, at.y + kMiddle), c.text(Str::batch_item), c.theme.quiet, c.theme.text);
     ImGui::SetCursorScreenPos(ImVec2(at.x + size.x + 10, at.y));
     int chosen = c.view.item;
     if (segmented(c, "batch_item", "", std::span(choices).first(count), &chosen, c.text(Str::batch_item))) c.view.item = chosen;

@@ -1,5 +1,6 @@
 // The rail: groups of controls, one below the other.
 #include "ui/panels/panels.hpp"
+#include "ui/panels/wrap.hpp"
 
 namespace headscope::ui {
 
@@ -11,12 +12,8 @@ void group_heading(Context& c, lab::Str title) {
 
 void small_print(Context& c, std::string_view text) {
     const float width = ImGui::GetContentRegionAvail().x;
-    ImGui::PushFont(nullptr, c.theme.small);
-    const char* end = text.data() + text.size();
-    const ImVec2 size = ImGui::CalcTextSize(text.data(), end, false, width);
-    ImGui::GetWindowDrawList()->AddText(nullptr, c.theme.small, ImGui::GetCursorScreenPos(), c.theme.quiet, text.data(), end, width);
-    ImGui::Dummy(size);
-    ImGui::PopFont();
+    const float height = draw_wrapped(c, ImGui::GetCursorScreenPos(), text, c.theme.quiet, c.theme.small, width);
+    ImGui::Dummy(ImVec2(width, height));
 }
 
 void controls(Context& c, Panels& p) {

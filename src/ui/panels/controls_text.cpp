@@ -21,7 +21,7 @@ void sentence(Context& c, SentenceId which, int item, int items) {
     if (text_field(c, key, lab::format(title, c.view.language, {number}), &text, lines)) {
         c.edits.emplace_back(lab::SetText{which, item, text});
     }
-    small_print(c, lab::format(Str::sentence_tokens, c.view.language, {count}));
+    small_print(c, lab::format(now.tokens.size() == 1 ? Str::sentence_token : Str::sentence_tokens, c.view.language, {count}));
 }
 
 }  // namespace

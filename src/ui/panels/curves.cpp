@@ -24,14 +24,11 @@ void flow_curve(ImDrawList* list, ImVec2 from, ImVec2 to, ImU32 colour) {
     list->AddBezierCubic(from, ImVec2(from.x + reach, from.y), ImVec2(to.x - reach, to.y), to, ink, kThickness);
 }
 
-void flow_turn(ImDrawList* list, ImVec2 from, float turn, ImVec2 to, ImU32 colour) {
-    const float side = to.x < from.x ? -1.0f : 1.0f;
-    const float r = std::min({kRadius, std::fabs(to.x - from.x) / 2, std::fabs(turn - from.y), std::fabs(to.y - turn)});
+void flow_corner(ImDrawList* list, ImVec2 from, ImVec2 to, ImU32 colour) {
+    const float r = std::min({kRadius, std::fabs(to.x - from.x) / 2, std::fabs(to.y - from.y) / 2});
     list->PathLineTo(from);
-    list->PathLineTo(ImVec2(from.x, turn - r));
-    list->PathBezierQuadraticCurveTo(ImVec2(from.x, turn), ImVec2(from.x + side * r, turn));
-    list->PathLineTo(ImVec2(to.x - side * r, turn));
-    list->PathBezierQuadraticCurveTo(ImVec2(to.x, turn), ImVec2(to.x, turn + r));
+    list->PathLineTo(ImVec2(to.x - r, from.y));
+    list->PathBezierQuadraticCurveTo(ImVec2(to.x, from.y), ImVec2(to.x, from.y + (to.y < from.y ? -r : r)));
     list->PathLineTo(to);
     list->PathStroke(faded(colour, 0.55f), ImDrawFlags_None, kThickness);
 }

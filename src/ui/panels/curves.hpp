@@ -7,7 +7,7 @@ namespace headscope::ui {
 
 /// An S-shaped line from the right edge of one picture to the left edge of another.
 void flow_curve(ImDrawList* list, ImVec2 from, ImVec2 to, ImU32 colour);
-/// Leaves downwards, runs along the height `turn`, and enters its target from the left or from above.
-void flow_turn(ImDrawList* list, ImVec2 from, float turn, ImVec2 to, ImU32 colour);
+/// A horizontal line that turns up or down into its target.
+void flow_corner(ImDrawList* list, ImVec2 from, ImVec2 to, ImU32 colour);
 
 }  // namespace headscope::ui

@@ -27,7 +27,18 @@ struct Flow {
 
     ImVec2 at(ImVec2 point) const { return ImVec2(origin.x + point.x, origin.y + point.y); }
     MatrixPlace put(MatrixSpec spec, const Region& region) {
+        spec.caption_room = region.width() + layout.caption_reach;
         return place(c, std::move(spec), at(region.min), ImVec2(region.width(), region.height()));
+    }
+    /// A weight matrix: as square as its shape, whatever the gaps between heads take.
+    MatrixPlace put_weights(MatrixId id, const Region& region) {
+        MatrixSpec spec = picture_of(c, p, id);
+        const float rows = static_cast<float>(std::max(spec.heatmap.rows, 1)), cols = static_cast<float>(std::max(spec.heatmap.cols, 1));
+        const float side = region.width(), caption = region.height() - side;
+        Region area = region;
+        area.max.y = area.min.y + caption + std::max(side * std::min(rows / cols, 1.0f), 8.0f);
+        area.max.x = area.min.x + std::max(side * std::min(cols / rows, 1.0f), 8.0f);
+        return put(std::move(spec), area);
     }
     void curve(const MatrixPlace& from, const MatrixPlace& to, ImU32 colour, float leave = 0.5f, float arrive = 0.5f) {
         constexpr float kAir = 5;
@@ -35,10 +46,19 @@ struct Flow {
                    ImVec2(to.min.x - kAir, to.min.y + (to.max.y - to.min.y) * arrive), colour);
     }
     void bias(MatrixId id, const Region& region) {
-        const MatrixPlace where = put([&] { MatrixSpec spec = picture_of(c, p, id); spec.symbol.clear(); spec.shape.clear(); return spec; }(), region);
+        MatrixSpec spec = picture_of(c, p, id);
+        spec.symbol.clear();
+        spec.shape.clear();
+        put(std::move(spec), region);
+    }
+    /// The name beside a bias row; drawn last, because lines pass behind it.
+    void bias_name(MatrixId id, const Region& region) {
         const float size = c.theme.small;
         const ImVec2 room = math_size(symbol_of(id), size);
-        draw_math(c, ImVec2(where.min.x - room.x - 6, (where.min.y + where.max.y - room.y) / 2), symbol_of(id), colour_of(id, c.theme), size);
+        const ImVec2 min = at(region.min), max = at(region.max);
+        const ImVec2 text(min.x - room.x - 6, (min.y + max.y - room.y) / 2 - 1);
+        list->AddRectFilled(ImVec2(text.x - 2, min.y - 1), ImVec2(min.x - 2, max.y + 1), c.theme.background);
+        draw_math(c, text, symbol_of(id), colour_of(id, c.theme), size);
     }
 };
 
@@ -51,6 +71,7 @@ FlowNeeds needs_of(Context& c, Panels& p) {
     needs.biases = doc.on(Param::biases);
     needs.output = doc.on(Param::output_projection);
     needs.head_dim = doc.integer(Param::head_dim);
+    needs.heads = doc.integer(Param::num_heads);
     needs.queries = doc.queries();
     needs.keys = doc.keys();
     return needs;
@@ -61,24 +82,19 @@ void inputs(Flow& f, MatrixPlace& for_queries, MatrixPlace& for_keys) {
     const lab::Document& doc = f.c.document;
     const bool positions = doc.on(Param::positions);
     int next = 0;
-    const auto side = [&](MatrixId id, Stage stage, float names) {
-        Region region = f.layout.inputs[next++];
-        const float widest = f.layout.inputs[0].max.x;
-        (void)names;
-        region.max.x = widest;
-        MatrixPlace where = f.put(picture_of(f.c, f.p, id), region);
+    const auto side = [&](MatrixId id, Stage stage) {
+        MatrixPlace where = f.put(picture_of(f.c, f.p, id), f.layout.inputs[next++]);
         if (!positions) return where;
         const MatrixPlace before = where;
-        Region sum = f.layout.inputs[next++];
         MatrixSpec spec = picture_of(f.c, f.p, stage, 0);
         spec.row_names = stage == Stage::input ? f.p.sources.queries() : f.p.sources.keys();
-        where = f.put(std::move(spec), sum);
+        where = f.put(std::move(spec), f.layout.inputs[next++]);
         const float x = (before.min.x + before.max.x) / 2;
         f.list->AddLine(ImVec2(x, before.max.y + 4), ImVec2(x, where.outer_min.y - 1), faded(f.c.theme.quiet, 0.6f), 1.5f);
         return where;
     };
-    for_queries = side(MatrixId::input, Stage::input, 0);
-    for_keys = doc.cross() ? side(MatrixId::memory, Stage::memory, 0) : for_queries;
+    for_queries = side(MatrixId::input, Stage::input);
+    for_keys = doc.cross() ? side(MatrixId::memory, Stage::memory) : for_queries;
 }
 
 /// The formula with the numbers that are in force, and the colour scale of the large picture.
@@ -115,7 +131,9 @@ void below_large(Flow& f, const MatrixPlace& large) {
 }  // namespace
 
 void flow(Context& c, Panels& p, ImVec2 room) {
-    const FlowLayout layout = plan_flow(room, needs_of(c, p));
+    const FlowNeeds needs = needs_of(c, p);
+    FlowLayout layout = plan_flow(room, needs);
+    if (layout.size.y > room.y) layout = plan_flow(ImVec2(room.x - ImGui::GetStyle().ScrollbarSize, room.y), needs);
     Flow f{c, p, layout, ImGui::GetCursorScreenPos()};
     const Theme& theme = c.theme;
     const bool output = c.document.on(Param::output_projection), biases = c.document.on(Param::biases);
@@ -128,25 +146,28 @@ void flow(Context& c, Panels& p, ImVec2 room) {
     MatrixPlace for_queries, for_keys, projections[3], heads[3];
     inputs(f, for_queries, for_keys);
     for (int i = 0; i < 3; ++i) {
-        projections[i] = f.put(picture_of(c, p, kProjections[i]), layout.projections[i]);
+        projections[i] = f.put_weights(kProjections[i], layout.projections[i]);
         if (biases) f.bias(kBiases[i], layout.biases[i]);
     }
     for (int i = 0; i < 3; ++i) heads[i] = f.put(picture_of(c, p, kHeadStages[i], -1), layout.heads[i]);
 
     MatrixSpec spec = large_picture(c, p);
-    spec.row_names_right = true;
+    spec.row_names = {};
     const MatrixPlace large = f.put(std::move(spec), layout.large);
     spec = picture_of(c, p, Stage::context, c.view.head);
     Region beside = layout.context;
     beside.max.y = large.max.y - f.origin.y;  // its rows are the rows of the weights
+    spec.cell_max = 200;
+    spec.row_names = p.sources.queries();
+    spec.row_names_right = true;
     const MatrixPlace context = f.put(std::move(spec), beside);
     below_large(f, large);
 
-    gallery(c, p, f.at(layout.gallery.min), f.at(layout.gallery.max), false);
+    const float cards_end = gallery(c, p, f.at(layout.gallery.min), f.at(layout.gallery.max), false);
     const MatrixPlace concat = f.put(picture_of(c, p, Stage::concat, 0), layout.concat);
     MatrixPlace output_projection = concat;
     if (output) {
-        output_projection = f.put(picture_of(c, p, MatrixId::W_o), layout.output_projection);
+        output_projection = f.put_weights(MatrixId::W_o, layout.output_projection);
         if (biases) f.bias(MatrixId::b_o, layout.output_bias);
     }
     spec = picture_of(c, p, Stage::output, 0);
@@ -161,12 +182,18 @@ void flow(Context& c, Panels& p, ImVec2 room) {
     for (int i = 0; i < 3; ++i) f.curve(projections[i], heads[i], colours[i]);
     f.curve(heads[0], large, theme.query, 0.5f, 0.35f);
     f.curve(heads[1], large, theme.key, 0.5f, 0.65f);
-    const float below = f.at(layout.below_large.max).y + 2;
     const ImVec2 leave(heads[2].max.x + 5, (heads[2].min.y + heads[2].max.y) / 2);
-    const ImVec2 under((context.min.x + context.max.x) / 2, context.max.y + 6);
-    if (below < leave.y) flow_curve(f.list, leave, ImVec2(under.x, leave.y), theme.value);
+    const ImVec2 pass(large.min.x - 5, std::max(leave.y, f.at(layout.below_large.max).y + 4));
+    flow_curve(f.list, leave, pass, theme.value);
+    flow_corner(f.list, pass, ImVec2((context.min.x + context.max.x) / 2, context.max.y + 6), theme.value);
+    const float joined = (concat.min.y + concat.max.y) / 2;
+    flow_curve(f.list, ImVec2(cards_end + 6, joined), ImVec2(concat.min.x - 5, joined), theme.output);
     f.curve(concat, output ? output_projection : result, theme.output);
     if (output) f.curve(output_projection, result, theme.output);
+    if (biases) {
+        for (int i = 0; i < 3; ++i) f.bias_name(kBiases[i], layout.biases[i]);
+        if (output) f.bias_name(MatrixId::b_o, layout.output_bias);
+    }
 
     ImGui::SetCursorScreenPos(f.origin);
     ImGui::Dummy(layout.size);

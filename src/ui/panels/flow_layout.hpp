@@ -12,7 +12,7 @@ struct FlowNeeds {
     bool biases = false;
     bool output = true;      // W_o is used
     int head_dim = 1;
-    int queries = 1, keys = 1;
+    int queries = 1, keys = 1, heads = 1;
     float caption = 24, names = 20;  // heights of a caption and of a row of column names
 };
 
@@ -25,8 +25,7 @@ struct FlowLayout {
     Region heads[3];         // Q K V
     Region large, context, below_large;
     Region gallery, concat, output_projection, output_bias, output;
-    float gap = 0;           // between columns: room for curves
-    float turn = 0;          // y of the empty line between the two lines of pictures
+    float caption_reach = 0;  // how far a caption may reach into the room beside its picture
 };
 
 FlowLayout plan_flow(ImVec2 room, const FlowNeeds& needs);

@@ -12,7 +12,9 @@ using lab::Stage;
 
 namespace {
 
-constexpr float kInset = 8, kTitle = 20, kBetween = 8, kGap = 8;
+constexpr float kTitle = 20, kBetween = 6, kGap = 8, kNarrow = 72;
+
+float inset_of(float width) { return width < kNarrow ? 5.0f : 8.0f; }
 
 /// How large the cards are and how they stand.
 struct Cards {
@@ -20,35 +22,62 @@ struct Cards {
     ImVec2 card, scores, context;  // sizes
 };
 
-Cards sized(float width, float aspect, int queries, float context_share) {
+/// What decides a card's form: the score picture's height for its width, and the context's share of that.
+struct Shape { float aspect, share; };
+
+Cards sized(float width, Shape form) {
     Cards cards;
-    const float inner = width - 2 * kInset;
-    const float tall = std::clamp(inner * aspect, 6.0f, inner * 1.6f);
-    cards.scores = ImVec2(aspect > 1.6f ? std::max(tall / aspect, 6.0f) : inner, tall);
-    const float context_tall = std::clamp(tall * context_share, 8.0f, std::max(8.0f, 26.0f * static_cast<float>(queries)));
-    cards.context = ImVec2(inner, context_tall);
-    cards.card = ImVec2(width, kInset + kTitle + tall + kBetween + context_tall + kInset);
+    const float inset = inset_of(width), inner = width - 2 * inset;
+    const float tall = inner * form.aspect;
+    cards.scores = ImVec2(inner, std::max(tall, 6.0f));
+    cards.context = ImVec2(inner, std::max(tall * form.share, 8.0f));
+    cards.card = ImVec2(width, 2 * inset + kTitle + cards.scores.y + kBetween + cards.context.y);
     return cards;
 }
 
+/// The widest card that is not higher than this.
+float width_for(float height, Shape form) {
+    const float inset = inset_of(height * 0.5f);
+    return (height - 2 * inset - kTitle - kBetween) / (form.aspect * (1 + form.share)) + 2 * inset;
+}
+
 /// The largest cards of which all fit; small ones that scroll when there are too many heads.
-Cards fitted(ImVec2 room, int heads, float aspect, int queries, bool strip) {
-    constexpr float kLargest = 168, kSmallest = 58, kShare = 0.6f;
+Cards fitted(ImVec2 room, int heads, Shape form, bool strip) {
+    constexpr float kLargest = 190, kSmallest = 42, kScrolled = 60;
     if (strip) {
-        Cards cards = sized(84, aspect, queries, kShare);
+        Cards cards = sized(std::clamp(std::floor((room.x - 3 * kGap) / 4), 76.0f, 104.0f), form);
         cards.columns = heads;
         return cards;
     }
-    Cards cards;
+    float widest = 0;
+    int best = 1;
     for (int columns = 1; columns <= heads; ++columns) {
-        const float width = std::floor(std::min((room.x - static_cast<float>(columns - 1) * kGap) / static_cast<float>(columns), kLargest));
-        if (width < kSmallest && columns > 1) break;
-        cards = sized(width, aspect, queries, kShare);
-        cards.columns = columns;
-        cards.rows = (heads + columns - 1) / columns;
-        if (static_cast<float>(cards.rows) * (cards.card.y + kGap) - kGap <= room.y) break;
+        const int rows = (heads + columns - 1) / columns;
+        const float by_width = (room.x - static_cast<float>(columns - 1) * kGap) / static_cast<float>(columns);
+        const float by_height = width_for((room.y - static_cast<float>(rows - 1) * kGap) / static_cast<float>(rows), form);
+        const float width = std::min({by_width, by_height, kLargest});
+        if (width <= widest) continue;
+        widest = width;
+        best = columns;
     }
+    if (widest < kSmallest) {
+        const float width = room.x - ImGui::GetStyle().ScrollbarSize - 4;
+        best = std::max(static_cast<int>((width + kGap) / (kScrolled + kGap)), 1);
+        widest = (width - static_cast<float>(best - 1) * kGap) / static_cast<float>(best);
+    }
+    Cards cards = sized(std::floor(widest), form);
+    cards.columns = best;
+    cards.rows = (heads + best - 1) / best;
     return cards;
+}
+
+/// A row or column outlined; a single line where it is too thin for an outline.
+void mark(ImDrawList* list, ImVec2 min, ImVec2 max, ImU32 colour) {
+    constexpr float kThin = 4;
+    const ImVec2 middle((min.x + max.x) / 2, (min.y + max.y) / 2);
+    if (max.y - min.y < kThin) list->AddLine(ImVec2(min.x, middle.y), ImVec2(max.x, middle.y), colour);
+    else if (max.x - min.x < kThin) list->AddLine(ImVec2(middle.x, min.y), ImVec2(middle.x, max.y), colour);
+    else list->AddRect(ImVec2(min.x - 1, min.y - 1), ImVec2(max.x + 1, max.y + 1), colour, 1);
 }
 
 /// One picture of a card; a pointer over it selects the cell.
@@ -74,12 +103,12 @@ void thumbnail(Context& c, Panels& p, Stage stage, int head, ImVec2 at, ImVec2 s
     const bool keys_only = cell->stage == Stage::key || cell->stage == Stage::value || cell->stage == Stage::memory;
     if (!keys_only && cell->row < map.rows) {
         const float y = at.y + static_cast<float>(cell->row) * cell_y;
-        list->AddRect(ImVec2(at.x - 1, y - 1), ImVec2(map.max.x + 1, y + cell_y + 1), c.theme.accent, 1);
+        mark(list, ImVec2(at.x, y), ImVec2(map.max.x, y + cell_y), c.theme.accent);
     }
     if (is_score(stage) && (keys_only || is_score(cell->stage))) {
         const int key = keys_only ? cell->row : cell->col;
         const float x = at.x + static_cast<float>(key) * cell_x;
-        if (key < map.cols) list->AddRect(ImVec2(x - 1, at.y - 1), ImVec2(x + cell_x + 1, map.max.y + 1), faded(c.theme.key, 0.8f), 1);
+        if (key < map.cols) mark(list, ImVec2(x, at.y), ImVec2(x + cell_x, map.max.y), c.theme.key);
     }
 }
 
@@ -88,7 +117,8 @@ void head_card(Context& c, Panels& p, const Cards& cards, int head) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 end(at.x + cards.card.x, at.y + cards.card.y);
     const bool shown = head == c.view.head;
-    const std::string name = lab::format(lab::Str::head_number, c.view.language, {std::to_string(head + 1)});
+    const std::string number = std::to_string(head + 1);
+    const std::string name = lab::format(lab::Str::head_number, c.view.language, {number});
     const std::string key = "head." + std::to_string(head);
     const Control state = control(c, key, cards.card);
     if (state.pressed) show_head(c, head);
@@ -99,8 +129,10 @@ void head_card(Context& c, Panels& p, const Cards& cards, int head) {
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->AddRectFilled(at, end, theme.panel, theme.rounding);
     list->AddRect(at, end, shown ? theme.accent : state.hovered ? theme.quiet : theme.line, theme.rounding, ImDrawFlags_None, shown ? 2.0f : 1.0f);
-    draw_text(c, ImVec2(at.x + kInset, at.y + kInset - 2), name, shown ? theme.ink : theme.quiet, theme.small, shown ? Face::bold : Face::regular);
-    const ImVec2 scores(at.x + kInset, at.y + kInset + kTitle);
+    const float inset = inset_of(cards.card.x);
+    const std::string_view title = cards.card.x < kNarrow ? std::string_view(name).substr(name.find(number)) : std::string_view(name);
+    draw_text(c, ImVec2(at.x + inset, at.y + inset - 2), title, shown ? theme.ink : theme.quiet, theme.small, shown ? Face::bold : Face::regular);
+    const ImVec2 scores(at.x + inset, at.y + inset + kTitle);
     thumbnail(c, p, c.view.gallery, head, scores, cards.scores, state.hovered);
     thumbnail(c, p, Stage::context, head, ImVec2(scores.x, scores.y + cards.scores.y + kBetween), cards.context, state.hovered);
     if (state.ring) draw_ring(c, state, theme.rounding);
@@ -113,10 +145,11 @@ void show_head(Context& c, int head) {
     if (c.view.locked && has_heads(c.view.locked->stage)) c.view.locked->head = head;
 }
 
-void gallery(Context& c, Panels& p, ImVec2 min, ImVec2 max, bool strip) {
+float gallery(Context& c, Panels& p, ImVec2 min, ImVec2 max, bool strip) {
     const Theme& theme = c.theme;
     const int heads = c.document.integer(lab::Param::num_heads);
-    const float aspect = static_cast<float>(c.document.queries()) / static_cast<float>(std::max(c.document.keys(), 1));
+    const float ratio = static_cast<float>(c.document.queries()) / static_cast<float>(std::max(c.document.keys(), 1));
+    const Shape form{std::clamp(ratio, 0.25f, 2.0f), strip ? 0.3f : 0.5f};
     float y = min.y;
     if (!strip) {
         const ImVec2 title = draw_text(c, min, c.text(lab::Str::gallery_title), theme.ink, theme.caption, Face::bold);
@@ -127,7 +160,7 @@ void gallery(Context& c, Panels& p, ImVec2 min, ImVec2 max, bool strip) {
         y += 24;
     }
     const ImVec2 room(max.x - min.x, max.y - y);
-    const Cards cards = fitted(room, heads, aspect, c.document.queries(), strip);
+    const Cards cards = fitted(room, heads, form, strip);
     const float height = static_cast<float>(cards.rows) * (cards.card.y + kGap) - kGap;
     const float width = static_cast<float>(cards.columns) * (cards.card.x + kGap) - kGap;
     const bool scrolls = strip ? width > room.x : height > room.y;
@@ -147,6 +180,7 @@ void gallery(Context& c, Panels& p, ImVec2 min, ImVec2 max, bool strip) {
     }
     ImGui::EndChild();
     ImGui::PopStyleVar();
+    return min.x + width;
 }
 
 }  // namespace headscope::ui

@@ -1,6 +1,8 @@
 // The inspector's bars: the weights of the selected query's row, or who looks at the selected key.
 #include <algorithm>
+#include <cmath>
 
+#include "ui/kit/control.hpp"
 #include "ui/panels/curves.hpp"
 #include "ui/panels/inspector.hpp"
 
@@ -29,27 +31,36 @@ struct Bars {
     ImVec2 at;
     float names, numbers, width;
 
-    void bar(int index, std::string_view name, float weight, bool hidden, bool selected) {
+    void bar(int index, std::string_view name, double weight, bool hidden, bool selected) {
         const Theme& theme = c.theme;
         const float y = at.y + static_cast<float>(index) * kRow;
-        const float size = theme.text, text_y = y + (kRow - text_size("0", size).y) / 2;
+        const float size = theme.text, middle = y + kRow / 2;
         ImDrawList* list = ImGui::GetWindowDrawList();
         ImGui::PushClipRect(ImVec2(at.x, y), ImVec2(at.x + names - 8, y + kRow), true);
-        draw_text(c, ImVec2(at.x, text_y), name, hidden ? theme.quiet : theme.ink, size, selected ? Face::bold : Face::regular);
+        draw_centred(c, ImVec2(at.x, middle), name, hidden ? theme.quiet : theme.ink, size, selected ? Face::bold : Face::regular);
         ImGui::PopClipRect();
-        const float x = at.x + names, end = at.x + width - numbers, middle = y + kRow / 2;
+        const float x = at.x + names, end = at.x + width - numbers;
         if (hidden) {
             hatched(list, ImVec2(x, middle - 4), ImVec2(end, middle + 4), theme.palette);
         } else {
             list->AddRectFilled(ImVec2(x, middle - 4), ImVec2(end, middle + 4), faded(theme.line, 0.6f), 4);
-            const float reach = std::max(2.0f, (end - x) * std::clamp(weight, 0.0f, 1.0f));
+            const float reach = std::max(2.0f, (end - x) * std::clamp(static_cast<float>(weight), 0.0f, 1.0f));
             if (weight > 0) list->AddRectFilled(ImVec2(x, middle - 4), ImVec2(x + reach, middle + 4), theme.accent, std::min(4.0f, reach / 2));
         }
-        const std::string number = hidden ? "\u2014" : number_text(static_cast<double>(weight), 3);
+        const std::string number = hidden ? "\u2014" : number_text(weight, 3);
         const float room = text_size(number, size).x;
-        draw_text(c, ImVec2(at.x + width - room, text_y), number, hidden ? theme.quiet : theme.ink, size, selected ? Face::bold : Face::regular);
+        draw_centred(c, ImVec2(at.x + width - room, middle), number, hidden ? theme.quiet : theme.ink, size, selected ? Face::bold : Face::regular);
     }
 };
+
+enum { kHere, kPlain, kFill };
+
+/// An empty row is where libraries differ: shows what each of them would give.
+void elsewhere_choice(Context& c, Panels& p) {
+    const std::string_view choices[] = {"Headscope", "softmax", "\u22121e6"};
+    constexpr std::string_view kKeys[] = {"headscope", "softmax", "fill"};
+    segmented(c, "elsewhere", "", choices, &p.elsewhere, c.text(Str::elsewhere_label), kKeys);
+}
 
 }  // namespace
 
@@ -64,6 +75,8 @@ void inspector_row(Context& c, Panels& p, int most) {
 
     group_heading(c, by_key ? Str::inspector_column : Str::inspector_row);
     if (!has_heads(cell->stage)) small_print(c, lab::format(Str::head_number, c.view.language, {std::to_string(head + 1)}));
+    const bool empty = !by_key && c.trace.empty_row(cell->item, cell->row);
+    if (empty) elsewhere_choice(c, p);
     const int count = by_key ? queries : keys;
     const int shown = most > 0 ? std::min(most, count) : count;
     const float width = ImGui::GetContentRegionAvail().x;
@@ -78,10 +91,14 @@ void inspector_row(Context& c, Panels& p, int most) {
         const int query = by_key ? i : cell->row, key = by_key ? cell->row : i;
         const bool hidden = visible != nullptr && visible[static_cast<size_t>(query) * static_cast<size_t>(keys) + static_cast<size_t>(key)] == 0;
         const bool selected = by_key ? false : is_score(cell->stage) && i == cell->col;
-        bars.bar(i, token_name(p, !by_key, i), weights.at(cell->item, head, query, key), hidden, selected);
+        double weight = static_cast<double>(weights.at(cell->item, head, query, key));
+        if (empty && p.elsewhere == kPlain) weight = std::nan("");
+        if (empty && p.elsewhere == kFill) weight = 1.0 / keys;
+        bars.bar(i, token_name(p, !by_key, i), weight, hidden && !(empty && p.elsewhere != kHere), selected);
     }
     ImGui::Dummy(ImVec2(width, static_cast<float>(shown) * kRow));
-    if (!by_key && c.trace.empty_row(cell->item, cell->row)) small_print(c, c.text(Str::step_empty_row_elsewhere));
+    constexpr Str kSays[] = {Str::elsewhere_here, Str::elsewhere_plain, Str::elsewhere_fill};
+    if (empty) small_print(c, c.text(kSays[p.elsewhere]));
     if (shown < count) small_print(c, lab::format(Str::inspector_more, c.view.language, {std::to_string(count - shown)}));
 }
 

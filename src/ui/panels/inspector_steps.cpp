@@ -171,8 +171,6 @@ void write(Context& c, Panels& p, Writer& w, const Cell& cell, const Step& step,
             break;
         case Step::Kind::empty_row:
             w.words(c.text(Str::step_empty_row), theme.ink, theme.text);
-            w.gap(4);
-            w.words(c.text(Str::step_empty_row_elsewhere), theme.quiet, theme.small);
             break;
         case Step::Kind::position:
             w.line({{a, theme.ink}, {" + ", theme.quiet}, {c.text(Str::step_position), theme.quiet, Face::regular}, {" ", theme.quiet}, {b, theme.ink}, {" = ", theme.quiet}, {value, theme.ink, strong}});

@@ -19,22 +19,23 @@ Layout plan_layout(ImVec2 min, ImVec2 max, float bar_height, float rail_width, f
         layout.flow = {ImVec2(min.x, top), ImVec2(max.x, layout.tabs.min.y)};
         return layout;
     }
-    layout.form = width < 1000 ? Form::tablet : width < 1240 ? Form::laptop : Form::desktop;
+    layout.inspector_beside = width >= 1240 || (width >= 960 && height < 860);
+    layout.form = width >= 1240 ? Form::desktop : width >= 1000 && !layout.inspector_beside ? Form::laptop : Form::tablet;
     const float left = layout.form == Form::tablet ? min.x : min.x + rail_width;
     if (layout.form != Form::tablet) layout.rail = {ImVec2(min.x, top), ImVec2(left, max.y)};
 
-    if (layout.form == Form::desktop) {
+    layout.flow = {ImVec2(left, top), ImVec2(max.x, max.y - kStatusHeight)};
+    if (layout.inspector_beside) {
         if (width >= 1800) inspector_width = std::min(inspector_width + (width - 1800) * 0.2f, 400.0f);
         layout.inspector = {ImVec2(max.x - inspector_width, top), max};
-        layout.flow = {ImVec2(left, top), ImVec2(layout.inspector.min.x, max.y - kStatusHeight)};
+        layout.flow.max.x = layout.inspector.min.x;
     } else if (height >= 700) {
         layout.inspector = {ImVec2(left, max.y - kStatusHeight - kStripHeight), ImVec2(max.x, max.y - kStatusHeight)};
-        layout.flow = {ImVec2(left, top), ImVec2(max.x, layout.inspector.min.y)};
+        layout.flow.max.y = layout.inspector.min.y;
     } else {
         layout.inspector_scrolls_with_flow = true;
-        layout.flow = {ImVec2(left, top), ImVec2(max.x, max.y - kStatusHeight)};
     }
-    layout.status = {ImVec2(left, max.y - kStatusHeight), ImVec2(layout.form == Form::desktop ? layout.inspector.min.x : max.x, max.y)};
+    layout.status = {ImVec2(left, max.y - kStatusHeight), ImVec2(layout.inspector_beside ? layout.inspector.min.x : max.x, max.y)};
     return layout;
 }
 

@@ -14,7 +14,7 @@ struct Region {
 
 enum class Form {
     phone,    // one column, tabs at the bottom
-    tablet,   // no rail: the controls are a drawer; the inspector is below
+    tablet,   // no rail: the controls are a drawer; the inspector is below, or beside in a wide and low window
     laptop,   // rail and flow; the inspector is below
     desktop,  // rail, flow, inspector
 };
@@ -22,6 +22,7 @@ enum class Form {
 struct Layout {
     Form form = Form::desktop;
     Region all, bar, rail, flow, inspector, status, tabs;
+    bool inspector_beside = false;             // at the right of the flow, not below it
     bool inspector_scrolls_with_flow = false;  // too low a window for a strip of its own
 };
 

@@ -103,6 +103,7 @@ std::string dressed(const char* digits) {
 
 std::string number_text(double value, int decimals) {
     if (std::isnan(value)) return "NaN";
+    if (value == 0) return "0";
     if (std::isinf(value)) return value < 0 ? "\u2212\u221e" : "\u221e";
     char buffer[64];
     const double size = std::fabs(value);

@@ -22,6 +22,7 @@ struct Panels {
     double message_until = 0;      // ImGui time; errors stay until dismissed
     bool help = false;             // the overlay with the shortcuts
     bool drawer = false;           // the controls, where they have no rail
+    int elsewhere = 0;             // whose weights an empty row shows: ours, a plain softmax, a -1e6 fill
     bool unfolded = false;         // long sums of the inspector
     bool arithmetic = false;       // the phone's steps
     int phone_projection = 0;      // which of q, k, v the phone's input tab shows
@@ -40,8 +41,9 @@ void weight_controls(Context& c);
 
 /// The whole computation in a room of this size; scrolls in its window when the room is too small.
 void flow(Context& c, Panels& p, ImVec2 room);
-/// Heads side by side in a rectangle, each with the gallery's stage above its context; wraps and scrolls.
-void gallery(Context& c, Panels& p, ImVec2 min, ImVec2 max, bool strip);
+/// Heads side by side in a rectangle, each with the gallery's stage above its context; wraps and scrolls. Returns where
+/// the cards end on the right.
+float gallery(Context& c, Panels& p, ImVec2 min, ImVec2 max, bool strip);
 /// Which batch item and which stage are shown.
 void batch_choice(Context& c);
 void stage_choice(Context& c);

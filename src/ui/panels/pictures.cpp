@@ -30,8 +30,10 @@ MatrixSpec picture_of(Context& c, Panels& p, Stage stage, int head) {
     spec.stretch = true;
     spec.rows_are_keys = memory_side(stage);
     spec.rows_are_queries = !spec.rows_are_keys;
-    if (stage == Stage::input && c.document.on(Param::positions)) spec.caption = c.text(lab::Str::name_input_positions);
-    if (stage == Stage::memory && c.document.on(Param::positions)) spec.caption = c.text(lab::Str::name_memory_positions);
+    if ((stage == Stage::input || stage == Stage::memory) && c.document.on(Param::positions)) {
+        spec.caption = c.text(stage == Stage::input ? lab::Str::name_input_positions : lab::Str::name_memory_positions);
+        spec.symbol += " + P";
+    }
     if (head < 0 && has_heads(stage)) spec.cols_per_head = view.dims[3];
     if (stage == Stage::concat) spec.cols_per_head = c.document.integer(Param::head_dim);
     if (is_score(stage)) {
@@ -76,6 +78,7 @@ MatrixSpec picture_of(Context& c, Panels& p, MatrixId id) {
             break;
         case MatrixId::W_q: case MatrixId::W_k: case MatrixId::W_v:
             spec.cols_per_head = head_dim;
+            spec.stretch = true;
             break;
         case MatrixId::b_q: case MatrixId::b_k: case MatrixId::b_v:
             spec.cols_per_head = head_dim;
@@ -83,7 +86,7 @@ MatrixSpec picture_of(Context& c, Panels& p, MatrixId id) {
             break;
         case MatrixId::W_o:
             spec.cols_per_head = head_dim;
-            spec.rows_per_head = true;
+            spec.rows_per_head = spec.stretch = true;
             break;
         default: spec.stretch = true; break;
     }
@@ -111,7 +114,8 @@ MatrixPlace place(Context& c, MatrixSpec spec, ImVec2 at, ImVec2 area) {
         const float size = c.theme.caption;
         const float symbol = math_size(spec.symbol, size, Face::bold).x;
         const float shape = text_size(spec.shape, c.theme.small, Face::mono).x;
-        if (text_size(spec.caption, size, Face::bold).x + symbol + shape + 14 > area.x) spec.caption.clear();
+        const float room = std::max(area.x, spec.caption_room) - (spec.editable ? 30.0f : 0.0f);
+        if (text_size(spec.caption, size, Face::bold).x + symbol + shape + 14 > room) spec.caption.clear();
     }
     ImGui::SetCursorScreenPos(at);
     if (spec.heatmap.values == nullptr) {

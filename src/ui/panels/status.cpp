@@ -3,6 +3,7 @@
 
 #include "imgui_internal.h"
 #include "ui/panels/panels.hpp"
+#include "ui/panels/wrap.hpp"
 
 namespace headscope::ui {
 
@@ -51,8 +52,8 @@ void notices(Context& c, Panels& p, const Layout& layout) {
     constexpr float kPad = 14, kClose = 34;
     const float widest = std::min(layout.all.width() - 24, 560.0f);
     const float wrap = widest - 2 * kPad - kClose;
-    ImGui::PushFont(nullptr, theme.text);
-    const ImVec2 text = ImGui::CalcTextSize(p.message.c_str(), nullptr, false, wrap);
+    const float line = std::min(text_size(p.message, theme.text).x + 1, wrap);
+    const ImVec2 text(line, draw_wrapped(c, ImVec2(), p.message, 0, theme.text, line, false));
     const ImVec2 size(text.x + 2 * kPad + kClose, std::max(text.y + 20, 44.0f));
     const float bottom = (layout.form == Form::phone ? layout.tabs.min.y : layout.status.min.y) - 8;
     const ImVec2 at(std::max((layout.flow.min.x + layout.flow.max.x - size.x) / 2, layout.all.min.x + 12), bottom - size.y);
@@ -65,10 +66,10 @@ void notices(Context& c, Panels& p, const Layout& layout) {
     ImGui::Begin("notice", nullptr, kFlags);
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
     ImDrawList* list = ImGui::GetWindowDrawList();
-    const ImVec2 end(at.x + size.x, at.y + size.y);
+    const ImVec2 end(at.x + size.x - 1, at.y + size.y - 1);
     list->AddRectFilled(at, end, theme.panel, theme.rounding);
     list->AddRect(at, end, p.message_is_error ? theme.error : theme.accent, theme.rounding, ImDrawFlags_None, 1.5f);
-    list->AddText(nullptr, theme.text, ImVec2(at.x + kPad, at.y + (size.y - text.y) / 2), theme.ink, p.message.c_str(), nullptr, wrap);
+    draw_wrapped(c, ImVec2(at.x + kPad, at.y + (size.y - text.y) / 2), p.message, theme.ink, theme.text, line);
     status.min = at;
     status.max = end;
     c.mirror.add(std::move(status));
@@ -76,7 +77,6 @@ void notices(Context& c, Panels& p, const Layout& layout) {
     if (button(c, "dismiss", "\u00d7", ButtonKind::quiet, true, c.text(Str::notice_dismiss), ImVec2(34, 34))) p.message.clear();
     ImGui::End();
     ImGui::PopStyleVar(2);
-    ImGui::PopFont();
 }
 
 }  // namespace headscope::ui

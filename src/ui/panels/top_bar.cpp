@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "lab/presets.hpp"
+#include "ui/kit/popup.hpp"
 #include "ui/panels/panels.hpp"
 
 namespace headscope::ui {
@@ -38,27 +39,41 @@ std::string sentence(const Context& c) {
 }
 
 void preset_menu(Context& c, Row& row, float room) {
+    const float most = std::min(room, 340.0f), padding = 14, chevron = 26;
     std::string storage;
     const std::string words = sentence(c);
-    std::string text(elided(words, std::min(room, 340.0f) - 50, c.theme.text, Face::regular, storage));
-    text += "  \u25be";
-    if (row.press("presets", text, width_of(text, c.theme.text), ButtonKind::outlined, true, c.text(Str::bar_presets))) ImGui::OpenPopup("presets");
-    ImGui::SetNextWindowPos(ImVec2(row.x - width_of(text, c.theme.text) - 4, row.y + row.height + 6));
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(6, 6));
-    if (ImGui::BeginPopup("presets")) {
-        float width = 200;
-        for (const lab::Preset& preset : lab::presets()) width = std::max(width, width_of(c.text(preset.title), c.theme.text));
-        for (const lab::Preset& preset : lab::presets()) {
-            const std::string key = "preset." + std::string(preset.key);
-            if (!button(c, key, c.text(preset.title), ButtonKind::quiet, true, {}, ImVec2(width, 34))) continue;
-            c.edits.emplace_back(lab::Replace{preset.make()});
-            c.view.locked.reset();
-            c.view.locked_parameter.reset();
-            ImGui::CloseCurrentPopup();
-        }
-        ImGui::EndPopup();
+    const std::string_view text = elided(words, most - 2 * padding - chevron, c.theme.text, Face::regular, storage);
+    const float width = text_size(text, c.theme.text).x + 2 * padding + chevron;
+    ImGui::SetCursorScreenPos(ImVec2(row.x, row.y));
+    const Control b = control(c, "presets", ImVec2(width, row.height));
+    const bool open = ImGui::IsPopupOpen(b.id, ImGuiPopupFlags_None);
+    if (b.pressed && !open) open_popup(c, b.id);
+    MirrorItem item = item_of(b, Role::listbox, c.text(Str::bar_presets), "presets");
+    item.value = words;
+    item.expanded = open || b.pressed;
+    c.mirror.add(std::move(item));
+    canvas()->AddRectFilled(b.rect.Min, b.rect.Max, b.hovered || open ? c.theme.chip_active : c.theme.chip, c.theme.rounding);
+    draw_centred(c, ImVec2(b.rect.Min.x + padding, b.rect.GetCenter().y), text, c.theme.ink, c.theme.text);
+    draw_chevron(ImVec2(b.rect.Max.x - 18, b.rect.GetCenter().y + 1), c.theme.quiet);
+    draw_ring(c, b, c.theme.rounding);
+    tooltip(c, b, c.text(Str::bar_presets));
+    if (b.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    row.x += width + 6;
+
+    float widest = 200;
+    for (const lab::Preset& preset : lab::presets()) widest = std::max(widest, text_size(c.text(preset.title), c.theme.text).x + 60);
+    if (!begin_popup(c, b.id, b.rect, widest)) return;
+    bool chosen = false;
+    for (const lab::Preset& preset : lab::presets()) {
+        const std::string key = "preset." + std::string(preset.key);
+        if (!menu_line(c, key, c.text(preset.title), false, widest - 12)) continue;
+        c.edits.emplace_back(lab::Replace{preset.make()});
+        c.view.locked.reset();
+        c.view.locked_parameter.reset();
+        chosen = true;
     }
-    ImGui::PopStyleVar();
+    if (chosen) close_popup(c);
+    end_popup(c);
 }
 
 /// What can be done with what the pointer is on.

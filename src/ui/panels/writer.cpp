@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include "ui/panels/wrap.hpp"
+
 namespace headscope::ui {
 
 Writer::Writer(Context& c, float size) : c_(c), size_(size) {
@@ -47,12 +49,7 @@ void Writer::words(std::string_view text, ImU32 colour, float size) {
     if (size == 0) size = size_;
     say(text);
     say("\n");
-    const char* end = text.data() + text.size();
-    ImGui::PushFont(nullptr, size);
-    const ImVec2 room = ImGui::CalcTextSize(text.data(), end, false, right_ - left_);
-    ImGui::GetWindowDrawList()->AddText(nullptr, size, ImVec2(left_, y_), colour, text.data(), end, right_ - left_);
-    ImGui::PopFont();
-    y_ += room.y + 4;
+    y_ += draw_wrapped(c_, ImVec2(left_, y_), text, colour, size, right_ - left_) + 2;
 }
 
 void Writer::end(std::string_view key) {
