@@ -4,6 +4,7 @@ addToLibrary({
   $headscopeGlyphs: {
     context: null,
     faces: null,
+    font: '',
     pixels: null,
     nothing: null,
     mark: null,
@@ -22,7 +23,9 @@ addToLibrary({
     },
     style(face, size) {
       const c = this.context;
-      c.font = this.faces[face].join(`${size}px `);
+      const font = this.faces[face].join(`${size}px `);
+      if (this.font == font) return;
+      this.font = c.font = font;
       c.fillStyle = '#fff';
       // Where a character's shape depends on the language, as written in China.
       if ('lang' in c) c.lang = 'zh-Hans';
@@ -33,6 +36,7 @@ addToLibrary({
       if (c.canvas.width < width || c.canvas.height < height) {
         c.canvas.width = Math.max(c.canvas.width, width);
         c.canvas.height = Math.max(c.canvas.height, height);
+        this.font = '';  // a resized canvas forgets
         this.style(face, size);
       }
       c.clearRect(0, 0, width, height);
