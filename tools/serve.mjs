@@ -43,7 +43,7 @@ function fileFor(folder, url) {
   try { name = decodeURIComponent(new URL(url, 'http://localhost').pathname); } catch { return undefined; }
   if (name.endsWith('/')) name += 'index.html';
   const file = path.join(folder, name);
-  if (!file.startsWith(folder + path.sep) || name.endsWith('.br')) return undefined;
+  if (!file.startsWith(folder + path.sep) || name.includes('\0') || name.endsWith('.br')) return undefined;
   return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined;
 }
 

@@ -121,6 +121,7 @@ export function allSuites({ chromium }) {
   const compiler = path.join(repository, 'node_modules/typescript/bin/tsc');
   return [
     nodeSuite('layers', 'tests/layers', undefined),
+    nodeSuite('tools', 'tests/tools', undefined),
     { name: 'types', groups: ['types'], build: undefined, run: () => single(() => run(process.execPath, [compiler, '--project', repository])) },
     ...layers.map((layer) => catchSuite(layer, 'native-debug', 'native with sanitizers')),
     ...layers.map((layer) => catchSuite(layer, 'web-release', 'WebAssembly')),
