@@ -17,11 +17,19 @@ void sentence(Context& c, SentenceId which, int item, int items) {
     const std::string key = std::string(which == SentenceId::query ? "sentence." : "memory.") + std::to_string(item);
     const Str title = which == SentenceId::query ? (items > 1 ? Str::sentence_numbered : Str::sentence_label)
                                                  : (items > 1 ? Str::sentence_memory_numbered : Str::sentence_memory);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x, size = c.theme.small;
+    const std::string tokens = lab::format(now.tokens.size() == 1 ? Str::sentence_token : Str::sentence_tokens, c.view.language, {count});
+    const std::string name = lab::format(title, c.view.language, {number});
+    const ImVec2 room_for = text_size(tokens, size);
+    std::string storage;
+    draw_text(c, at, elided(name, width - room_for.x - 12, size, Face::regular, storage), c.theme.quiet, size);
+    draw_text(c, ImVec2(at.x + width - room_for.x, at.y), tokens, c.theme.quiet, size);
+    ImGui::Dummy(ImVec2(width, room_for.y));
     std::string text = now.text;
-    if (text_field(c, key, lab::format(title, c.view.language, {number}), &text, lines)) {
+    if (text_field(c, key, name, &text, lines)) {
         c.edits.emplace_back(lab::SetText{which, item, text});
     }
-    small_print(c, lab::format(now.tokens.size() == 1 ? Str::sentence_token : Str::sentence_tokens, c.view.language, {count}));
 }
 
 }  // namespace

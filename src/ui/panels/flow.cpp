@@ -27,18 +27,39 @@ struct Flow {
 
     ImVec2 at(ImVec2 point) const { return ImVec2(origin.x + point.x, origin.y + point.y); }
     MatrixPlace put(MatrixSpec spec, const Region& region) {
-        spec.caption_room = region.width() + layout.caption_reach;
+        if (spec.caption_room == 0) spec.caption_room = region.width() + layout.caption_reach;
         return place(c, std::move(spec), at(region.min), ImVec2(region.width(), region.height()));
     }
+    /// A picture of the first column: whatever its names take, its cells begin where the others do.
+    MatrixPlace put_input(MatrixSpec spec, Region region) {
+        ImGui::SetCursorScreenPos(at(region.min));
+        spec.area = ImVec2(region.width(), region.height());
+        const MatrixPlace free = measure_matrix(c, spec);
+        region.min.x += std::max(layout.gutter - (free.min.x - free.outer_min.x), 0.0f);
+        return put(std::move(spec), region);
+    }
+    /// A picture of the second line: the shape goes below it when the caption has no room for it.
+    MatrixPlace put_joined(MatrixSpec spec, const Region& region) {
+        const Theme& theme = c.theme;
+        const float caption = (spec.caption.empty() ? 0 : text_size(spec.caption, theme.caption, Face::bold).x + 6) +
+                              (spec.symbol.empty() ? 0 : math_size(spec.symbol, theme.caption, Face::bold).x + 6);
+        const std::string shape = spec.shape;
+        const float shape_width = text_size(shape, theme.small, Face::mono).x;
+        const bool below = caption + shape_width > region.width() + layout.caption_reach - (spec.editable ? 30.0f : 0.0f);
+        const float under = spec.editable && c.document.on(Param::biases) ? 18.0f : 0.0f;
+        const MatrixPlace where = put(std::move(spec), region);
+        if (below) draw_text(c, ImVec2(where.min.x, where.max.y + under + 5), shape, theme.quiet, theme.small, Face::mono);
+        return where;
+    }
     /// A weight matrix: as square as its shape, whatever the gaps between heads take.
-    MatrixPlace put_weights(MatrixId id, const Region& region) {
+    MatrixPlace put_weights(MatrixId id, const Region& region, bool joined = false) {
         MatrixSpec spec = picture_of(c, p, id);
         const float rows = static_cast<float>(std::max(spec.heatmap.rows, 1)), cols = static_cast<float>(std::max(spec.heatmap.cols, 1));
         const float side = region.width(), caption = region.height() - side;
         Region area = region;
         area.max.y = area.min.y + caption + std::max(side * std::min(rows / cols, 1.0f), 8.0f);
         area.max.x = area.min.x + std::max(side * std::min(cols / rows, 1.0f), 8.0f);
-        return put(std::move(spec), area);
+        return joined ? put_joined(std::move(spec), area) : put(std::move(spec), area);
     }
     void curve(const MatrixPlace& from, const MatrixPlace& to, ImU32 colour, float leave = 0.5f, float arrive = 0.5f) {
         constexpr float kAir = 5;
@@ -71,6 +92,7 @@ FlowNeeds needs_of(Context& c, Panels& p) {
     needs.biases = doc.on(Param::biases);
     needs.output = doc.on(Param::output_projection);
     needs.head_dim = doc.integer(Param::head_dim);
+    needs.header = c.facts.touch ? 56.0f : 40.0f;
     needs.heads = doc.integer(Param::num_heads);
     needs.queries = doc.queries();
     needs.keys = doc.keys();
@@ -83,12 +105,12 @@ void inputs(Flow& f, MatrixPlace& for_queries, MatrixPlace& for_keys) {
     const bool positions = doc.on(Param::positions);
     int next = 0;
     const auto side = [&](MatrixId id, Stage stage) {
-        MatrixPlace where = f.put(picture_of(f.c, f.p, id), f.layout.inputs[next++]);
+        MatrixPlace where = f.put_input(picture_of(f.c, f.p, id), f.layout.inputs[next++]);
         if (!positions) return where;
         const MatrixPlace before = where;
         MatrixSpec spec = picture_of(f.c, f.p, stage, 0);
         spec.row_names = stage == Stage::input ? f.p.sources.queries() : f.p.sources.keys();
-        where = f.put(std::move(spec), f.layout.inputs[next++]);
+        where = f.put_input(std::move(spec), f.layout.inputs[next++]);
         const float x = (before.min.x + before.max.x) / 2;
         f.list->AddLine(ImVec2(x, before.max.y + 4), ImVec2(x, where.outer_min.y - 1), faded(f.c.theme.quiet, 0.6f), 1.5f);
         return where;
@@ -101,14 +123,14 @@ void inputs(Flow& f, MatrixPlace& for_queries, MatrixPlace& for_keys) {
 void below_large(Flow& f, const MatrixPlace& large) {
     Context& c = f.c;
     const Theme& theme = c.theme;
-    const ImVec2 from = f.at(f.layout.below_large.min), to = f.at(f.layout.below_large.max);
+    const ImVec2 to = f.at(f.layout.below_large.max);
     const Heatmap map = f.p.sources.stage(c, c.view.large, c.view.item, c.view.head);
     const bool weights = map.scale == Scale::weights;
     const ImU32* stops = weights ? theme.palette.sequential : theme.palette.diverging;
     const std::string low = weights ? "0" : number_text(-static_cast<double>(map.limit), map.limit < 1 ? 2 : 0);
     const std::string high = weights ? "1" : number_text(static_cast<double>(map.limit), map.limit < 1 ? 2 : 0);
-    const float size = theme.heading, y = from.y + 2;
-    float x = std::max(large.min.x, from.x);
+    const float size = theme.heading, y = large.outer_max.y + 10;
+    float x = large.min.x;
     x += draw_text(c, ImVec2(x, y), low, theme.quiet, size).x + 6;
     const float bar = std::min(96.0f, to.x - x - 40), step = bar / 4;
     for (int i = 0; i < 4 && bar > 20; ++i) {
@@ -153,6 +175,7 @@ void flow(Context& c, Panels& p, ImVec2 room) {
 
     MatrixSpec spec = large_picture(c, p);
     spec.row_names = {};
+    spec.caption_room = layout.large.width() + 8;
     const MatrixPlace large = f.put(std::move(spec), layout.large);
     spec = picture_of(c, p, Stage::context, c.view.head);
     Region beside = layout.context;
@@ -164,16 +187,16 @@ void flow(Context& c, Panels& p, ImVec2 room) {
     below_large(f, large);
 
     const float cards_end = gallery(c, p, f.at(layout.gallery.min), f.at(layout.gallery.max), false);
-    const MatrixPlace concat = f.put(picture_of(c, p, Stage::concat, 0), layout.concat);
+    const MatrixPlace concat = f.put_joined(picture_of(c, p, Stage::concat, 0), layout.concat);
     MatrixPlace output_projection = concat;
     if (output) {
-        output_projection = f.put_weights(MatrixId::W_o, layout.output_projection);
+        output_projection = f.put_weights(MatrixId::W_o, layout.output_projection, true);
         if (biases) f.bias(MatrixId::b_o, layout.output_bias);
     }
     spec = picture_of(c, p, Stage::output, 0);
     spec.row_names = p.sources.queries();
     spec.row_names_right = true;
-    const MatrixPlace result = f.put(std::move(spec), layout.output);
+    const MatrixPlace result = f.put_joined(std::move(spec), layout.output);
 
     f.curve(for_queries, projections[0], theme.query);
     f.curve(for_keys, projections[1], theme.key);

@@ -8,7 +8,7 @@ namespace headscope::ui {
 
 namespace {
 
-constexpr float kHeader = 40, kBiasRow = 16, kMinCells = 60, kBelowLarge = 34;
+constexpr float kBiasRow = 16, kMinCells = 60, kBelowLarge = 34;
 
 Region box(float x, float y, float width, float height) {
     return {ImVec2(std::floor(x), std::floor(y)), ImVec2(std::floor(x + width), std::floor(y + height))};
@@ -24,10 +24,10 @@ FlowLayout plan_flow(ImVec2 room, const FlowNeeds& needs) {
     const float turn = std::clamp(room.y * 0.05f, 28.0f, 56.0f);      // between the two lines
     const float bias = needs.biases ? kBiasRow : 0.0f;
 
-    const float gallery_least = needs.heads > 4 && room.y > 700 ? 236.0f : 170.0f;  // two rows of heads, or one
+    const float gallery_least = needs.heads > 4 ? std::clamp(room.y * 0.29f, 170.0f, 236.0f) : 170.0f;  // two rows of heads, or one
 
     // Heights: three pictures in the first line, one row of heads in the second, as large as the room allows.
-    const float fixed = 2 * pad_y + kHeader + 3 * (needs.caption + bias) + 2 * between + turn + needs.caption;
+    const float fixed = 2 * pad_y + needs.header + 3 * (needs.caption + bias) + 2 * between + turn + needs.caption;
     const float free_height = std::max(room.y - fixed, 3 * kMinCells + gallery_least);
     const float tallest = std::max(kMinCells, std::min({free_height * 0.215f, (free_height - gallery_least) / 3, 300.0f}));
 
@@ -43,7 +43,7 @@ FlowLayout plan_flow(ImVec2 room, const FlowNeeds& needs) {
     const float large_most = first - needs.caption - needs.names - kBelowLarge;
     const float aspect = std::clamp(static_cast<float>(needs.keys) / static_cast<float>(std::max(needs.queries, 1)), 0.3f, 3.0f);
     float large = std::min({free_width * 0.41f, large_most * aspect, 84.0f * static_cast<float>(needs.keys)});
-    large = std::max(large, std::min(free_width * 0.25f, 210.0f));
+    large = std::max(large, std::min(free_width * 0.34f, 250.0f));
     const float rest = free_width - cells - large;
     const float context = std::max(std::min({rest * 0.2f, 40.0f * static_cast<float>(needs.head_dim), 160.0f}), 40.0f);
     const float x = std::min((rest - context) / 2, 1.7f * cells);
@@ -52,11 +52,11 @@ FlowLayout plan_flow(ImVec2 room, const FlowNeeds& needs) {
     gap += wider;
     const float left = pad + std::max(spare - 3 * wider, 0.0f) / 2;
 
-    const float top = pad_y + kHeader;
+    const float top = pad_y + needs.header;
     const float x_input = left + gutter, x_projection = x_input + x + gap, x_head = x_projection + cells + gap;
     const float x_large = x_head + x + gap, x_context = x_large + large + context_gap;
     const float right = x_context + context + names;
-    layout.header = box(left, pad_y, right - left, kHeader - 8);
+    layout.header = box(left, pad_y, right - left, needs.header - 8);
 
     const int slots = std::max(needs.inputs, 3);
     const float input_slot = (first - static_cast<float>(slots - 1) * between) / static_cast<float>(slots);
@@ -88,6 +88,7 @@ FlowLayout plan_flow(ImVec2 room, const FlowNeeds& needs) {
         x_output += square + short_gap;
     }
     layout.output = box(x_output, y, joined + names, needs.caption + square);
+    layout.gutter = gutter;
     layout.caption_reach = short_gap - 8;
     layout.size = ImVec2(std::max(room.x, right + pad), std::max(room.y, layout.gallery.max.y + pad_y));
     return layout;

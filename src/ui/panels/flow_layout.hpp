@@ -13,7 +13,7 @@ struct FlowNeeds {
     bool output = true;      // W_o is used
     int head_dim = 1;
     int queries = 1, keys = 1, heads = 1;
-    float caption = 24, names = 20;  // heights of a caption and of a row of column names
+    float caption = 24, names = 20, header = 40;  // heights of a caption, of a row of column names, of the choices on top
 };
 
 /// Areas relative to the flow's top left corner, captions and names included.
@@ -24,6 +24,7 @@ struct FlowLayout {
     Region projections[3], biases[3];  // W_q W_k W_v and b_q b_k b_v
     Region heads[3];         // Q K V
     Region large, context, below_large;
+    float gutter = 0;        // room for the names left of the first column
     Region gallery, concat, output_projection, output_bias, output;
     float caption_reach = 0;  // how far a caption may reach into the room beside its picture
 };

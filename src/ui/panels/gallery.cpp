@@ -43,9 +43,10 @@ float width_for(float height, Shape form) {
 
 /// The largest cards of which all fit; small ones that scroll when there are too many heads.
 Cards fitted(ImVec2 room, int heads, Shape form, bool strip) {
-    constexpr float kLargest = 190, kSmallest = 42, kScrolled = 60;
+    constexpr float kLargest = 190, kSmallest = 36, kScrolled = 60;
     if (strip) {
-        Cards cards = sized(std::clamp(std::floor((room.x - 3 * kGap) / 4), 76.0f, 104.0f), form);
+        const float in_view = heads <= 4 ? 4.0f : 4.4f;  // a card cut at the edge says that there are more
+        Cards cards = sized(std::clamp(std::floor((room.x - std::floor(in_view - 1) * kGap) / in_view), 64.0f, 104.0f), form);
         cards.columns = heads;
         return cards;
     }
@@ -149,7 +150,7 @@ float gallery(Context& c, Panels& p, ImVec2 min, ImVec2 max, bool strip) {
     const Theme& theme = c.theme;
     const int heads = c.document.integer(lab::Param::num_heads);
     const float ratio = static_cast<float>(c.document.queries()) / static_cast<float>(std::max(c.document.keys(), 1));
-    const Shape form{std::clamp(ratio, 0.25f, 2.0f), strip ? 0.3f : 0.5f};
+    const Shape form{std::clamp(ratio, 0.4f, 1.2f), strip ? 0.3f : 0.5f};
     float y = min.y;
     if (!strip) {
         const ImVec2 title = draw_text(c, min, c.text(lab::Str::gallery_title), theme.ink, theme.caption, Face::bold);

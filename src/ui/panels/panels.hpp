@@ -26,7 +26,6 @@ struct Panels {
     bool unfolded = false;         // long sums of the inspector
     bool arithmetic = false;       // the phone's steps
     int phone_projection = 0;      // which of q, k, v the phone's input tab shows
-    bool phone_large = false;      // cells large enough for fingers, scrolled
 };
 
 void top_bar(Context& c, Panels& p, const Layout& layout);

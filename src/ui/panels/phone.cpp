@@ -24,7 +24,7 @@ void tall(Context& c, MatrixSpec spec, float cell_most, float names, float foot)
     const float cell = std::min(cells / static_cast<float>(cols), cell_most);
     float height = spec.stretch ? std::clamp(30.0f * static_cast<float>(rows), 30.0f, 260.0f) : cell * static_cast<float>(rows);
     height = std::clamp(height, 24.0f, 640.0f);
-    spec.cell_max = std::max(cell_most, 120.0f);
+    spec.cell_max = spec.stretch ? 120.0f : cell_most;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const MatrixPlace where = place(c, std::move(spec), at, ImVec2(width, kCaption + height + foot));
     ImGui::SetCursorScreenPos(ImVec2(at.x, where.outer_max.y));
@@ -65,7 +65,8 @@ void heads_tab(Context& c, Panels& p) {
     stage_choice(c);
     room(6);
     MatrixSpec spec = large_picture(c, p);
-    tall(c, std::move(spec), 60, p.sources.query_width(96) + 10, kNames);
+    const float cell_most = std::clamp(0.8f * ImGui::GetWindowHeight() / static_cast<float>(std::max(spec.heatmap.rows, 1)), 28.0f, 60.0f);
+    tall(c, std::move(spec), cell_most, p.sources.query_width(96) + 10, kNames);
     const float width = ImGui::GetContentRegionAvail().x;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     gallery(c, p, at, ImVec2(at.x + width, at.y + 220), true);
