@@ -22,9 +22,17 @@ import { catchCounts, nodeCounts, playwrightCounts } from './counts.mjs';
 
 const reports = path.join(repository, 'build/test-reports');
 
-/** The layers whose tests are C++ programs. */
-const layers = ['core', 'lab', 'ui', 'app'].filter((layer) => ['core', 'lab'].includes(layer)
-  || fs.existsSync(path.join(repository, 'tests', layer, 'CMakeLists.txt')));
+/** The builds C++ tests run in. */
+const native = { preset: 'native-debug', title: 'native with sanitizers' };
+const web = [{ preset: 'web-release', title: 'WebAssembly' }, { preset: 'web-release-relaxed', title: 'WebAssembly with relaxed SIMD' }];
+
+/** The test programs and where each runs. The app as WebAssembly is the page itself, which the browser tests drive. */
+const programs = [
+  { layer: 'core', builds: [native, ...web] },
+  { layer: 'lab', builds: [native, ...web] },
+  { layer: 'ui', builds: [native, ...web] },
+  { layer: 'app', builds: [native] },
+];
 
 /** @param {string} name */
 function reportFile(name) {
@@ -123,9 +131,7 @@ export function allSuites({ chromium }) {
     nodeSuite('layers', 'tests/layers', undefined),
     nodeSuite('tools', 'tests/tools', undefined),
     { name: 'types', groups: ['types'], build: undefined, run: () => single(() => run(process.execPath, [compiler, '--project', repository])) },
-    ...layers.map((layer) => catchSuite(layer, 'native-debug', 'native with sanitizers')),
-    ...layers.map((layer) => catchSuite(layer, 'web-release', 'WebAssembly')),
-    ...layers.map((layer) => catchSuite(layer, 'web-release-relaxed', 'WebAssembly with relaxed SIMD')),
+    ...programs.flatMap(({ layer, builds }) => builds.map(({ preset, title }) => catchSuite(layer, preset, title))),
     nodeSuite('node', 'tests/node', 'site'),
     { name: 'size', groups: ['size'], build: 'site', run: () => single(async () => checkSize()) },
     browserSuite(chromium),
