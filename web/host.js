@@ -93,9 +93,13 @@ function connect(module, scene, options, language) {
   const paste = createPaste(parts, (message) => lab.notify(message, true));
 
   listenToPointers(parts, {
-    pressed: () => { if (!root.activeElement) canvas.focus({ preventScroll: true }); },
-    // A tapped text field must have the focus before the gesture is over, or the phone shows no keyboard.
-    released: (touch) => { for (let i = 0; touch && i < 3 && frames.now() === 0; i++); },
+    pressed: () => {
+      if (!root.activeElement) canvas.focus({ preventScroll: true });
+      frames.now();
+    },
+    // The interface takes one press or release a frame. Not waiting for the screen keeps a double click double on a slow
+    // machine; and a tapped text field must have the focus before the gesture is over, or a phone shows no keyboard.
+    released: () => { for (let i = 0; i < 3 && frames.now() === 0; i++); },
   });
   listenToKeys(parts, mirror.ownsKey);
   /** @param {Event} event */

@@ -12,7 +12,7 @@ export const modifiersOf = (event) =>
 
 /**
  * @param {Parts} parts
- * @param {{ pressed: () => void, released: (touch: boolean) => void }} on
+ * @param {{ pressed: () => void, released: () => void }} on
  */
 export function listenToPointers({ module, canvas, frames, signal }, on) {
   /** @param {{ clientX: number, clientY: number }} event */
@@ -41,7 +41,7 @@ export function listenToPointers({ module, canvas, frames, signal }, on) {
   }, { signal });
   canvas.addEventListener('pointerup', (event) => {
     pass(event);
-    on.released(event.pointerType === 'touch');
+    on.released();
   }, { signal });
 
   // Refusing the touch stops the browser from panning and zooming with a finger the interface uses. Two fingers are the page's.

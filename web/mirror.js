@@ -80,7 +80,9 @@ export function createMirror({ module, root, frames, signal, layer, live }) {
 
   /** Says what the status lines say, when it changed. @param {MirrorItem[]} items */
   function announce(items) {
-    const text = items.filter((item) => item.role === 'status').map((item) => [item.label, item.value].filter(Boolean).join(' ')).filter(Boolean).join('\n');
+    const lines = items.filter((item) => item.role === 'status')
+      .map(({ label, value = '' }) => (label.includes(value) ? label : `${label} ${value}`));
+    const text = lines.filter(Boolean).join('\n');
     if (text !== announced) live.textContent = announced = text;
   }
 

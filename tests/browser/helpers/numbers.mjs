@@ -36,7 +36,7 @@ export const readInputs = (page) => inLab(page, (lab) => {
 
 export const STAGES = /** @type {const} */ (['input', 'memory', 'query', 'key', 'value', 'scores', 'scaled', 'masked_scores', 'weights', 'context', 'concat', 'output']);
 
-const AFTER_SOFTMAX = new Set(['weights', 'context', 'concat', 'output']);
+const FROM_SCORES = new Set(['scaled', 'masked_scores', 'weights', 'context', 'concat', 'output']);
 
 /** @param {Page} page @param {readonly import('../../../web/types.js').StageName[]} names */
 export const readStages = (page, names) => inLab(page, (lab, wanted) => Object.fromEntries(wanted.map((name) => {
@@ -49,7 +49,7 @@ const magnitude = (numbers) => numbers.reduce((top, value) => (Number.isFinite(v
 
 /**
  * Every stage on the page agrees with the reference computed from the page's inputs.
- * Tolerance: 1e-5 for values up to 10, in proportion beyond. What comes after the softmax inherits the rounding of the scores.
+ * Tolerance: 1e-5 for values up to 10, in proportion beyond. What follows from the scores inherits their rounding.
  * @param {Page} page
  */
 export async function expectCorrect(page) {
@@ -61,7 +61,7 @@ export async function expectCorrect(page) {
     const shape = [expected[name].length, expected[name][0].length, expected[name][0][0].length, expected[name][0][0][0].length];
     expect(found[name].shape, `shape of ${name}`).toEqual(shape);
     const flat = expected[name].flat(3);
-    const size = Math.max(10, magnitude(flat), AFTER_SOFTMAX.has(name) ? magnitude(expected.masked_scores.flat(3)) : 0);
+    const size = Math.max(10, magnitude(flat), FROM_SCORES.has(name) ? magnitude((inputs.params.softcap ? expected.scores : expected.scaled).flat(3)) : 0);
     let worst = 0;
     let where = '';
     flat.forEach((number, i) => {
