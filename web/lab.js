@@ -256,5 +256,5 @@ export class Lab {
    */
   emit(name, detail) { this.#events.emit(name, detail); }
   /** Figures of the last frame. @returns {Stats} */
-  stats() { return this.#module.json(this.#raw._hs_stats(this.#app)); }
+  stats() { return { ...this.#module.json(this.#raw._hs_stats(this.#app)), memoryBytes: this.#raw.HEAPU8.byteLength }; }
 }

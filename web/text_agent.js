@@ -19,6 +19,10 @@ export function difference(before, after) {
   return { removed: a.length - head - tail, inserted: b.slice(head, b.length - tail).join('') };
 }
 
+/** What is being typed into, when the field has no mirrored control of its own: a cell of a grid. @param {Element | null} control */
+const nameOf = (control) =>
+  (control?.querySelector('[role=gridcell]') ?? control)?.getAttribute('aria-label') ?? '';
+
 /**
  * @param {Parts & { agent: HTMLTextAreaElement }} parts
  * @param {{ mirrored: (id: number) => HTMLElement | undefined, leave: () => void }} page
@@ -83,9 +87,9 @@ export function createTextAgent({ module, root, frames, signal, agent }, { mirro
 
   function end() {
     const had = field;
-    composing = false;
     field = null;
     if (!had) return;
+    composing = false;
     const focused = root.activeElement === had;
     delete had.dataset.entry;
     if (focused) leave();
@@ -97,13 +101,15 @@ export function createTextAgent({ module, root, frames, signal, agent }, { mirro
     const own = now.id ? mirrored(now.id) : undefined;
     const next = own instanceof HTMLTextAreaElement ? own : agent;
     if (next === field) return;
-    const hadFocus = root.activeElement !== null;
+    const from = root.activeElement;
+    if (next === agent) agent.setAttribute('aria-label', nameOf(from));
     if (field) delete field.dataset.entry;
     field = next;
     field.dataset.entry = 'on';
+    settled = now.text;
     agent.disabled = field !== agent;
     describe(field, now);
-    if (hadFocus) field.focus({ preventScroll: true });
+    if (from) field.focus({ preventScroll: true });
     type(early);
     early = '';
   }
@@ -118,16 +124,21 @@ export function createTextAgent({ module, root, frames, signal, agent }, { mirro
     else early += event.data ?? '';
   }, { signal });
   root.addEventListener('input', (event) => { if (mine(event) && !composing) passDifference(); }, { signal });
-  root.addEventListener('compositionstart', (event) => { composing = mine(event); }, { signal });
+  root.addEventListener('compositionstart', (event) => { composing = event.composedPath()[0] instanceof HTMLTextAreaElement; }, { signal });
   root.addEventListener('compositionupdate', (event) => {
     if (mine(event)) compose(/** @type {CompositionEvent} */ (event).data);
   }, { signal });
   root.addEventListener('compositionend', (event) => {
-    if (!mine(event)) return;
     composing = false;
+    if (!mine(event)) {
+      early += /** @type {CompositionEvent} */ (event).data;
+      return;
+    }
     compose('');
     passDifference();
   }, { signal });
+  // Typed for a field that never became active: for nobody.
+  root.addEventListener('focusout', (event) => { if (!mine(event)) early = ''; }, { signal });
 
   return {
     /** The module's text field after a frame. @param {TextEntry | null} now */

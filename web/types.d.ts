@@ -76,7 +76,7 @@ export interface MirrorItem {
 export type Act = (id: number, kind: string, values?: { number?: number; row?: number; col?: number; text?: string }) => void;
 export interface TextEntry {
   x: number; y: number; height: number; text: string; start: number; end: number; multiline: boolean;
-  id?: number; numeric?: boolean; label?: string;
+  id?: number; numeric?: boolean;
 }
 export interface View {
   data: number; items: number; heads: number; rows: number; cols: number; itemStride: number; headStride: number; rowStride: number;
