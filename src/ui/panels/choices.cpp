@@ -10,13 +10,16 @@ namespace headscope::ui {
 using lab::Stage;
 using lab::Str;
 
-void batch_choice(Context& c) {
+void batch_choice(Context& c, float width) {
     const int items = c.document.integer(lab::Param::batch);
     constexpr float kMiddle = 16;  // of the pill of segments
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (items < 2) {
         const Str title = c.document.cross() ? Str::flow_cross : Str::flow_self;
-        draw_centred(c, ImVec2(at.x, at.y + kMiddle), c.text(title), c.theme.quiet, c.theme.text);
+        const float x = at.x + draw_centred(c, ImVec2(at.x, at.y + kMiddle), c.text(title), c.theme.quiet, c.theme.text).x + 16;
+        constexpr std::string_view kFormula = "softmax(QK^T / \u221ah) V";
+        const ImVec2 size = math_size(kFormula, c.theme.small, Face::mono);
+        if (x + size.x <= at.x + width) draw_math(c, ImVec2(x, at.y + kMiddle - middle_of(c.theme.small, Face::mono)), kFormula, c.theme.quiet, c.theme.small, Face::mono);
         return;
     }
     std::array<std::string, 8> names;

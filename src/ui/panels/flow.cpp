@@ -161,7 +161,7 @@ void flow(Context& c, Panels& p, ImVec2 room) {
     const bool output = c.document.on(Param::output_projection), biases = c.document.on(Param::biases);
 
     ImGui::SetCursorScreenPos(f.at(layout.header.min));
-    batch_choice(c);
+    batch_choice(c, layout.large.min.x - layout.header.min.x - 24);
     ImGui::SetCursorScreenPos(f.at(ImVec2(layout.large.min.x, layout.header.min.y)));
     stage_choice(c);
 

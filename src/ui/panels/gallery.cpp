@@ -172,6 +172,7 @@ float gallery(Context& c, Panels& p, ImVec2 min, ImVec2 max, bool strip) {
                                    (strip ? ImGuiWindowFlags_HorizontalScrollbar : ImGuiWindowFlags_None);
     if (ImGui::BeginChild("gallery", ImVec2(room.x, strip ? cards.card.y + (scrolls ? 14.0f : 0.0f) : room.y), ImGuiChildFlags_None, flags)) {
         const ImVec2 origin = ImGui::GetCursorScreenPos();
+        begin_group(c, "heads", c.text(lab::Str::gallery_title), ImVec2(min.x, y), max);
         for (int head = 0; head < heads; ++head) {
             const int row = head / cards.columns, col = head % cards.columns;
             ImGui::SetCursorScreenPos(ImVec2(origin.x + static_cast<float>(col) * (cards.card.x + kGap), origin.y + static_cast<float>(row) * (cards.card.y + kGap)));

@@ -114,6 +114,17 @@ std::string number_text(double value, int decimals) {
     return dressed(buffer);
 }
 
+void begin_group(Context& c, std::string_view key, std::string_view name, ImVec2 min, ImVec2 max) {
+    MirrorItem group;
+    group.id = ImGui::GetID(key.data(), key.data() + key.size());
+    group.role = Role::group;
+    group.key = key;
+    group.label = name;
+    group.min = min;
+    group.max = max;
+    c.mirror.add(std::move(group));
+}
+
 std::string count_text(double count) {
     char buffer[32];
     const char* unit = "";

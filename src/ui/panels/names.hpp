@@ -34,6 +34,9 @@ std::string shape_text(lab::Stage stage, const lab::StageView& view);
 /// Fixed decimals with a true minus sign; "−∞", "∞" and "NaN" in words of mathematics. Very large and very small
 /// numbers become powers of ten.
 std::string number_text(double value, int decimals);
+/// Names the radio buttons or tabs that follow, for a screen reader.
+void begin_group(Context& c, std::string_view key, std::string_view name, ImVec2 min, ImVec2 max);
+
 /// 28 -> "28", 28431 -> "28.4 k", 3.1e6 -> "3.1 M".
 std::string count_text(double count);
 /// The number without trailing zeros: "4", "0.25".

@@ -43,8 +43,8 @@ void flow(Context& c, Panels& p, ImVec2 room);
 /// Heads side by side in a rectangle, each with the gallery's stage above its context; wraps and scrolls. Returns where
 /// the cards end on the right.
 float gallery(Context& c, Panels& p, ImVec2 min, ImVec2 max, bool strip);
-/// Which batch item and which stage are shown.
-void batch_choice(Context& c);
+/// Which batch item (or, of only one, what is computed) in this width; and which stage is shown.
+void batch_choice(Context& c, float width);
 void stage_choice(Context& c);
 
 /// Where the selected number comes from. `wide`: in columns side by side.

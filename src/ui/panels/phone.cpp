@@ -123,6 +123,7 @@ void tabs(Context& c, const Region& region) {
     list->AddRectFilled(region.min, region.max, theme.panel);
     list->AddLine(region.min, ImVec2(region.max.x, region.min.y), theme.line);
     const float width = region.width() / 4;
+    begin_group(c, "tabs", c.text(Str::tabs_label), region.min, region.max);
     for (int i = 0; i < 4; ++i) {
         const ImVec2 at(region.min.x + static_cast<float>(i) * width, region.min.y);
         ImGui::SetCursorScreenPos(at);
@@ -150,7 +151,7 @@ void phone(Context& c, Panels& p, const Layout& layout) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(kPad, 14));
     if (ImGui::BeginChild(kWindows[static_cast<int>(c.view.tab)], ImVec2(region.width(), region.height()), ImGuiChildFlags_AlwaysUseWindowPadding)) {
         if (c.document.integer(Param::batch) > 1 && c.view.tab != PhoneTab::controls) {
-            batch_choice(c);
+            batch_choice(c, region.width() - 2 * kPad);
             room(6);
         }
         switch (c.view.tab) {
