@@ -5,6 +5,22 @@
 
 namespace headscope::lab {
 
+Item::Item() = default;
+Item::~Item() = default;
+Item::Item(const Item&) = default;
+Item::Item(Item&&) noexcept = default;
+Item& Item::operator=(const Item&) = default;
+Item& Item::operator=(Item&&) noexcept = default;
+bool Item::operator==(const Item&) const = default;
+
+Document::Document() = default;
+Document::~Document() = default;
+Document::Document(const Document&) = default;
+Document::Document(Document&&) noexcept = default;
+Document& Document::operator=(const Document&) = default;
+Document& Document::operator=(Document&&) noexcept = default;
+bool Document::operator==(const Document&) const = default;
+
 std::string_view key_of(MatrixId id) {
     constexpr std::string_view kKeys[] = {"X",   "X_kv", "mask_allow", "mask_bias", "W_q", "W_k",
                                           "W_v", "W_o",  "b_q",        "b_k",       "b_v", "b_o"};

@@ -41,16 +41,32 @@ struct Sentence {
 
 /// One batch item: its sentence(s), embeddings, masks and valid key length.
 struct Item {
+    // Copying and comparing are long; they are compiled once, in document.cpp.
+    Item();
+    ~Item();
+    Item(const Item&);
+    Item(Item&&) noexcept;
+    Item& operator=(const Item&);
+    Item& operator=(Item&&) noexcept;
+    bool operator==(const Item&) const;
+
     Sentence query, memory;
     Matrix input, memory_input, mask_allow, mask_bias;
     /// Keys at or beyond it are hidden when key_padding is on. -1 = the number of own key tokens.
     int valid_length = -1;
     /// What the seed and the tokens' texts give; shares storage with input and memory_input until those are edited.
     Matrix seeded_input, seeded_memory;
-    bool operator==(const Item&) const = default;
 };
 
 struct Document {
+    Document();
+    ~Document();
+    Document(const Document&);
+    Document(Document&&) noexcept;
+    Document& operator=(const Document&);
+    Document& operator=(Document&&) noexcept;
+    bool operator==(const Document&) const;
+
     std::array<double, kParamCount> params{};
     std::vector<Item> items;                    // size batch
     std::array<Matrix, kMatrixCount> weights;   // only W_* and b_* are used
@@ -83,7 +99,6 @@ struct Document {
     std::array<int, 2> shape_of(MatrixId id, int item = 0) const;
     /// What a matrix was before any edit.
     Matrix seeded(MatrixId id, int item = 0) const;
-    bool operator==(const Document&) const = default;
 };
 
 /// The sentence, shapes and seeds a visitor meets first.
