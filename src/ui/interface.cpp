@@ -14,6 +14,8 @@ struct Interface::State {
     Theme theme;
     bool themed = false;
     std::optional<std::string> paste;
+    std::optional<lab::Cell> kept;                // locked by leaving a matrix with the keyboard, not by the visitor
+    std::optional<ParameterCell> kept_parameter;
 };
 
 Interface::Interface() : state_(std::make_unique<State>()) {}
@@ -34,6 +36,25 @@ void keep_in_range(Context& c) {
     if (view.locked && !still_there(c, *view.locked) && c.trace.view(view.locked->stage).data != nullptr) view.locked.reset();
     if (view.locked_parameter && !still_there(c, *view.locked_parameter)) view.locked_parameter.reset();
     if (c.document.integer(lab::Param::custom_mask) == 0) view.painting = false;
+}
+
+/// The choices that panels of one frame share.
+struct Shown {
+    lab::Language language;
+    ThemeChoice theme;
+    PhoneTab tab;
+    lab::Stage large, gallery;
+    int item, head, projection, elsewhere;
+    bool painting, help, drawer, unfolded, arithmetic;
+    std::optional<lab::Cell> locked;
+    std::optional<ParameterCell> locked_parameter;
+    bool operator==(const Shown&) const = default;
+};
+
+Shown shown_by(const Context& c, const Panels& p) {
+    const View& v = c.view;
+    return {v.language, v.theme, v.tab, v.large, v.gallery, v.item, v.head, p.phone_projection, p.elsewhere,
+            v.painting, p.help, p.drawer, p.unfolded, p.arithmetic, v.locked, v.locked_parameter};
 }
 
 /// A region that scrolls on its own.
@@ -113,8 +134,7 @@ void announce(Context& c, const Panels& p) {
         item.label += ", " + token_name(p, memory, cell->row);
         if (is_score(cell->stage)) item.label += " \u2192 " + token_name(p, true, cell->col);
         else item.label += ", " + std::to_string(cell->col + 1);
-        item.value = number_text(static_cast<double>(c.trace.view(cell->stage).at(cell->item, cell->head, cell->row, cell->col)), 4);
-        item.label += ": " + item.value;
+        item.label += ": " + number_text(static_cast<double>(c.trace.view(cell->stage).at(cell->item, cell->head, cell->row, cell->col)), 4);
     }
     c.mirror.add(std::move(item));
 }
@@ -124,6 +144,9 @@ void announce(Context& c, const Panels& p) {
 void Interface::draw(Context& c) {
     Panels& p = state_->panels;
     const Theme& theme = c.theme;
+    const Shown before = shown_by(c, p);
+    const std::optional<lab::Cell> hovered = c.view.hovered;
+    const std::optional<ParameterCell> hovered_parameter = c.view.hovered_parameter;
     begin_kit(c);
     c.painter.begin_frame(theme.palette);
     if (state_->paste) {
@@ -153,6 +176,19 @@ void Interface::draw(Context& c) {
     notices(c, p, layout);
     help_overlay(c, p, layout);
     end_kit(c);
+
+    // Who leaves a matrix with the keyboard can still reach the inspector of its cell.
+    View& view = c.view;
+    const bool left = (hovered || hovered_parameter) && !view.hovered && !view.hovered_parameter && c.mirror.focus_visible();
+    if (left && view.locked == state_->kept && view.locked_parameter == state_->kept_parameter) {
+        view.locked = state_->kept = hovered;
+        view.locked_parameter = state_->kept_parameter = hovered_parameter;
+    } else if (view.locked != state_->kept || view.locked_parameter != state_->kept_parameter) {
+        state_->kept.reset();
+        state_->kept_parameter.reset();
+    }
+    // What was drawn before a choice was made shows it in the next frame.
+    if (!(before == shown_by(c, p))) again(c);
 }
 
 void Interface::notify(std::string message, bool is_error) {

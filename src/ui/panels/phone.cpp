@@ -14,7 +14,7 @@ using lab::Str;
 
 namespace {
 
-constexpr float kPad = 16, kCaption = 26, kNames = 20;
+constexpr float kCaption = 26, kNames = 20;
 
 /// A picture over the whole width, as high as its rows need; the cursor ends below it.
 void tall(Context& c, MatrixSpec spec, float cell_most, float names, float foot) {
@@ -147,11 +147,13 @@ void tabs(Context& c, const Region& region) {
 void phone(Context& c, Panels& p, const Layout& layout) {
     constexpr const char* kWindows[] = {"input", "heads", "output", "controls"};
     const Region& region = layout.flow;
+    const float pad = region.width() < 380 ? 10.0f : 16.0f;  // seven cells of 40 units and their names fit 360
     ImGui::SetCursorScreenPos(region.min);
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(kPad, 14));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(pad, 14));
+    ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, 4.0f);
     if (ImGui::BeginChild(kWindows[static_cast<int>(c.view.tab)], ImVec2(region.width(), region.height()), ImGuiChildFlags_AlwaysUseWindowPadding)) {
         if (c.document.integer(Param::batch) > 1 && c.view.tab != PhoneTab::controls) {
-            batch_choice(c, region.width() - 2 * kPad);
+            batch_choice(c, region.width() - 2 * pad);
             room(6);
         }
         switch (c.view.tab) {
@@ -164,7 +166,7 @@ void phone(Context& c, Panels& p, const Layout& layout) {
         scroll_area(c);
     }
     ImGui::EndChild();
-    ImGui::PopStyleVar();
+    ImGui::PopStyleVar(2);
     tabs(c, layout.tabs);
 }
 
