@@ -96,7 +96,7 @@ void theme_button(Context& c, Row& row) {
 void top_bar(Context& c, Panels& p, const Layout& layout) {
     const Theme& theme = c.theme;
     const bool phone = layout.form == Form::phone;
-    const float height = c.facts.touch ? 44.0f : 34.0f, y = layout.bar.min.y + (layout.bar.height() - height) / 2;
+    const float height = c.facts.touch ? 40.0f : 34.0f, y = layout.bar.min.y + (layout.bar.height() - height) / 2;
     const float logo = phone ? 18.0f : 17.0f;
     ImVec2 at(layout.bar.min.x + (phone ? 14.0f : 20.0f), layout.bar.min.y + (layout.bar.height() - text_size("headscope", logo, Face::bold).y) / 2);
     at.x += draw_text(c, at, "head", theme.ink, logo, Face::bold).x;
