@@ -4,6 +4,9 @@
 /** @typedef {import('./types.js').Parts} Parts */
 /** @typedef {import('./types.js').TextEntry} TextEntry */
 
+/** At most so many frames until the module has taken every key of a fast typist. */
+const FLUSH_FRAMES = 12;
+
 /**
  * What turns one text into the other at the caret: characters to take away before it, then text to type.
  * @param {string} before
@@ -50,8 +53,8 @@ export function createTextAgent({ module, root, frames, signal, agent }, { mirro
     module.raw._hs_compose(module.app, bytes);
     frames.request();
   };
-  const backspace = () => {
-    const name = 'Backspace';
+  /** @param {'Backspace' | 'Tab'} name */
+  const strike = (name) => {
     for (const down of [1, 0]) {
       module.put(name + name);
       module.raw._hs_key(module.app, name.length, name.length, down, 0, 0);
@@ -64,7 +67,7 @@ export function createTextAgent({ module, root, frames, signal, agent }, { mirro
     if (!field) return;
     const { removed, inserted } = difference(settled, field.value);
     settled = field.value;
-    for (let i = 0; i < removed; i++) backspace();
+    for (let i = 0; i < removed; i++) strike('Backspace');
     type(inserted);
   }
 
@@ -137,8 +140,14 @@ export function createTextAgent({ module, root, frames, signal, agent }, { mirro
     compose('');
     passDifference();
   }, { signal });
-  // Typed for a field that never became active: for nobody.
-  root.addEventListener('focusout', (event) => { if (!mine(event)) early = ''; }, { signal });
+  root.addEventListener('focusout', (event) => {
+    early = '';
+    if (!mine(event) || !entry) return;
+    // The page's focus went elsewhere, so the typing is over: the module takes Tab for that, and must have taken it
+    // before it hears where the focus went.
+    strike('Tab');
+    for (let i = 0; i < FLUSH_FRAMES && frames.now() === 0; i++);
+  }, { signal });
 
   return {
     /** The module's text field after a frame. @param {TextEntry | null} now */

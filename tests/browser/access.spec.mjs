@@ -24,28 +24,32 @@ test('Tab moves through every control in reading order and leaves at the end; Sh
     if (now === 'BODY') break;
     visited.push(now);
     await rest(lab);
-    expect(await focused(lab)).toBe(now);  // the module did not pull the focus elsewhere
+    if (stops.includes(now)) expect(await focused(lab)).toBe(now);  // the module did not pull the focus elsewhere
   }
-  expect(visited).toEqual(stops);
+  // What a focused cell adds to the inspector may be visited too.
+  expect(visited.filter((key) => stops.includes(key))).toEqual(stops);
+  expect(visited.length).toBeLessThan(stops.length + 4);
   expect(await focused(lab)).toBe('BODY');
   await lab.keyboard.press('Shift+Tab');
-  expect(await focused(lab)).toBe(stops.at(-1));
+  expect(await focused(lab)).toBe(visited.at(-1));
 });
 
 test('the keyboard alone edits a number, a mask, the heads and the sentence', async ({ lab }) => {
   const reach = async (/** @type {string} */ key) => {
-    for (let i = 0; i < 90 && (await focused(lab)) !== key; i++) await lab.keyboard.press('Tab');
+    for (let i = 0; i < 90 && (await focused(lab)) !== key; i++) {
+      await lab.keyboard.press('Tab');
+      await rest(lab);  // nobody tabs faster than the screen
+    }
     expect(await focused(lab)).toBe(key);
-    await rest(lab);
   };
+  await reach('num_heads');
+  await lab.keyboard.press('ArrowRight');
+  await expectParam(lab, 'num_heads', 8);
   await reach('sentence.0');
   await lab.keyboard.press('Control+a');
   await lab.keyboard.type('cats chase mice');
   await lab.keyboard.press('Enter');
   await expect.poll(() => inLab(lab, (l) => l.sentence().tokens)).toEqual(['cats', 'chase', 'mice']);
-  await reach('num_heads');
-  await lab.keyboard.press('ArrowRight');
-  await expectParam(lab, 'num_heads', 8);
   await reach('causal');
   await lab.keyboard.press('Space');
   await expectParam(lab, 'causal', true);
