@@ -43,13 +43,13 @@ struct Context {
     Mirror& mirror;
     const Facts& facts;
 
-    std::vector<lab::Edit> edits;        // out: to be applied, in order
+    std::vector<lab::Edit> edits{};        // out: to be applied, in order
     bool gesture = false;                // out: these edits belong to a running drag (one undo step)
     bool gesture_ended = false;          // out
-    std::vector<CommandRequest> commands;  // out
-    std::vector<Notice> notices;           // out
-    std::optional<lab::Cell> hovered_now;                // out: what the pointer or focus is on; the view's next frame
-    std::optional<ParameterCell> hovered_parameter_now;  // out
+    std::vector<CommandRequest> commands{};  // out
+    std::vector<Notice> notices{};           // out
+    std::optional<lab::Cell> hovered_now{};                // out: what the pointer or focus is on; the view's next frame
+    std::optional<ParameterCell> hovered_parameter_now{};  // out
     double again_in_ms = -1;             // out: < 0 nothing; 0 next frame; else a timed frame (caret blink, toast)
 
     std::string_view text(lab::Str string) const { return lab::text(string, view.language); }

@@ -56,7 +56,8 @@ struct Interaction {
     ImGuiID menu_owner = 0;              // control whose menu is open
     std::optional<std::string> paste;    // arrived, not yet taken
     std::vector<TouchClaim> touch_claims;
-    ImGuiID scrolling = 0;               // window a finger scrolls
+    ImGuiID scrolling = 0;               // window a finger scrolls, and along which axis
+    int scroll_axis = 1;
     float scroll_speed = 0;
     bool keyboard_last = false;          // the last input was a key: the active cell counts as hovered
 };

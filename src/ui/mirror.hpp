@@ -34,7 +34,7 @@ struct MirrorAction {
     ImGuiID id = 0;
     Kind kind = Kind::press;
     double number = 0;
-    std::string text;
+    std::string text = {};
     int row = 0, col = 0;
 };
 

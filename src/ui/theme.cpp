@@ -8,7 +8,7 @@ namespace headscope::ui {
 namespace {
 
 constexpr ImU32 rgb(unsigned hex) { return IM_COL32(hex >> 16 & 255, hex >> 8 & 255, hex & 255, 255); }
-constexpr ImU32 kDarkInk = rgb(0x0B0E14), kLightInk = rgb(0xFFFFFF);
+constexpr ImU32 kDarkInk = rgb(0x000000), kLightInk = rgb(0xFFFFFF);
 
 int channel(ImU32 colour, int shift) { return static_cast<int>(colour >> shift & 255); }
 
@@ -69,7 +69,7 @@ float contrast(ImU32 a, ImU32 b) {
 
 ImU32 ink_on(ImU32 background, const Theme&) {
     // White wins below this luminance: sqrt(1.05 * (luminance of the dark ink + 0.05)) - 0.05.
-    return luminance(background) < 0.185f ? kLightInk : kDarkInk;
+    return luminance(background) < 0.179f ? kLightInk : kDarkInk;
 }
 
 ImU32 colour_of(float value, Scale scale, float limit, const Palette& palette) {

@@ -19,7 +19,7 @@ bool init_baked(ImFontAtlas*, ImFontConfig*, ImFontBaked* baked, void*) {
 /// Every glyph is a box half as wide as the type is high.
 bool load(ImFontAtlas*, ImFontConfig*, ImFontBaked* baked, void*, ImWchar code_point, ImFontGlyph* glyph, float* advance) {
     if (advance) return *advance = baked->Size * 0.5f, true;
-    glyph->Codepoint = code_point;
+    glyph->Codepoint = code_point & 0x3FFFFFF;
     glyph->AdvanceX = baked->Size * 0.5f;
     glyph->X0 = 0, glyph->X1 = baked->Size * 0.5f;
     glyph->Y0 = baked->Size * 0.2f, glyph->Y1 = baked->Size * 0.8f;

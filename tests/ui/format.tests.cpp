@@ -18,7 +18,7 @@ TEST_CASE("Shown numbers have fixed decimals, a real minus sign, and no negative
 }
 
 TEST_CASE("Numbers too long for fixed decimals become scientific, and what is no number says so") {
-    CHECK(shown(2.5e7, 2) == "2.5e07");
+    CHECK(shown(2.5e7, 2) == "2.5e7");
     CHECK(shown(-std::numeric_limits<double>::infinity(), 2) == "\u2212\u221E");
     CHECK(shown(std::nan(""), 2) == "NaN");
 }

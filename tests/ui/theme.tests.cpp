@@ -20,7 +20,7 @@ TEST_CASE("Numbers keep a contrast of 4.5 on every colour of both scales") {
             for (int i = 0; i <= 200; ++i) {
                 const float value = scale == Scale::weights ? static_cast<float>(i) / 200 : static_cast<float>(i) / 100 - 1;
                 const ImU32 colour = colour_of(value, scale, 1, t.palette);
-                CHECK(contrast(ink_on(colour, t), colour) >= 4.4f);
+                CHECK(contrast(ink_on(colour, t), colour) >= 4.5f);
             }
 }
 

@@ -6,6 +6,8 @@
 namespace headscope::ui {
 namespace {
 
+float& along(ImVec2& v, int axis) { return axis == 0 ? v.x : v.y; }
+
 bool any_key_went_down() {
     for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_GamepadStart; ++key)
         if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(key), false)) return true;
@@ -36,6 +38,7 @@ void begin_kit(Context& c) {
         if (io.WantTextInput) ImGui::ClearActiveID();
         c.mirror.focus_next(io.KeyShift);
     }
+    if (ImGui::IsMouseClicked(0)) now.scrolling = 0;  // a new touch stops what still runs out
     if (any_key_went_down() || c.mirror.has_pending()) now.keyboard_last = true;
     if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseDown[0]) now.keyboard_last = false;
     if (!ImGui::IsMouseDown(0) && !ImGui::IsMouseReleased(0)) {
@@ -70,28 +73,37 @@ void scroll_area(Context& c) {
     ImGuiWindow* window = ImGui::GetCurrentWindow();
     const ImGuiIO& io = ImGui::GetIO();
     Interaction& now = c.view.interaction;
-    if (window->ScrollMax.y <= 0) return;
+    if (window->ScrollMax.x <= 0 && window->ScrollMax.y <= 0) return;
     // Beneath the claims of what lies in it: put in front of those that came since the frame began.
     now.touch_claims.insert(now.touch_claims.begin(), {window->InnerClipRect.Min, window->InnerClipRect.Max, 1});
     if (!c.facts.touch) return;
     constexpr float kSlop = 6;
+    const auto scroll = [&](float way) {
+        float& at = along(window->Scroll, now.scroll_axis);
+        at = ImClamp(at - way, 0.0f, along(window->ScrollMax, now.scroll_axis));
+    };
     const bool mine = now.scrolling == window->ID;
-    if (io.MouseDown[0] && !mine && now.drag.kind != Drag::Kind::value && now.drag.kind != Drag::Kind::paint) {
-        const ImVec2 way = io.MousePos - io.MouseClickedPos[0];
-        if (window->InnerClipRect.Contains(io.MouseClickedPos[0]) && std::fabs(way.y) > kSlop && std::fabs(way.y) > std::fabs(way.x) &&
+    const bool taken = now.drag.kind == Drag::Kind::value || now.drag.kind == Drag::Kind::paint;
+    if (io.MouseDown[0] && !mine && !taken && now.scrolling == 0) {
+        ImVec2 way = io.MousePos - io.MouseClickedPos[0];
+        const int axis = std::fabs(way.y) > std::fabs(way.x) ? 1 : 0;
+        if (window->InnerClipRect.Contains(io.MouseClickedPos[0]) && std::fabs(along(way, axis)) > kSlop &&
+            along(window->ScrollMax, axis) > 0 &&
             ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows | ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {
             now.scrolling = window->ID;
+            now.scroll_axis = axis;
             now.scroll_speed = 0;
             ImGui::ClearActiveID();
-            window->Scroll.y = ImClamp(window->Scroll.y - way.y, 0.0f, window->ScrollMax.y);
+            scroll(along(way, axis));
         }
     } else if (mine && io.MouseDown[0]) {
-        window->Scroll.y = ImClamp(window->Scroll.y - io.MouseDelta.y, 0.0f, window->ScrollMax.y);
-        if (io.DeltaTime > 0) now.scroll_speed = 0.6f * now.scroll_speed - 0.4f * io.MouseDelta.y / io.DeltaTime;
+        const float way = now.scroll_axis == 0 ? io.MouseDelta.x : io.MouseDelta.y;
+        scroll(way);
+        if (io.DeltaTime > 0) now.scroll_speed = 0.6f * now.scroll_speed + 0.4f * way / io.DeltaTime;
     } else if (mine) {  // let go: it runs out
-        window->Scroll.y = ImClamp(window->Scroll.y + now.scroll_speed * io.DeltaTime, 0.0f, window->ScrollMax.y);
+        scroll(now.scroll_speed * io.DeltaTime);
         now.scroll_speed *= std::exp(-4.0f * io.DeltaTime);
-        if (std::fabs(now.scroll_speed) < 20) now.scrolling = 0;
+        if (std::fabs(now.scroll_speed) < 20) now.scrolling = 0, now.scroll_speed = 0;
         else again(c);
     }
 }

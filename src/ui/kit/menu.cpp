@@ -56,9 +56,11 @@ bool menu(Context& c, std::string_view key, Name name, std::span<const std::stri
     if (!begin_popup(c, m.id, chip, ImMax(chip.GetWidth(), widest + 60))) return false;
     const float line = ImMax(ImGui::GetContentRegionAvail().x, widest + 48);
     const Lines lines = list(c, key, choices, keys, *chosen, line, ImGui::GetCurrentWindow()->Appearing && by_keyboard);
-    if (lines.closed) close_popup(c);
+    // The Enter that opens the menu must not choose in the same frame.
+    const bool chose = lines.closed && !ImGui::GetCurrentWindow()->Appearing;
+    if (chose) close_popup(c);
     end_popup(c);
-    if (lines.chosen < 0 || lines.chosen == *chosen) return false;
+    if (!chose || lines.chosen == *chosen) return false;
     *chosen = lines.chosen;
     return true;
 }
