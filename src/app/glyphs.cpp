@@ -51,7 +51,7 @@ bool load(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void*, I
         *advance_only = advance;
         return true;
     }
-    glyph->Codepoint = code_point;
+    glyph->Codepoint = code_point & 0x3ffffff;  // as wide as its bit field
     glyph->AdvanceX = advance;
     if (metrics.width <= 0 || metrics.height <= 0) return true;
 

@@ -36,8 +36,10 @@ ImGuiKey key_from(std::string_view key, std::string_view code) {
         if (c >= 'A' && c <= 'Z') return offset(ImGuiKey_A, c, 'A');
         if (c >= '0' && c <= '9') return offset(ImGuiKey_0, c, '0');
     }
-    for (const Named& named : kNamed) {
-        if (named.code == code || named.code == key) return named.key;
+    for (const std::string_view name : {code, key}) {  // some phones name no place
+        for (const Named& named : kNamed) {
+            if (named.code == name) return named.key;
+        }
     }
     // Layouts that write other letters: the key in that place.
     if (code.size() == 4 && code.starts_with("Key")) return offset(ImGuiKey_A, code[3], 'A');

@@ -158,7 +158,7 @@ TEST_CASE("a text field tells the page what it holds, and takes text from an inp
     Page page;
     App* app = page.app();
     hs_focus(app, 1);
-    page.act("sentence", "focus");
+    page.act("sentence.0", "focus");
     const std::string entry = hs_text_entry(app);
     CHECK(entry.find("I gave my dog Charlie some food") != std::string::npos);
     hs_compose(app, page.put("gou"));

@@ -14,7 +14,7 @@ TEST_CASE("letters go by what they write, other keys by their place") {
     CHECK(key_from("ArrowLeft", "ArrowLeft") == ImGuiKey_LeftArrow);
     CHECK(key_from("Enter", "NumpadEnter") == ImGuiKey_KeypadEnter);
     CHECK(key_from(" ", "Space") == ImGuiKey_Space);
-    CHECK(key_from("Backspace", "") == ImGuiKey_Backspace);  // some phones name no place
+    CHECK(key_from("Backspace", "") == ImGuiKey_Backspace);
     CHECK(key_from("Unidentified", "") == ImGuiKey_None);
     CHECK(key_from("AudioVolumeUp", "AudioVolumeUp") == ImGuiKey_None);
 }
