@@ -57,7 +57,7 @@ export interface MountOptions {
   /** Instead of the browser's language. */
   language?: 'en' | 'zh-Hans';
   /** Instead of the system's light or dark. */
-  theme?: 'automatic' | 'light' | 'dark';
+  theme?: 'auto' | 'light' | 'dark';
   /** A share link's fragment to open. */
   link?: string;
   /** The address's fragment belongs to this laboratory: read at the start and when it changes, written when sharing. */
