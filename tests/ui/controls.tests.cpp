@@ -85,6 +85,8 @@ TEST_CASE("Segments choose by click and by arrow keys, and are named by their ke
     CHECK(chosen == 0);
     CHECK(b.item("mask.off").checked);
     CHECK(b.item("mask.off").focused);
+    b.key(ImGuiKey_RightArrow);
+    CHECK(chosen == 1);
     CHECK(b.item("mask").role == Role::group);
 }
 

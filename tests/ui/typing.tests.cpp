@@ -87,3 +87,33 @@ TEST_CASE("Focus from the mirror opens a text field for typing") {
     b.key(ImGuiKey_Enter);
     CHECK(text == "hello");
 }
+
+TEST_CASE("Focus that goes elsewhere ends typing and keeps what was typed") {
+    std::string text;
+    bool on = false;
+    double value = 1;
+    Bench b([&](Context& c) {
+        text_field(c, "sentence", "Sentence", &text);
+        number(c, "scale", "Scale", &value, -10, 10, 0.1, false);
+        toggle(c, "causal", "Causal", &on);
+    });
+    const ImGuiID causal = b.item("causal").id;
+    b.act({b.item("sentence").id, MirrorAction::Kind::focus});
+    b.type("hello");
+    b.act({causal, MirrorAction::Kind::focus});
+    CHECK(text == "hello");
+    CHECK(b.mirror.focus() == causal);
+    b.key(ImGuiKey_Space);
+    CHECK(on);
+    b.act({b.item("scale").id, MirrorAction::Kind::focus});
+    b.key(ImGuiKey_Enter);
+    b.type("7");
+    b.act({causal, MirrorAction::Kind::focus});
+    CHECK(value == 7);
+    CHECK(b.mirror.focus() == causal);
+    b.mirror.push({b.item("sentence").id, MirrorAction::Kind::focus});
+    b.frame();
+    b.act({causal, MirrorAction::Kind::focus});
+    CHECK(b.mirror.focus() == causal);
+    CHECK_FALSE(ImGui::GetIO().WantTextInput);
+}

@@ -64,9 +64,15 @@ bool menu_line(Context& c, std::string_view key, std::string_view text, bool cho
     MirrorItem item = item_of(line, Role::option, text, key);
     item.checked = chosen;
     c.mirror.add(std::move(item));
-    // Arrow keys walk through the lines.
-    if (key_pressed(c, line, ImGuiKey_DownArrow)) c.mirror.focus_next(false);
-    else if (key_pressed(c, line, ImGuiKey_UpArrow)) c.mirror.focus_next(true);
+    // Arrow keys walk through the lines, one line a frame: the next one sees the same key still pressed.
+    int* moved = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("moved"), -1);
+    if (*moved != ImGui::GetFrameCount()) {
+        const bool down = key_pressed(c, line, ImGuiKey_DownArrow), up = key_pressed(c, line, ImGuiKey_UpArrow);
+        if (down || up) {
+            c.mirror.focus_next(up);
+            *moved = ImGui::GetFrameCount();
+        }
+    }
     return line.pressed;
 }
 

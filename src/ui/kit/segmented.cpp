@@ -86,6 +86,7 @@ bool segmented(Context& c, std::string_view key, Name name, std::span<const std:
     std::vector<ImGuiID> ids(choices.size());
     for (int i = 0; i < n; ++i) ids[static_cast<size_t>(i)] = window->GetID(i);
     ImRect ring;
+    bool stepped = false;
     for (int i = 0; i < n; ++i) {
         const auto at = static_cast<size_t>(i);
         ImRect rect = places[at];
@@ -98,7 +99,8 @@ bool segmented(Context& c, std::string_view key, Name name, std::span<const std:
         radio.checked = i == *chosen;
         c.mirror.add(std::move(radio));
         if (s.pressed) next = i;
-        if (const int step = step_of(c, s)) {
+        if (const int step = stepped ? 0 : step_of(c, s)) {
+            stepped = true;  // the one that gets the focus must not step on in the same frame
             next = (i + step + n) % n;
             c.mirror.set_focus(ids[static_cast<size_t>(next)], true);
         }

@@ -35,7 +35,12 @@ bool text_field(Context& c, std::string_view key, std::string_view name, std::st
     ImGui::PopStyleVar(2);
     ImGui::PopFont();
     if (g.NavActivateId == id) g.NavActivateId = 0;
-    const bool active = g.ActiveId == id;
+    bool active = g.ActiveId == id;
+    const bool clicked = active && ImGui::IsItemActivated() && g.ActiveIdSource == ImGuiInputSource_Mouse;
+    if (active && !clicked && c.mirror.focus() != id && c.mirror.focus() != 0) {  // the focus has gone elsewhere: as a blur
+        ImGui::ClearActiveID();
+        active = false;
+    }
     if (active && typing.owner != id) {  // typing begins: from here on the text is kept apart from the document's
         typing = {};
         typing.owner = id;

@@ -100,6 +100,10 @@ TypingEnd typing_field(Context& c, ImGuiID owner, const ImRect& rect, float size
         ImGui::ClearActiveID();
         return TypingEnd::tab;
     }
+    if (g.ActiveId == id && typing.active && c.mirror.focus() != owner && c.mirror.focus() != 0) {
+        ImGui::ClearActiveID();  // the focus has gone elsewhere
+        return TypingEnd::left;
+    }
     if (g.ActiveId == id) {
         typing.active = true;
         return TypingEnd::open;
@@ -134,7 +138,7 @@ bool typed_number(Context& c, ImGuiID owner, const ImRect& rect, double* value) 
         return false;
     }
     end_typing(c);
-    c.mirror.set_focus(owner, c.mirror.focus_visible());
+    if (end != TypingEnd::left) c.mirror.set_focus(owner, c.mirror.focus_visible());
     if (end == TypingEnd::tab) c.mirror.focus_next(ImGui::GetIO().KeyShift);
     return read;
 }
