@@ -2,10 +2,23 @@
 // for whatever goes over a network.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
 /** A failure whose message is all the reader needs; the tools print it without a stack. */
 export class Failure extends Error {}
+
+/** The process groups that are running, so that ending a tool ends what it started. @type {Set<number>} */
+const groups = new Set();
+
+/** @param {NodeJS.Signals} signal */
+function endAll(signal) {
+  for (const group of groups) {
+    try { process.kill(-group, signal); } catch { /* it ended by itself */ }
+  }
+  process.exit(128 + os.constants.signals[signal]);
+}
+for (const signal of /** @type {NodeJS.Signals[]} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, endAll);
 
 /**
  * Runs a program with its output kept in memory; on failure throws with the end of that output.
@@ -16,7 +29,9 @@ export class Failure extends Error {}
  */
 export function run(program, args, { cwd, env, input } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, env: env ?? process.env, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { cwd, env: env ?? process.env, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+    if (child.pid) groups.add(child.pid);
+    child.on('exit', () => groups.delete(child.pid ?? 0));
     let out = '';
     let all = '';
     child.stdout.setEncoding('utf8').on('data', (text) => { out += text; all += text; });
