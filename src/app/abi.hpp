@@ -189,7 +189,7 @@ HEADSCOPE_ABI int hs_lock(App* app, int stage, int item, int head, int row, int 
 /// Shows a message until dismissed.
 HEADSCOPE_ABI void hs_notify(App* app, std::size_t bytes, int is_error);
 /// JSON: {"engine","evaluateMs","buildMs","renderMs","frames","drawCalls","vertices","uploadedBytes","textures",
-/// "multiplyAdds","lastMultiplyAdds"}; of the last frame drawn, own CPU time.
+/// "memoryBytes","multiplyAdds","lastMultiplyAdds"}; of the last frame drawn, own CPU time.
 HEADSCOPE_ABI const char* hs_stats(App* app);
 
 }  // namespace headscope::app

@@ -153,6 +153,7 @@ const char* hs_stats(App* app) {
         .field("vertices", render.vertices)
         .field("uploadedBytes", render.uploaded_bytes)
         .field("textures", render.textures)
+        .field("memoryBytes", memory_bytes())
         .field("multiplyAdds", trace.full_multiply_adds())
         .field("lastMultiplyAdds", trace.last_multiply_adds())
         .close('}');

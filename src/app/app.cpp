@@ -59,6 +59,7 @@ App::App() : imgui_(make_context()), renderer_(make_renderer()) {
     io.LogFilename = nullptr;
     io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures | ImGuiBackendFlags_HasMouseCursors;
     io.ConfigInputTrickleEventQueue = true;
+    io.MouseDoubleClickTime = 0.5f;  // counted in frames' time, which a busy machine stretches
     add_fonts(*io.Fonts);
     text_entry_.connect();
     ImGuiPlatformIO& platform = ImGui::GetPlatformIO();

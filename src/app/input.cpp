@@ -37,6 +37,12 @@ ImGuiWindow* wheeling_window(std::size_t axis) {
     return window;
 }
 
+/// True while a text field is typed into; io.WantTextInput follows a frame late.
+bool is_typing() {
+    const ImGuiContext& g = *ImGui::GetCurrentContext();
+    return g.IO.WantTextInput || (g.ActiveId != 0 && g.InputTextState.ID == g.ActiveId);
+}
+
 }  // namespace
 
 bool Input::pointer(PointerEvent event, PointerType type, int pointer, ImVec2 at, int buttons, Modifiers modifiers) {
@@ -126,7 +132,7 @@ bool Input::key(std::string_view key, std::string_view code, bool down, Modifier
 bool Input::uses_key(ImGuiKey key, bool printable, Modifiers modifiers) const {
     const ImGuiContext& g = *ImGui::GetCurrentContext();
     const bool shortcut = modifiers & (kCtrl | kMeta);
-    if (g.IO.WantTextInput) {
+    if (is_typing()) {
         if (printable) return false;  // its text follows
         if (shortcut) return key == ImGuiKey_A || key == ImGuiKey_C || key == ImGuiKey_X || key == ImGuiKey_Y || key == ImGuiKey_Z ||
                              (key >= ImGuiKey_LeftArrow && key <= ImGuiKey_End) || key == ImGuiKey_Backspace || key == ImGuiKey_Delete;
@@ -162,7 +168,7 @@ void Input::text(std::string text) {
 
 void Input::paste(std::string text) {
     ImGuiIO& io = ImGui::GetIO();
-    if (!io.WantTextInput) {
+    if (!is_typing()) {
         interface_.paste(std::move(text));
         return;
     }

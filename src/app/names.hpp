@@ -19,6 +19,14 @@ inline constexpr std::string_view kEngine = "simd128";
 #else
 inline constexpr std::string_view kEngine = "native";
 #endif
+/// The module's memory; 0 where it is not its own.
+inline double memory_bytes() {
+#if defined(__wasm__)
+    return static_cast<double>(__builtin_wasm_memory_size(0)) * 65536;
+#else
+    return 0;
+#endif
+}
 inline constexpr std::string_view kLanguages[] = {"en", "zh-Hans"};
 inline constexpr std::string_view kThemes[] = {"auto", "light", "dark"};
 inline constexpr std::string_view kTabs[] = {"input", "heads", "output", "controls"};

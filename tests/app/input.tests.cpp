@@ -103,7 +103,7 @@ TEST_CASE("the page keeps its own keys and its own scroll") {
 }
 
 TEST_CASE("what scrolls takes the wheel until its end") {
-    Page page(1440, 420);
+    Page page(1440, 640);
     App* app = page.app();
     page.move(ImVec2(100, 300));
     int taken = 0;

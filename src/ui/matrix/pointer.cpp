@@ -81,7 +81,7 @@ void hold(Matrix& m, Drag& drag, int row, int col) {
 
 void release(Matrix& m, Drag& drag) {
     if (drag.emitted) m.c.gesture_ended = true;
-    if (drag.kind == Drag::Kind::pending) {
+    if (drag.kind == Drag::Kind::pending && ImGui::IsMousePosValid()) {  // a cancelled press is no click
         const bool twice = ImGui::GetIO().MouseClickedLastCount[0] == 2;
         set_active(m, drag.row, drag.col, false);
         lock_cell(m, drag.row, drag.col, !twice);
