@@ -50,6 +50,19 @@ TEST_CASE("the interface fits every size, and the frame settles") {
     }
 }
 
+TEST_CASE("wherever the pointer rests, the frame settles") {
+    for (const ImVec2 window : {ImVec2(1440, 420), ImVec2(390, 780), ImVec2(900, 700), ImVec2(1440, 900)}) {
+        Page page(window.x, window.y);
+        for (float x = 20; x < window.x; x += 60) {
+            for (float y = 70; y < window.y; y += 40) {
+                page.move(ImVec2(x, y));
+                INFO("window " << window.x << " x " << window.y << ", pointer at " << x << ", " << y);
+                CHECK(page.settle() >= 0);
+            }
+        }
+    }
+}
+
 TEST_CASE("the page hears once of what is new") {
     Page page;
     App* app = page.app();

@@ -142,6 +142,19 @@ void tabs(Context& c, const Region& region) {
     }
 }
 
+/// The inspector stands between the pictures here, so a hover must not move them under the pointer that made it: a locked
+/// cell stays the selected one, and without one the last hovered cell stays until another is hovered.
+void hold_selection(Context& c) {
+    if (c.view.interaction.keyboard_last) return;
+    if (c.view.locked || c.view.locked_parameter) {
+        c.hovered_now.reset();
+        c.hovered_parameter_now.reset();
+    } else if (!c.hovered_now && !c.hovered_parameter_now) {
+        c.hovered_now = c.view.hovered;
+        c.hovered_parameter_now = c.view.hovered_parameter;
+    }
+}
+
 }  // namespace
 
 void phone(Context& c, Panels& p, const Layout& layout) {
@@ -168,6 +181,7 @@ void phone(Context& c, Panels& p, const Layout& layout) {
     ImGui::EndChild();
     ImGui::PopStyleVar(2);
     tabs(c, layout.tabs);
+    hold_selection(c);
 }
 
 }  // namespace headscope::ui
