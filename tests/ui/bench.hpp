@@ -62,7 +62,6 @@ public:
 private:
     std::function<void(Context&)> scene_;
     ImGuiContext* imgui_;
-    double again_ = -1;
 };
 
 }  // namespace headscope::ui
