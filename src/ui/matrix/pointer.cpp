@@ -84,8 +84,9 @@ void release(Matrix& m, Drag& drag) {
     if (drag.kind == Drag::Kind::pending && ImGui::IsMousePosValid()) {  // a cancelled press is no click
         const bool twice = ImGui::GetIO().MouseClickedLastCount[0] == 2;
         set_active(m, drag.row, drag.col, false);
-        lock_cell(m, drag.row, drag.col, !twice);
-        if (twice && can_edit(m, drag.row, drag.col))
+        const bool types = twice && can_edit(m, drag.row, drag.col);
+        lock_cell(m, drag.row, drag.col, !types);
+        if (types)
             begin_cell_typing(m, exact(static_cast<double>(value_of(m, drag.row, drag.col))), true);
     } else if (drag.kind == Drag::Kind::value) {
         lock_cell(m, drag.row, drag.col, false);

@@ -35,18 +35,24 @@ struct Flow {
         ImGui::SetCursorScreenPos(at(region.min));
         spec.area = ImVec2(region.width(), region.height());
         const MatrixPlace free = measure_matrix(c, spec);
+        spec.caption_room = region.width() - layout.gutter + layout.caption_reach;  // captions begin with the cells
         region.min.x += std::max(layout.gutter - (free.min.x - free.outer_min.x), 0.0f);
-        return put(std::move(spec), region);
+        return put_joined(std::move(spec), region);
     }
-    /// A picture of the second line: the shape goes below it when the caption has no room for it.
-    MatrixPlace put_joined(MatrixSpec spec, const Region& region) {
+    /// Whether the shape has room beside the caption.
+    bool shape_fits(const MatrixSpec& spec, float room) const {
         const Theme& theme = c.theme;
         const float caption = (spec.caption.empty() ? 0 : text_size(spec.caption, theme.caption, Face::bold).x + 6) +
                               (spec.symbol.empty() ? 0 : math_size(spec.symbol, theme.caption, Face::bold).x + 6);
+        return caption + text_size(spec.shape, theme.small, Face::mono).x <= room - (spec.editable ? 30.0f : 0.0f);
+    }
+    /// A picture with free room below it: the shape goes there when the caption has no room for it.
+    MatrixPlace put_joined(MatrixSpec spec, const Region& region) {
+        const Theme& theme = c.theme;
         const std::string shape = spec.shape;
-        const float shape_width = text_size(shape, theme.small, Face::mono).x;
-        const bool below = caption + shape_width > region.width() + layout.caption_reach - (spec.editable ? 30.0f : 0.0f);
-        const float under = spec.editable && c.document.on(Param::biases) ? 18.0f : 0.0f;
+        const bool below = !shape_fits(spec, spec.caption_room > 0 ? spec.caption_room : region.width() + layout.caption_reach);
+        const bool has_bias = spec.editable && *spec.editable >= MatrixId::W_q && c.document.on(Param::biases);
+        const float under = has_bias ? 18.0f : 0.0f;
         const MatrixPlace where = put(std::move(spec), region);
         if (below) draw_text(c, ImVec2(where.min.x, where.max.y + under + 5), shape, theme.quiet, theme.small, Face::mono);
         return where;
@@ -120,7 +126,8 @@ void inputs(Flow& f, MatrixPlace& for_queries, MatrixPlace& for_keys) {
 }
 
 /// The formula with the numbers that are in force, and the colour scale of the large picture.
-void below_large(Flow& f, const MatrixPlace& large) {
+/// The legend of the large picture, and its shape when that has no room above.
+void below_large(Flow& f, const MatrixPlace& large, std::string_view shape) {
     Context& c = f.c;
     const Theme& theme = c.theme;
     const ImVec2 to = f.at(f.layout.below_large.max);
@@ -140,6 +147,10 @@ void below_large(Flow& f, const MatrixPlace& large) {
     f.list->AddRect(ImVec2(x, y + 3), ImVec2(x + bar, y + 11), faded(theme.quiet, 0.35f));
     x += bar + 6;
     x += draw_text(c, ImVec2(x, y), high, theme.quiet, size).x + 18;
+    if (!shape.empty()) {
+        const ImVec2 room = text_size(shape, theme.small, Face::mono);
+        draw_text(c, ImVec2(std::max(to.x - room.x, x), y), shape, theme.quiet, theme.small, Face::mono);
+    }
     if (!weights && c.view.large != Stage::masked_scores) return;
     const std::string_view word = c.text(lab::Str::legend_masked);
     if (x + 20 + text_size(word, size).x > to.x) return;
@@ -176,6 +187,7 @@ void flow(Context& c, Panels& p, ImVec2 room) {
     MatrixSpec spec = large_picture(c, p);
     spec.row_names = {};
     spec.caption_room = layout.large.width() + 8;
+    const std::string shape_below = f.shape_fits(spec, spec.caption_room) ? std::string() : spec.shape;
     const MatrixPlace large = f.put(std::move(spec), layout.large);
     spec = picture_of(c, p, Stage::context, c.view.head);
     Region beside = layout.context;
@@ -184,7 +196,7 @@ void flow(Context& c, Panels& p, ImVec2 room) {
     spec.row_names = p.sources.queries();
     spec.row_names_right = true;
     const MatrixPlace context = f.put(std::move(spec), beside);
-    below_large(f, large);
+    below_large(f, large, shape_below);
 
     const float cards_end = gallery(c, p, f.at(layout.gallery.min), f.at(layout.gallery.max), false);
     const MatrixPlace concat = f.put_joined(picture_of(c, p, Stage::concat, 0), layout.concat);
