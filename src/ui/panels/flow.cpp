@@ -50,7 +50,9 @@ struct Flow {
     MatrixPlace put_joined(MatrixSpec spec, const Region& region) {
         const Theme& theme = c.theme;
         const std::string shape = spec.shape;
-        const bool below = !shape_fits(spec, spec.caption_room > 0 ? spec.caption_room : region.width() + layout.caption_reach);
+        const float room = spec.caption_room > 0 ? spec.caption_room : region.width() + layout.caption_reach;
+        if (!shape_fits(spec, room) && !spec.symbol.empty()) spec.caption.clear();  // the symbol says enough
+        const bool below = !shape_fits(spec, room);
         const bool has_bias = spec.editable && *spec.editable >= MatrixId::W_q && c.document.on(Param::biases);
         const float under = has_bias ? 18.0f : 0.0f;
         const MatrixPlace where = put(std::move(spec), region);
@@ -139,7 +141,7 @@ void below_large(Flow& f, const MatrixPlace& large, std::string_view shape) {
     const float size = theme.heading, y = large.outer_max.y + 10;
     float x = large.min.x;
     x += draw_text(c, ImVec2(x, y), low, theme.quiet, size).x + 6;
-    const float bar = std::min(96.0f, to.x - x - 40), step = bar / 4;
+    const float bar = std::min(shape.empty() ? 96.0f : 48.0f, to.x - x - 40), step = bar / 4;
     for (int i = 0; i < 4 && bar > 20; ++i) {
         const ImVec2 a(x + static_cast<float>(i) * step, y + 3), b(a.x + step, y + 11);
         f.list->AddRectFilledMultiColor(a, b, stops[i], stops[i + 1], stops[i + 1], stops[i]);
@@ -147,18 +149,19 @@ void below_large(Flow& f, const MatrixPlace& large, std::string_view shape) {
     f.list->AddRect(ImVec2(x, y + 3), ImVec2(x + bar, y + 11), faded(theme.quiet, 0.35f));
     x += bar + 6;
     x += draw_text(c, ImVec2(x, y), high, theme.quiet, size).x + 18;
-    if (!shape.empty()) {
-        const ImVec2 room = text_size(shape, theme.small, Face::mono);
-        draw_text(c, ImVec2(std::max(to.x - room.x, x), y), shape, theme.quiet, theme.small, Face::mono);
-    }
-    if (!weights && c.view.large != Stage::masked_scores) return;
     const std::string_view word = c.text(lab::Str::legend_masked);
-    if (x + 20 + text_size(word, size).x > to.x) return;
-    const ImVec2 a(x, y + 1), b(x + 13, y + 14);
-    f.list->AddRectFilled(a, b, theme.palette.paper, 2);
-    f.list->AddLine(ImVec2(a.x + 2, b.y - 2), ImVec2(b.x - 2, a.y + 2), theme.palette.hatch, 1.2f);
-    f.list->AddRect(a, b, faded(theme.quiet, 0.35f), 2);
-    draw_text(c, ImVec2(b.x + 6, y), word, theme.quiet, size);
+    const bool masks = weights || c.view.large == Stage::masked_scores;
+    if (masks && x + 20 + text_size(word, size).x <= to.x) {
+        const ImVec2 a(x, y + 1), b(x + 13, y + 14);
+        f.list->AddRectFilled(a, b, theme.palette.paper, 2);
+        f.list->AddLine(ImVec2(a.x + 2, b.y - 2), ImVec2(b.x - 2, a.y + 2), theme.palette.hatch, 1.2f);
+        f.list->AddRect(a, b, faded(theme.quiet, 0.35f), 2);
+        x = b.x + 6;
+        x += draw_text(c, ImVec2(x, y), word, theme.quiet, size).x + 10;
+    }
+    if (shape.empty()) return;
+    const float left = large.max.x - text_size(shape, theme.small, Face::mono).x;
+    draw_text(c, ImVec2(std::max(left, x), y), shape, theme.quiet, theme.small, Face::mono);
 }
 
 }  // namespace
