@@ -12,7 +12,7 @@ export const site = path.join(repository, 'build/site');
 const parts = [
   { from: 'index.html', kinds: /\.html$/, to: 'index.html' },
   { from: 'web', kinds: /\.(js|css|html|svg|webmanifest)$/, to: 'web' },
-  { from: 'assets', kinds: /\.(svg|png|ico|json)$/, to: 'assets' },
+  { from: 'assets', kinds: /\.(svg|ico)$/, to: 'assets' },
   { from: 'build/web-release/src/app/headscope.js', kinds: /./, to: 'headscope.js' },
   { from: 'build/web-release/src/app/headscope.wasm', kinds: /./, to: 'headscope.wasm' },
   { from: 'build/web-release-relaxed/src/app/headscope-relaxed.js', kinds: /./, to: 'headscope-relaxed.js' },

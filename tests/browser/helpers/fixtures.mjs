@@ -15,7 +15,10 @@ export function watchErrors(page) {
     if (message.type() === 'error' || (message.type() === 'warning' && !/GL Driver Message|GPU stall/.test(message.text()))) errors.push(message.text());
   });
   page.on('pageerror', (error) => errors.push(String(error)));
-  page.on('requestfailed', (request) => errors.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText;
+    if (reason !== 'net::ERR_ABORTED') errors.push(`${request.url()}: ${reason}`); // leaving a page aborts what it still loads
+  });
   page.on('response', (response) => { if (response.status() >= 400) errors.push(`${response.url()}: ${response.status()}`); });
   return errors;
 }
