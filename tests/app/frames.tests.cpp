@@ -50,14 +50,16 @@ TEST_CASE("the interface fits every size, and the frame settles") {
     }
 }
 
-TEST_CASE("wherever the pointer rests, the frame settles") {
+TEST_CASE("wherever the pointer rests and however far the page is scrolled, the frame settles") {
     for (const ImVec2 window : {ImVec2(1440, 420), ImVec2(390, 780), ImVec2(900, 700), ImVec2(1440, 900)}) {
-        Page page(window.x, window.y);
-        for (float x = 20; x < window.x; x += 60) {
-            for (float y = 70; y < window.y; y += 40) {
-                page.move(ImVec2(x, y));
-                INFO("window " << window.x << " x " << window.y << ", pointer at " << x << ", " << y);
+        for (const float x : {100.0f, window.x * 0.6f}) {
+            Page page(window.x, window.y);
+            const float y = window.y * 0.7f;
+            page.move(ImVec2(x, y));
+            for (int turn = 0; turn < 60; ++turn) {
+                INFO("window " << window.x << " x " << window.y << ", pointer at " << x << ", " << y << ", turn " << turn);
                 CHECK(page.settle() >= 0);
+                if (hs_wheel(page.app(), x, y, 0, 25, 0) == 0) break;
             }
         }
     }
