@@ -44,9 +44,10 @@ std::string where(const Context& c, const Panels& p, const Cell& cell) {
     return text.append(kDot).append(lab::format(Str::inspector_dimension, c.view.language, {std::to_string(cell.col + 1)}));
 }
 
-/// Name or symbol, and which head's block the cell lies in.
+/// Name and symbol, and which head's block the cell lies in.
 std::string where(const Context& c, const ParameterCell& cell) {
     std::string text(c.text(name_of(cell.matrix)));
+    if (const std::string_view symbol = symbol_of(cell.matrix); !symbol.empty()) text.append(" ").append(symbol);
     const int head_dim = c.document.integer(lab::Param::head_dim);
     if (cell.matrix == MatrixId::W_o) text.append(kDot).append(head_name(c, cell.row / head_dim));
     else if (cell.matrix >= MatrixId::W_q && cell.matrix != MatrixId::b_o) text.append(kDot).append(head_name(c, cell.col / head_dim));
