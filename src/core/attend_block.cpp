@@ -25,11 +25,13 @@ struct Block {
   Range queries;
   std::int32_t num_keys;
   std::array<Range, kQueryBlock> visible_ranges{};
+  std::array<float, kQueryBlock> factors{};  ///< what dropped_row is still to be multiplied by
 
   float* row(std::int32_t query) const { return scratch.rows + (query - queries.begin) * scratch.row_stride; }
   float* dropped_row(std::int32_t query) const {
     return scratch.dropped ? scratch.dropped + (query - queries.begin) * scratch.row_stride : row(query);
   }
+  float factor(std::int32_t query) const { return factors[static_cast<std::size_t>(query - queries.begin)]; }
   Range visible(std::int32_t query) const { return visible_ranges[static_cast<std::size_t>(query - queries.begin)]; }
 };
 
@@ -61,17 +63,18 @@ void compute_scores(const Block& block, Range keys) {
                       block.row(query));
     return;
   }
-  Product product;
-  product.left = a.query.row(block.batch, block.head, block.queries.begin);
-  product.left_stride = a.query.strides[2];
+  const float* left = a.query.row(block.batch, block.head, block.queries.begin);
+  std::ptrdiff_t left_stride = a.query.strides[2];
   if (a.scoring.kind == ScoringKind::bilinear) {
     const ConstMatrix matrix{of_head(a.scoring.matrix), a.scoring.matrix.dims[2], head_dim, a.scoring.matrix.strides[2]};
     for (std::int32_t row = 0; row < block.queries.size(); ++row)
       row_times_matrix(a.query.row(block.batch, block.head, block.queries.begin + row), matrix,
                        block.scratch.query + static_cast<std::ptrdiff_t>(row) * head_dim);
-    product.left = block.scratch.query;
-    product.left_stride = head_dim;
+    left = block.scratch.query;
+    left_stride = head_dim;
   }
+  Product product;
+  product.left = block.scratch.packed;
   product.rows = block.queries.size();
   product.depth = head_dim;
   product.panels = panels;
@@ -79,7 +82,8 @@ void compute_scores(const Block& block, Range keys) {
   product.columns = keys;
   product.out = block.scratch.rows;
   product.out_stride = block.scratch.row_stride;
-  multiply_blocked(product, block.kernel);
+  pack_rows({left, left_stride, product.rows, product.depth}, block.kernel, block.scratch.packed);
+  multiply(product, block.kernel);
 }
 
 /// Boolean masks, key padding and attn_bias of one row as numbers to add, -inf = hidden. nullptr when there is none.
@@ -131,6 +135,14 @@ void write_score_stages(const Block& block, std::int32_t query, const RowRule& r
   }
 }
 
+/// Starts to write a row of scratch times `factor`, of which only `keys` hold something, to a caller's row.
+void show_row(const float* row, float factor, Range keys, float* to, std::int32_t num_keys, RowWriter& writer) {
+  const std::int32_t begin = std::min(keys.begin, num_keys), end = std::min(keys.end, num_keys);
+  fill_row(to, 0, begin, 0.0f);
+  fill_row(to, end, num_keys, 0.0f);
+  writer.start(row + begin, factor, to + begin, end - begin);
+}
+
 /// A row with NaN or +inf among its visible scores: NaN there, 0 at hidden keys.
 void fill_not_finite(const Block& block, std::int32_t query) {
   float* row = block.row(query);
@@ -151,13 +163,14 @@ void drop_row(const Block& block, std::int32_t query, Range keys) {
       static_cast<std::uint64_t>(query);
   const std::uint64_t first = row_index * static_cast<std::uint64_t>(block.num_keys);
   const float* weights = block.row(query);
+  const float factor = block.factor(query);
   float* dropped = block.dropped_row(query);
   const float keep = 1.0f / (1.0f - a.dropout.probability);
   for (std::int32_t key = keys.begin; key < keys.end; ++key) {
     const bool real = key < block.num_keys;
     const bool drop =
         !real || random_uniform(a.dropout.seed, kDropoutStream, first + static_cast<std::uint64_t>(key)) < a.dropout.probability;
-    dropped[key] = drop ? 0.0f : weights[key] * keep;
+    dropped[key] = drop ? 0.0f : weights[key] * factor * keep;
   }
 }
 
@@ -165,6 +178,7 @@ void drop_row(const Block& block, std::int32_t query, Range keys) {
 void context_of_some(const Block& block, std::int32_t query) {
   const PackedHeads& heads = *block.attention.heads;
   const float* weights = block.dropped_row(query);
+  const float factor = block.factor(query);
   float* out = block.stages.context.row(block.batch, block.head, query);
   const Range visible = block.visible(query);
   for_each_vector(0, heads.value_dim(), [&](std::int32_t column, int lanes) {
@@ -173,27 +187,29 @@ void context_of_some(const Block& block, std::int32_t query) {
     Floats sum(0.0f);
     for (std::int32_t key = visible.begin; key < visible.end; ++key)
       if (weights[key] != 0.0f)
-        sum = multiply_add(splat(weights[key]), load(values + static_cast<std::ptrdiff_t>(key) * kPanelWidth), sum);
+        sum = multiply_add(splat(weights[key] * factor), load(values + static_cast<std::ptrdiff_t>(key) * kPanelWidth), sum);
     if (lanes == kLanes) store(out + column, sum + splat(0.0f));
     else store_partial(out + column, sum + splat(0.0f), lanes);
   });
 }
 
-/// The same by tiles. Keys in `keys` only; outside all weights are 0.
+/// The same by tiles, from rows that may still want their factors. Keys in `keys` only: outside all weights are 0.
 void context_of_all(const Block& block, Range keys) {
   const PackedHeads& heads = *block.attention.heads;
   const Tensor& context = block.stages.context;
+  const std::int32_t first = block.queries.begin, depth = std::min(keys.end, block.num_keys) - keys.begin;
+  pack_rows({block.dropped_row(first) + keys.begin, block.scratch.row_stride, block.queries.size(), depth, block.factors.data()},
+            block.kernel, block.scratch.packed);
   Product product;
-  product.left = block.dropped_row(block.queries.begin) + keys.begin;
-  product.left_stride = block.scratch.row_stride;
+  product.left = block.scratch.packed;
   product.rows = block.queries.size();
-  product.depth = std::min(keys.end, block.num_keys) - keys.begin;
+  product.depth = depth;
   product.panels = heads.values(block.batch, block.kv_head) + static_cast<std::ptrdiff_t>(keys.begin) * kPanelWidth;
   product.panel_stride = static_cast<std::ptrdiff_t>(block.num_keys) * kPanelWidth;
   product.columns = {0, heads.value_dim()};
-  product.out = context.row(block.batch, block.head, block.queries.begin);
+  product.out = context.row(block.batch, block.head, first);
   product.out_stride = context.strides[2];
-  multiply_blocked(product, block.kernel);
+  multiply(product, block.kernel);
   // -0 from an underflow becomes +0: adding a key of weight 0 would do that too, and which of those are added depends on
   // the block.
   for (std::int32_t row = 0; row < product.rows; ++row) {
@@ -207,24 +223,22 @@ void context_of_all(const Block& block, Range keys) {
 
 }  // namespace
 
-std::int64_t scratch_size(const Attention& attention) {
-  const std::int64_t row = padded_row(attention.heads->num_keys()) + kPanelWidth;
-  std::int64_t size = row * (kQueryBlock + 1);
-  if (attention.dropout.probability > 0.0f) size += row * kQueryBlock;
-  if (attention.scoring.kind == ScoringKind::bilinear) size += std::int64_t{kQueryBlock} * attention.heads->head_dim();
-  return size;
-}
-
-BlockScratch carve_scratch(const Attention& attention, float* memory) {
-  BlockScratch scratch;
+std::int64_t carve_scratch(const Attention& attention, float* memory, BlockScratch& scratch) {
+  const PackedHeads& heads = *attention.heads;
   // One panel more than needed: rows a power of two apart would fall into the same cache sets.
-  scratch.row_stride = padded_row(attention.heads->num_keys()) + kPanelWidth;
-  const auto take = [&](std::ptrdiff_t count) { return (memory += count) - count; };
+  scratch.row_stride = padded_row(heads.num_keys()) + kPanelWidth;
+  std::int64_t size = 0;
+  const auto take = [&](std::int64_t count) {
+    float* const taken = memory ? memory + size : nullptr;
+    size += count;
+    return taken;
+  };
   scratch.rows = take(scratch.row_stride * kQueryBlock);
   scratch.bias = take(scratch.row_stride);
-  if (attention.dropout.probability > 0.0f) scratch.dropped = take(scratch.row_stride * kQueryBlock);
-  if (attention.scoring.kind == ScoringKind::bilinear) scratch.query = memory;
-  return scratch;
+  scratch.packed = take(packed_rows_size(kQueryBlock, std::max(heads.head_dim(), heads.num_keys())));
+  scratch.dropped = attention.dropout.probability > 0.0f ? take(scratch.row_stride * kQueryBlock) : nullptr;
+  scratch.query = attention.scoring.kind == ScoringKind::bilinear ? take(std::int64_t{kQueryBlock} * heads.head_dim()) : nullptr;
+  return size;
 }
 
 void attend_block(const Attention& attention, std::int32_t batch, std::int32_t head, Range queries,
@@ -240,7 +254,8 @@ void attend_block(const Attention& attention, std::int32_t batch, std::int32_t h
   const Range scored = every_score ? Range{0, padded_row(block.num_keys)} : panels;
   if (scored.size() > 0) compute_scores(block, scored);
 
-  // 2. Row by row: the stages before the softmax, the softmax, dropout, the weights.
+  // 2. Row by row: the stages before the softmax, the softmax, the weights, dropout.
+  RowWriter writer;
   for (std::int32_t query = queries.begin; query < queries.end; ++query) {
     RowRule rule;
     rule.scale = attention.scale;
@@ -250,20 +265,20 @@ void attend_block(const Attention& attention, std::int32_t batch, std::int32_t h
     write_score_stages(block, query, rule);
     if (!softmax) continue;
     float* const row = block.row(query);
-    float* const shown = stages.weights ? stages.weights.row(batch, head, query) : nullptr;
-    if (softmax_row(row, panels, rule, shown, block.num_keys) == RowState::not_finite) {
-      fill_not_finite(block, query);
-      if (shown) copy_row(row, shown, block.num_keys);
+    float& factor = block.factors[static_cast<std::size_t>(query - queries.begin)];
+    if (softmax_row(row, panels, rule, factor, writer) == RowState::not_finite) fill_not_finite(block, query);
+    writer.finish();
+    if (stages.weights) show_row(row, factor, panels, stages.weights.row(batch, head, query), block.num_keys, writer);
+    if (scratch.dropped) {
+      drop_row(block, query, panels);
+      factor = 1.0f;
     }
-    if (scratch.dropped) drop_row(block, query, panels);
     if (stages.dropped_weights) {
-      float* to = stages.dropped_weights.row(batch, head, query);
-      const std::int32_t begin = std::min(panels.begin, block.num_keys), end = std::min(panels.end, block.num_keys);
-      fill_row(to, 0, begin, 0.0f);
-      copy_row(block.dropped_row(query) + begin, to + begin, end - begin);
-      fill_row(to, end, block.num_keys, 0.0f);
+      writer.finish();
+      show_row(block.dropped_row(query), factor, panels, stages.dropped_weights.row(batch, head, query), block.num_keys, writer);
     }
   }
+  writer.finish();
 
   // 3. Weighted sum of values.
   if (!stages.context) return;

@@ -6,20 +6,21 @@
 namespace headscope::core {
 
 /// Query rows taken together. Their scores stay in cache from the dot products to the weighted sum of values.
-inline constexpr std::int32_t kQueryBlock = 16;
+/// All tiles' rows divide it.
+inline constexpr std::int32_t kQueryBlock = 24;
 
 /// Scratch of one block, carved from Workspace::scratch.
 struct BlockScratch {
   float* rows = nullptr;     ///< `[kQueryBlock][row_stride]` scores, then weights
+  float* packed = nullptr;   ///< what the product at hand has on its left: queries, then weights, as pack_rows lays them out
   float* dropped = nullptr;  ///< the same shape; null without dropout
   float* bias = nullptr;     ///< `[row_stride]` one row of masks as numbers
   float* query = nullptr;    ///< `[kQueryBlock][head_dim]` transformed queries; null unless bilinear
   std::ptrdiff_t row_stride = 0;
 };
 
-/// Floats of scratch that a block of this attention needs.
-std::int64_t scratch_size(const Attention& attention);
-BlockScratch carve_scratch(const Attention& attention, float* memory);
+/// Lays the scratch out in `memory` and returns how many floats of it that takes; without memory it only counts.
+std::int64_t carve_scratch(const Attention& attention, float* memory, BlockScratch& scratch);
 
 /// Computes rows `queries` (at most kQueryBlock) of one head.
 void attend_block(const Attention& attention, std::int32_t batch, std::int32_t head, Range queries,

@@ -19,9 +19,10 @@ Region whole_region(const Attention& attention) {
 
 Status attend(const Attention& attention, const Region& region, const AttentionStages& stages, Workspace& workspace) {
   if (const Status status = check_attention(attention, region, stages); !status.ok()) return status;
-  if (const Status status = workspace.scratch.resize(scratch_size(attention)); !status.ok())
+  BlockScratch scratch;
+  if (const Status status = workspace.scratch.resize(carve_scratch(attention, nullptr, scratch)); !status.ok())
     return fail(status.code, "workspace", status.got, status.expected);
-  const BlockScratch scratch = carve_scratch(attention, workspace.scratch.data());
+  carve_scratch(attention, workspace.scratch.data(), scratch);
 
   // K^T and V of one head stay in cache while all its query blocks pass.
   for (std::int32_t batch = region.batch.begin; batch < region.batch.end; ++batch)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <xsimd/xsimd.hpp>
-#if defined(__wasm_relaxed_simd__)
+#if defined(__wasm__)
 #include <wasm_simd128.h>
 #endif
 
@@ -24,6 +24,19 @@ inline Floats multiply_add(Floats a, Floats b, Floats c) {
 #else
   if constexpr (kFused) return xsimd::fma(a, b, c);
   else return a * b + c;
+#endif
+}
+
+/// `address[kIndex]` in every lane. LLVM adds the offset of a splatting load in an instruction of its own, in every step of every
+/// row; written out it is part of the load.
+template <int kIndex>
+inline Floats splat_at(const float* address) {
+#if defined(__wasm__)
+  v128_t value;
+  asm("local.get %1\n\tv128.load32_splat %2:p2align=2\n\tlocal.set %0" : "=r"(value) : "r"(address), "i"(kIndex * 4), "m"(address[kIndex]));
+  return Floats(value);
+#else
+  return Floats(address[kIndex]);
 #endif
 }
 

@@ -8,8 +8,8 @@
 
 namespace headscope::core {
 namespace {
-/// Rows taken together, so that their slice of the input stays in the second-level cache while all panels pass.
-constexpr std::int32_t kRowBlock = 64;
+/// Rows taken together, so that they stay in the second-level cache while all panels pass. All tiles' rows divide it.
+constexpr std::int32_t kRowBlock = 72;
 }  // namespace
 
 Status project(const ConstMatrix& input, const PackedMatrix& weights, const float* bias, const Matrix& output, Range rows,
@@ -24,10 +24,12 @@ Status project(const ConstMatrix& input, const PackedMatrix& weights, const floa
   if (const Status status = check_range(rows, input.rows, "rows"); !status.ok()) return status;
   if (const Status status = check_range(columns, output.columns, "columns"); !status.ok()) return status;
 
+  const std::int32_t most = std::min(kRowBlock, rows.size());
+  if (const Status status = workspace.scratch.resize(packed_rows_size(most, input.columns)); !status.ok())
+    return fail(status.code, "workspace", status.got, status.expected);
   for (std::int32_t row = rows.begin; row < rows.end; row += kRowBlock) {
     Product product;
-    product.left = input.row(row);
-    product.left_stride = input.row_stride;
+    product.left = workspace.scratch.data();
     product.rows = std::min(kRowBlock, rows.end - row);
     product.depth = input.columns;
     product.panels = weights.panel(0);
@@ -36,7 +38,8 @@ Status project(const ConstMatrix& input, const PackedMatrix& weights, const floa
     product.init = bias;
     product.out = output.row(row);
     product.out_stride = output.row_stride;
-    multiply_blocked(product, workspace.tile);
+    pack_rows({input.row(row), input.row_stride, product.rows, product.depth}, workspace.tile, workspace.scratch.data());
+    multiply(product, workspace.tile);
   }
   return success();
 }

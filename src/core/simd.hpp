@@ -11,8 +11,10 @@ namespace headscope::core {
 
 using Ints = xsimd::batch<std::int32_t>;
 inline constexpr int kLanes = static_cast<int>(Floats::size);
-/// Columns of a packed panel: two vectors.
-inline constexpr int kPanelWidth = 2 * kLanes;
+/// Columns of a packed panel: as many vectors as a tile takes. Without a fused multiply-add a product needs a register of its own,
+/// and three vectors keep the two arithmetic instructions busier than two.
+inline constexpr int kPanelVectors = kFused ? 2 : 3;
+inline constexpr int kPanelWidth = kPanelVectors * kLanes;
 
 inline constexpr float kInfinity = std::numeric_limits<float>::infinity();
 inline constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();

@@ -25,8 +25,18 @@ void hide_ends(float* row, Range vectors, Range visible) {
   for (std::int32_t j = visible.end; j < vectors.end; ++j) row[j] = -kInfinity;
 }
 
+/// Several chains, since one would wait for itself.
+float maximum_of(const float* row, Range vectors) {
+  Floats maximum[4] = {splat(-kInfinity), splat(-kInfinity), splat(-kInfinity), splat(-kInfinity)};
+  std::int32_t j = vectors.begin;
+  for (; j + 4 * kLanes <= vectors.end; j += 4 * kLanes)
+    for (int i = 0; i < 4; ++i) maximum[i] = xsimd::max(maximum[i], load(row + j + i * kLanes));
+  for (; j < vectors.end; j += kLanes) maximum[0] = xsimd::max(maximum[0], load(row + j));
+  return xsimd::reduce_max(xsimd::max(xsimd::max(maximum[0], maximum[1]), xsimd::max(maximum[2], maximum[3])));
+}
+
 /// Masked scores of the visible range, in place, hidden ends of its vectors set to -inf. Returns their maximum.
-Floats masked_in_place(float* row, Range vectors, const RowRule& rule) {
+float masked_in_place(float* row, Range vectors, const RowRule& rule) {
   const ExpConstants k = ExpConstants::load_all();
   for (std::int32_t j = vectors.begin; j < vectors.end; j += kLanes) {
     Floats x = load(row + j) * splat(rule.scale);
@@ -35,20 +45,23 @@ Floats masked_in_place(float* row, Range vectors, const RowRule& rule) {
     store(row + j, x);
   }
   hide_ends(row, vectors, rule.visible);
-  Floats maximum(-kInfinity);
-  for (std::int32_t j = vectors.begin; j < vectors.end; j += kLanes) maximum = xsimd::max(maximum, load(row + j));
-  return maximum;
+  return maximum_of(row, vectors);
 }
 
-/// e^(row * scale - maximum) in place; returns the sum.
-float exponentials(float* row, Range vectors, float scale, float maximum) {
+/// Keys per turn between computing and writing: what the processor can hold back on its way to memory.
+constexpr std::int32_t kPiece = 64 * kLanes;
+
+/// 2^((row - maximum) * factor) in place; returns the sum.
+float exponentials(float* row, Range vectors, float maximum, float factor, RowWriter& writer) {
   const ExpConstants k = ExpConstants::load_all();
-  const Floats factor(scale), shift(maximum);
+  const Floats shift(maximum), scale(factor);
   Floats sum(0.0f);
-  for (std::int32_t j = vectors.begin; j < vectors.end; j += kLanes) {
-    const Floats e = exp_nonpositive(load(row + j) * factor - shift, k);
-    store(row + j, e);
-    sum = sum + e;
+  for (std::int32_t j = vectors.begin; j < vectors.end; writer.advance(kPiece)) {
+    for (const std::int32_t end = std::min(j + kPiece, vectors.end); j < end; j += kLanes) {
+      const Floats e = exp2_nonpositive((load(row + j) - shift) * scale, k);
+      store(row + j, e);
+      sum = sum + e;
+    }
   }
   return xsimd::reduce_add(sum);
 }
@@ -89,55 +102,54 @@ void mask_row(const float* softcapped, const RowRule& rule, float* masked, std::
   fill_row(masked, std::max(begin, end), count, -kInfinity);
 }
 
-RowState softmax_row(float* row, Range cleared, const RowRule& rule, float* shown, std::int32_t num_keys) {
+void RowWriter::start(const float* from, float factor, float* to, std::int32_t count) {
+  from_ = from;
+  factor_ = factor;
+  to_ = to;
+  left_ = count;
+}
+
+void RowWriter::advance(std::int32_t count) {
+  count = std::min(count, left_);
+  const Floats factor(factor_);
+  std::int32_t j = 0;
+  for (; j + kLanes <= count; j += kLanes) store(to_ + j, load(from_ + j) * factor);
+  for (; j < count; ++j) to_[j] = from_[j] * factor_;
+  from_ += count;
+  to_ += count;
+  left_ -= count;
+}
+
+void RowWriter::finish() { advance(left_); }
+
+RowState softmax_row(float* row, Range cleared, const RowRule& rule, float& factor, RowWriter& writer) {
   const Range visible = rule.visible;
   const Range vectors = visible.size() > 0 ? Range{round_down(visible.begin, kLanes), round_up(visible.end, kLanes)} : Range{};
-  float scale = 1.0f, maximum = -kInfinity;
+  float scale = kLog2E, maximum = -kInfinity;
+  factor = 1.0f;
 
-  // 1. Maximum. A positive scale commutes with it, bit for bit, so the plain case needs no pass that writes.
+  // 1. Maximum. A positive scale commutes with it, so the plain case needs no pass that writes.
   if (vectors.size() > 0) {
     const bool plain = rule.scale > 0.0f && rule.softcap == 0.0f && rule.bias == nullptr;
     if (plain) {
       hide_ends(row, vectors, visible);
-      Floats largest(-kInfinity);
-      for (std::int32_t j = vectors.begin; j < vectors.end; j += kLanes) largest = xsimd::max(largest, load(row + j));
-      scale = rule.scale;
-      maximum = xsimd::reduce_max(largest) * scale;
+      scale *= rule.scale;
+      maximum = maximum_of(row, vectors);
     } else {
-      maximum = xsimd::reduce_max(masked_in_place(row, vectors, rule));
+      maximum = masked_in_place(row, vectors, rule);
     }
   }
   if (maximum == -kInfinity) {
     for (std::int32_t j = visible.begin; j < visible.end; ++j)
       if (std::isnan(row[j])) return RowState::not_finite;
     fill_row(row, cleared.begin, cleared.end, 0.0f);
-    if (shown) fill_row(shown, 0, num_keys, 0.0f);
     return RowState::nothing_visible;
   }
 
   // 2. Exponentials and their sum.
-  const float sum = exponentials(row, vectors, scale, maximum);
+  const float sum = exponentials(row, vectors, maximum, scale, writer);
   if (!(sum < kInfinity)) return RowState::not_finite;
-
-  // 3. Normalise into both rows, and clear what is hidden.
-  const Floats inverse(1.0f / sum);
-  std::int32_t j = vectors.begin;
-  if (shown) {
-    fill_row(shown, 0, vectors.begin, 0.0f);
-    for (; j + kLanes <= num_keys && j < vectors.end; j += kLanes) {
-      const Floats weights = load(row + j) * inverse;
-      store(row + j, weights);
-      store(shown + j, weights);
-    }
-    if (j < vectors.end) {
-      const Floats weights = load(row + j) * inverse;
-      store(row + j, weights);
-      store_partial(shown + j, weights, num_keys - j);
-    }
-    fill_row(shown, vectors.end, num_keys, 0.0f);
-  } else {
-    for (; j < vectors.end; j += kLanes) store(row + j, load(row + j) * inverse);
-  }
+  factor = 1.0f / sum;
   fill_row(row, cleared.begin, vectors.begin, 0.0f);
   fill_row(row, vectors.end, cleared.end, 0.0f);
   return RowState::normal;

@@ -1,23 +1,40 @@
-// The tile kernels. A tile is some rows times one or two panels, its sums held in registers.
+// The tile kernels. A tile is some rows times some vectors of columns, its sums held in registers.
 //
-// The loop body is one step of k ended by a pointer compare: unrolled bodies make V8 (before version 12) hoist every load and
-// spill. Which tile is fastest differs between engines, so there are two; each element's chain is the same in both.
+// Engines differ in what they make of a loop, so there are two kernels and a choice by timing; each element's chain is the same
+// in both. V8 before version 12 hoists all loads of a block of code to its top and spills what then does not fit the registers:
+// the narrow kernel keeps its blocks small. Newer engines keep the order: the wide kernel fills the registers and, where a
+// multiply-add is two instructions, does several terms per turn of the loop.
 #include "core/tile.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/simd.hpp"
 
 namespace headscope::core {
 namespace {
 
-alignas(64) constexpr float kZeros[2 * kPanelWidth] = {};
+/// Terms per pass over a panel.
+constexpr std::int32_t kDepthBlock = 1024;
+constexpr int kMostRows = kFused ? 6 : 3;
+
+constexpr int most_rows(TileKernel kernel) { return kernel == TileKernel::narrow ? std::min(4, kMostRows) : kMostRows; }
+/// Terms per turn of the loop.
+constexpr int steps_of(TileKernel kernel) { return kernel == TileKernel::wide && !kFused ? 4 : 1; }
+
+alignas(64) constexpr float kZeros[kPanelWidth] = {};
+
+/// Rows of the next group when `rows` are left: as many as a tile takes, or at the end two groups of about half: the few chains
+/// of a very small group would leave the arithmetic units waiting.
+int group_rows(TileKernel kernel, std::int32_t rows) {
+  const int most = most_rows(kernel);
+  if (rows <= most) return static_cast<int>(rows);
+  return rows <= most + most / 2 ? static_cast<int>((rows + 1) / 2) : most;
+}
 
 struct TileArguments {
-  const float* left;
-  std::ptrdiff_t left_stride;
-  const float* panel;
-  std::ptrdiff_t panel_stride;
+  const float* left;   ///< `[depth][rows]`
+  const float* panel;  ///< `[depth][kPanelWidth]`
   std::int32_t depth;
   const float* init;
   std::ptrdiff_t init_stride;
@@ -25,113 +42,209 @@ struct TileArguments {
   std::ptrdiff_t out_stride;
 };
 
-template <int kRows, int kPanels>
+/// Keeps the compiler from reordering the steps: it would interleave them until nothing fits the registers.
+inline void keep_order([[maybe_unused]] Floats& sum) {
+#if defined(__wasm__)
+  asm volatile("" : "+r"(sum.data) : : "memory");
+#endif
+}
+
+/// Divides a loop's body into blocks by a branch that is never taken: no float lies at an odd address. (It leads to the nearest
+/// label, which is the loop's start: a branch out of the loop would cost registers.) Each fence of a body has an odd number of
+/// its own, since the engine drops a second test of the same condition.
+template <int kOdd>
+inline void fence([[maybe_unused]] const float* address) {
+#if defined(__wasm__)
+  asm volatile("local.get %0\n\ti32.const %1\n\ti32.eq\n\tbr_if 0" : : "r"(address), "i"(kOdd) : "memory");
+#endif
+}
+
+/// Calls `body(0)`, `body(1)` ... with constants.
+template <class Body, int... kIndices>
+inline void for_constants(std::integer_sequence<int, kIndices...>, const Body& body) {
+  (body(std::integral_constant<int, kIndices>()), ...);
+}
+
+template <int kRows, int kVectors, int kSteps>
 void tile(const TileArguments& t) {
-  constexpr int kVectors = 2 * kPanels;
   // 1. Start the chains.
   Floats sums[kRows][kVectors];
-  const float* left[kRows];
-  for (int r = 0; r < kRows; ++r) {
+  for (int r = 0; r < kRows; ++r)
     for (int v = 0; v < kVectors; ++v) sums[r][v] = load(t.init + r * t.init_stride + v * kLanes);
-    left[r] = t.left + r * t.left_stride;
-  }
-  // 2. One term of every chain per step.
+  // 2. One term of every chain after the other.
+  // Two instructions per multiply-add need a register in between.
+  constexpr bool kFences = kSteps == 1 && !kFused;
+  const float* left = t.left;
   const float* panel = t.panel;
-  const float* const end = panel + static_cast<std::ptrdiff_t>(t.depth) * kPanelWidth;
-  const std::ptrdiff_t next_panel = t.panel_stride;
-#pragma GCC unroll 1
-  while (panel != end) {
+  const auto step = [&](auto k) {
     Floats right[kVectors];
-    for (int v = 0; v < kVectors; ++v) right[v] = load(panel + (v / 2) * next_panel + (v % 2) * kLanes);
-    for (int r = 0; r < kRows; ++r) {
-      const Floats value = splat(*left[r]++);
-      for (int v = 0; v < kVectors; ++v) sums[r][v] = multiply_add(value, right[v], sums[r][v]);
+    for (int v = 0; v < kVectors; ++v) right[v] = load(panel + k * kPanelWidth + v * kLanes);
+    for_constants(std::make_integer_sequence<int, kRows>(), [&](auto r) {
+      if constexpr (kFences && r > 0) fence<2 * r + 1>(left);
+      const Floats value = splat_at<k * kRows + r>(left);
+      for (int v = 0; v < kVectors; ++v) {
+        sums[r][v] = multiply_add(value, right[v], sums[r][v]);
+        keep_order(sums[r][v]);
+      }
+    });
+  };
+  const auto turns = [&](auto steps, std::int32_t depth) {
+    const float* const end = t.panel + static_cast<std::ptrdiff_t>(depth) * kPanelWidth;
+#pragma GCC unroll 1
+    while (panel != end) {
+      for_constants(std::make_integer_sequence<int, steps>(), step);
+      left += steps * kRows;
+      panel += steps * kPanelWidth;
     }
-    panel += kPanelWidth;
-  }
+  };
+  turns(std::integral_constant<int, kSteps>(), round_down(t.depth, kSteps));
+  if constexpr (kSteps > 1) turns(std::integral_constant<int, 1>(), t.depth);
   // 3. Store.
   for (int r = 0; r < kRows; ++r)
     for (int v = 0; v < kVectors; ++v) store(t.out + r * t.out_stride + v * kLanes, sums[r][v]);
 }
 
-constexpr int kNarrowRows = 4;
-constexpr int kWideRows = kFused ? 6 : 2;
-constexpr int kWidePanels = kFused ? 1 : 2;
-
-template <int kPanels>
-void rows_of_tiles(TileArguments t, std::int32_t rows, int main_rows) {
-  const auto advance = [&](int count) {
-    t.left += count * t.left_stride;
-    t.init += count * t.init_stride;
-    t.out += count * t.out_stride;
-    rows -= count;
-  };
-  if (main_rows == kWideRows)
-    for (; rows >= kWideRows; advance(kWideRows)) tile<kWideRows, kPanels>(t);
-  if constexpr (kPanels == 1)
-    for (; rows >= kNarrowRows; advance(kNarrowRows)) tile<kNarrowRows, kPanels>(t);
-  if (rows >= 2) {
-    tile<2, kPanels>(t);
-    advance(2);
+template <int kVectors, int kSteps>
+void tile_of(int rows, const TileArguments& t) {
+  if constexpr (kMostRows > 3) {
+    if (rows == 6) return tile<6, kVectors, kSteps>(t);
+    if (rows == 5) return tile<5, kVectors, kSteps>(t);
+    if (rows == 4) return tile<4, kVectors, kSteps>(t);
   }
-  if (rows == 1) tile<1, kPanels>(t);
+  if (rows == 3) return tile<3, kVectors, kSteps>(t);
+  if (rows == 2) return tile<2, kVectors, kSteps>(t);
+  tile<1, kVectors, kSteps>(t);
 }
 
-/// A panel of which only some columns are wanted: through a buffer, so that nothing else is read from init or written.
-void partial_panel(const TileArguments& t, std::int32_t rows, int first, int last, const Product& product) {
-  float buffer[kNarrowRows][kPanelWidth] = {};
-  TileArguments part = t;
-  part.init = part.out = &buffer[0][0];
-  part.init_stride = part.out_stride = kPanelWidth;
-  for (std::int32_t row = 0; row < rows; row += kNarrowRows) {
-    const std::int32_t count = std::min<std::int32_t>(kNarrowRows, rows - row);
-    for (std::int32_t r = 0; r < count; ++r)
-      for (int c = first; c < last; ++c)
-        buffer[r][c] = product.init ? t.init[(row + r) * t.init_stride + c] : 0.0f;
-    part.left = t.left + row * t.left_stride;
-    rows_of_tiles<1>(part, count, kNarrowRows);
-    for (std::int32_t r = 0; r < count; ++r)
-      for (int c = first; c < last; ++c) t.out[(row + r) * t.out_stride + c] = buffer[r][c];
+/// A product over the terms from `first_term` on, `depth` of them.
+struct Slice {
+  const Product& product;
+  TileKernel kernel;
+  std::int32_t first_term;
+  std::int32_t depth;
+
+  /// Where the chains of the columns from `column` on start, go and find their terms.
+  TileArguments arguments(std::int32_t column) const {
+    const Product& p = product;
+    TileArguments t{};
+    t.panel = p.panels + (column / kPanelWidth) * p.panel_stride + static_cast<std::ptrdiff_t>(first_term) * kPanelWidth + column % kPanelWidth;
+    t.depth = depth;
+    t.out = p.out + column;
+    t.out_stride = p.out_stride;
+    t.init = first_term > 0 ? t.out : p.init ? p.init + column : kZeros;
+    t.init_stride = first_term > 0 ? p.out_stride : 0;
+    return t;
   }
+};
+
+/// Calls `body(rows)` for each group of rows, with `t` set to it.
+template <class Body>
+inline void for_each_group(const Slice& slice, TileArguments t, const Body& body) {
+  const float* left = slice.product.left;
+  for (std::int32_t left_over = slice.product.rows; left_over > 0;) {
+    const int rows = group_rows(slice.kernel, left_over);
+    t.left = left + static_cast<std::ptrdiff_t>(slice.first_term) * rows;
+    body(rows, t);
+    left += static_cast<std::ptrdiff_t>(rows) * slice.product.depth;
+    t.init += rows * t.init_stride;
+    t.out += rows * t.out_stride;
+    left_over -= rows;
+  }
+}
+
+/// All rows against `kVectors` whole vectors of columns from `column` on, all in one panel.
+template <int kVectors, int kSteps>
+void whole_vectors(const Slice& slice, std::int32_t column) {
+  for_each_group(slice, slice.arguments(column), [](int rows, const TileArguments& t) { tile_of<kVectors, kSteps>(rows, t); });
+}
+
+/// The columns `wanted` of one vector: through a buffer, so that nothing else is read from init or written to out.
+template <int kSteps>
+void part_of_vector(const Slice& slice, Range wanted) {
+  const std::int32_t column = round_down(wanted.begin, kLanes);
+  const int first = wanted.begin - column, last = wanted.end - column;
+  for_each_group(slice, slice.arguments(column), [&](int rows, const TileArguments& t) {
+    float buffer[kMostRows][kLanes] = {};
+    for (int r = 0; r < rows; ++r)
+      for (int c = first; c < last; ++c) buffer[r][c] = t.init == kZeros ? 0.0f : t.init[r * t.init_stride + c];
+    TileArguments part = t;
+    part.init = part.out = &buffer[0][0];
+    part.init_stride = part.out_stride = kLanes;
+    tile_of<1, kSteps>(rows, part);
+    for (int r = 0; r < rows; ++r)
+      for (int c = first; c < last; ++c) t.out[r * t.out_stride + c] = buffer[r][c];
+  });
+}
+
+template <int kSteps>
+void multiply_slice(const Slice& slice) {
+  for (std::int32_t column = slice.product.columns.begin; column < slice.product.columns.end;) {
+    const std::int32_t panel_end = std::min(round_down(column, kPanelWidth) + kPanelWidth, slice.product.columns.end);
+    const std::int32_t vectors = (panel_end - column) / kLanes;
+    if (column % kLanes != 0 || vectors == 0) {
+      const Range part{column, std::min(round_down(column, kLanes) + kLanes, panel_end)};
+      part_of_vector<kSteps>(slice, part);
+      column = part.end;
+    } else {
+      if (vectors == 1) whole_vectors<1, kSteps>(slice, column);
+      else if (vectors == 2) whole_vectors<2, kSteps>(slice, column);
+      else whole_vectors<kPanelVectors, kSteps>(slice, column);
+      column += vectors * kLanes;
+    }
+  }
+}
+
+/// One group of rows, a square of lanes at a time. A store may run over its rows' end into what the next one overwrites.
+template <int kRows>
+void pack_group(const LeftRows& left, float* packed) {
+  constexpr int kSquares = (kRows + kLanes - 1) / kLanes;
+  float factors[kRows];
+  for (int row = 0; row < kRows; ++row) factors[row] = left.factors ? left.factors[row] : 1.0f;
+  std::int32_t k = 0;
+  for (; k + kLanes <= left.depth; k += kLanes) {
+    Floats lines[kSquares * kLanes];
+    for (int row = 0; row < kSquares * kLanes; ++row)
+      lines[row] = row < kRows ? load(left.data + row * left.stride + k) * splat(factors[row]) : lines[kRows - 1];
+    for (int square = 0; square < kSquares; ++square) xsimd::transpose(lines + square * kLanes, lines + (square + 1) * kLanes);
+    for (int lane = 0; lane < kLanes; ++lane)
+      for (int square = 0; square < kSquares; ++square)
+        store(packed + (k + lane) * kRows + square * kLanes, lines[square * kLanes + lane]);
+  }
+  for (; k < left.depth; ++k)
+    for (int row = 0; row < kRows; ++row) packed[k * kRows + row] = left.data[row * left.stride + k] * factors[row];
 }
 
 }  // namespace
 
-void multiply(const Product& p, TileKernel kernel) {
-  const bool wide = kernel == TileKernel::wide;
-  const int main_rows = wide ? kWideRows : kNarrowRows;
-  TileArguments t{p.left, p.left_stride, nullptr, p.panel_stride, p.depth, kZeros, p.init ? p.init_stride : 0, nullptr, p.out_stride};
-  std::int32_t column = round_down(p.columns.begin, kPanelWidth);
-  while (column < p.columns.end) {
-    t.panel = p.panels + (column / kPanelWidth) * p.panel_stride;
-    if (p.init) t.init = p.init + column;
-    t.out = p.out + column;
-    const int first = std::max(p.columns.begin - column, 0);
-    const int last = std::min(p.columns.end - column, kPanelWidth);
-    if (first > 0 || last < kPanelWidth) {
-      partial_panel(t, p.rows, first, last, p);
-    } else if (wide && kWidePanels == 2 && column + 2 * kPanelWidth <= p.columns.end) {
-      rows_of_tiles<kWidePanels>(t, p.rows, kWideRows);
-      column += kPanelWidth;
-    } else {
-      rows_of_tiles<1>(t, p.rows, main_rows);
+std::int64_t packed_rows_size(std::int32_t rows, std::int32_t depth) { return std::int64_t{rows} * depth + kLanes; }
+
+void pack_rows(LeftRows left, TileKernel kernel, float* packed) {
+  while (left.rows > 0) {
+    const int rows = group_rows(kernel, left.rows);
+    if constexpr (kMostRows > 3) {
+      if (rows == 6) pack_group<6>(left, packed);
+      if (rows == 5) pack_group<5>(left, packed);
+      if (rows == 4) pack_group<4>(left, packed);
     }
-    column += kPanelWidth;
+    if (rows == 3) pack_group<3>(left, packed);
+    if (rows == 2) pack_group<2>(left, packed);
+    if (rows == 1) pack_group<1>(left, packed);
+    packed += static_cast<std::ptrdiff_t>(rows) * left.depth;
+    left.data += rows * left.stride;
+    if (left.factors) left.factors += rows;
+    left.rows -= rows;
   }
 }
 
-void multiply_blocked(Product p, TileKernel kernel) {
-  std::int32_t left_over = p.depth;
-  for (;;) {
-    p.depth = std::min(left_over, kDepthBlock);
-    multiply(p, kernel);
-    left_over -= p.depth;
-    if (left_over == 0) return;
-    p.left += p.depth;
-    p.panels += static_cast<std::ptrdiff_t>(p.depth) * kPanelWidth;
-    p.init = p.out;
-    p.init_stride = p.out_stride;
-  }
+void multiply(const Product& product, TileKernel kernel) {
+  std::int32_t term = 0;
+  do {
+    const std::int32_t depth = std::min(product.depth - term, kDepthBlock);
+    const Slice slice{product, kernel, term, depth};
+    if (kernel == TileKernel::wide) multiply_slice<steps_of(TileKernel::wide)>(slice);
+    else multiply_slice<steps_of(TileKernel::narrow)>(slice);
+    term += depth;
+  } while (term < product.depth);
 }
 
 }  // namespace headscope::core

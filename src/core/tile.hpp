@@ -1,4 +1,4 @@
-// Matrix product of plain rows with packed panels: the inner loops of projections, scores and context.
+// Matrix product of packed rows with packed panels: the inner loops of projections, scores and context.
 #pragma once
 
 #include <cstddef>
@@ -9,28 +9,38 @@
 
 namespace headscope::core {
 
+/// Rows on the left of a product.
+struct LeftRows {
+  const float* data = nullptr;  ///< `[rows, depth]`
+  std::ptrdiff_t stride = 0;
+  std::int32_t rows = 0;
+  std::int32_t depth = 0;
+  const float* factors = nullptr;  ///< `[rows]`, what each row is multiplied by; nullptr = nothing
+};
+
+/// Floats that `pack_rows` writes for `rows` rows of `depth` terms; the last few are slack.
+std::int64_t packed_rows_size(std::int32_t rows, std::int32_t depth);
+
+/// Lays rows out as this kernel's tiles read them: groups of rows, one after the other, each `[depth][rows of the group]`.
+/// A tile then walks one pointer, and rows that lie a power of two apart no longer fall into the same cache sets.
+void pack_rows(LeftRows left, TileKernel kernel, float* packed);
+
 /// `out[r, c] = init[r, c] + sum over k of left[r, k] * panels[c / w][k][c % w]` with w = kPanelWidth, for r in [0, rows)
 /// and c in `columns`. One chain per element, in order of k, starting from init.
 struct Product {
-  const float* left = nullptr;  ///< `[rows, depth]`
-  std::ptrdiff_t left_stride = 0;
+  const float* left = nullptr;  ///< `[rows, depth]` from pack_rows, for the kernel that multiplies
   std::int32_t rows = 0;
   std::int32_t depth = 0;       ///< number of terms
   const float* panels = nullptr;
   std::ptrdiff_t panel_stride = 0;  ///< floats from one panel to the next
   Range columns;
-  const float* init = nullptr;  ///< nullptr = zeros; otherwise addressed by absolute column
-  std::ptrdiff_t init_stride = 0;  ///< 0 repeats one row (a bias)
-  float* out = nullptr;         ///< addressed by absolute column; may equal init
+  const float* init = nullptr;  ///< nullptr = zeros; one row for all (a bias), addressed by absolute column
+  float* out = nullptr;         ///< addressed by absolute column
   std::ptrdiff_t out_stride = 0;
 };
 
-/// Terms per pass over a panel, so that a panel's slice stays in the first-level cache.
-inline constexpr std::int32_t kDepthBlock = 256;
-
-/// One pass, whatever the depth.
+/// Computes it in slices of some terms, so that a panel's slice stays in the first-level cache; `out` carries the chain from
+/// slice to slice.
 void multiply(const Product& product, TileKernel kernel);
-/// In slices of kDepthBlock terms: `out` carries the chain from slice to slice.
-void multiply_blocked(Product product, TileKernel kernel);
 
 }  // namespace headscope::core

@@ -7,21 +7,20 @@
 namespace headscope::core {
 
 TileKernel choose_tile_kernel(double (*now_ms)(), double budget_ms) {
-  // A product the size of one head's scores, in first-level cache: rows 12 = a multiple of both tiles' rows.
-  constexpr std::int32_t kRows = 12, kDepth = 64, kPanels = 4;
+  // A product the size of one head's scores, in first-level cache: a multiple of all tiles' rows and columns.
+  constexpr std::int32_t kRows = 12, kDepth = 64, kPanels = 6;
   constexpr std::int32_t kColumns = kPanels * kPanelWidth;
   Buffer memory;
-  if (now_ms == nullptr || !memory.resize(kRows * kDepth + kColumns * (kDepth + kRows)).ok()) return TileKernel::narrow;
+  if (now_ms == nullptr || !memory.resize(packed_rows_size(kRows, kDepth) + kColumns * (kDepth + kRows)).ok()) return TileKernel::narrow;
   memory.fill_zero();
   Product product;
   product.left = memory.data();
-  product.left_stride = kDepth;
   product.rows = kRows;
   product.depth = kDepth;
-  product.panels = memory.data() + kRows * kDepth;
+  product.panels = memory.data() + packed_rows_size(kRows, kDepth);
   product.panel_stride = kDepth * kPanelWidth;
   product.columns = {0, kColumns};
-  product.out = memory.data() + kRows * kDepth + kColumns * kDepth;
+  product.out = memory.data() + packed_rows_size(kRows, kDepth) + kColumns * kDepth;
   product.out_stride = kColumns;
 
   // Alternate short runs, so that a change of clock speed or tier meets both; the best run of each counts.
