@@ -13,35 +13,37 @@
 namespace headscope::core {
 namespace {
 
+// Rare steps are kept out of line, so that the common ones keep the registers.
+
 constexpr std::uint32_t kDropoutStream = 0x64726f70;  // "drop"
 
 /// What stays the same for all rows of the block.
 struct Block {
   const Attention& attention;
   const AttentionStages& stages;
-  const BlockScratch& scratch;
+  BlockScratch& scratch;
   TileKernel kernel;
   std::int32_t batch, head, kv_head;
   Range queries;
   std::int32_t num_keys;
-  std::array<Range, kQueryBlock> visible_ranges{};
-  std::array<float, kQueryBlock> factors{};  ///< what dropped_row is still to be multiplied by
 
   float* row(std::int32_t query) const { return scratch.rows + (query - queries.begin) * scratch.row_stride; }
   float* dropped_row(std::int32_t query) const {
     return scratch.dropped ? scratch.dropped + (query - queries.begin) * scratch.row_stride : row(query);
   }
-  float factor(std::int32_t query) const { return factors[static_cast<std::size_t>(query - queries.begin)]; }
-  Range visible(std::int32_t query) const { return visible_ranges[static_cast<std::size_t>(query - queries.begin)]; }
+  std::size_t index(std::int32_t query) const { return static_cast<std::size_t>(query - queries.begin); }
+  Range visible(std::int32_t query) const { return scratch.rules[index(query)].visible; }
 };
 
 /// Finds each row's visible range; returns their union rounded out to whole panels, empty when nothing is visible.
-Range find_visible(Block& block) {
-  Range all{block.num_keys, 0};
-  for (std::int32_t row = 0; row < block.queries.size(); ++row) {
-    const Range visible = visible_keys(block.attention.mask, block.batch, block.queries.begin + row,
-                                       block.attention.heads->past_length(), block.num_keys);
-    block.visible_ranges[static_cast<std::size_t>(row)] = visible;
+Range find_visible(const Block& block) {
+  const Attention& a = block.attention;
+  const bool same_for_all = !a.mask.causal && a.mask.window_left < 0 && a.mask.window_right < 0;
+  Range all{block.num_keys, 0}, visible;
+  for (std::int32_t query = block.queries.begin; query < block.queries.end; ++query) {
+    if (query == block.queries.begin || !same_for_all)
+      visible = visible_keys(a.mask, block.batch, query, a.heads->past_length(), block.num_keys);
+    block.scratch.rules[block.index(query)] = {a.scale, a.softcap, nullptr, visible};
     if (visible.size() <= 0) continue;
     all.begin = std::min(all.begin, visible.begin);
     all.end = std::max(all.end, visible.end);
@@ -87,7 +89,7 @@ void compute_scores(const Block& block, Range keys) {
 }
 
 /// Boolean masks, key padding and attn_bias of one row as numbers to add, -inf = hidden. nullptr when there is none.
-const float* bias_row(const Block& block, std::int32_t query) {
+[[gnu::noinline]] const float* bias_row(const Block& block, std::int32_t query) {
   const AttentionMask& mask = block.attention.mask;
   if (!mask.allowed && !mask.attn_bias && !mask.key_padding) return nullptr;
   float* bias = block.scratch.bias;
@@ -113,7 +115,7 @@ const float* bias_row(const Block& block, std::int32_t query) {
 }
 
 /// The stages before the softmax, straight into the caller's rows.
-void write_score_stages(const Block& block, std::int32_t query, const RowRule& rule) {
+[[gnu::noinline]] void write_score_stages(const Block& block, std::int32_t query, const RowRule& rule) {
   const AttentionStages& stages = block.stages;
   const std::int32_t n = block.num_keys;
   const auto to = [&](const Tensor& tensor) { return tensor.row(block.batch, block.head, query); };
@@ -144,7 +146,7 @@ void show_row(const float* row, float factor, Range keys, float* to, std::int32_
 }
 
 /// A row with NaN or +inf among its visible scores: NaN there, 0 at hidden keys.
-void fill_not_finite(const Block& block, std::int32_t query) {
+[[gnu::noinline]] void fill_not_finite(const Block& block, std::int32_t query) {
   float* row = block.row(query);
   for (std::int32_t key = 0; key < block.num_keys; ++key) {
     const bool visible = is_visible(block.attention.mask, block.batch, block.head, query, key,
@@ -155,7 +157,7 @@ void fill_not_finite(const Block& block, std::int32_t query) {
 }
 
 /// dropped[j] = weights[j] / (1 - p), or 0 where the draw of element (batch, head, query, j) is below p.
-void drop_row(const Block& block, std::int32_t query, Range keys) {
+[[gnu::noinline]] void drop_row(const Block& block, std::int32_t query, Range keys) {
   const Attention& a = block.attention;
   const std::uint64_t row_index =
       (static_cast<std::uint64_t>(block.batch) * static_cast<std::uint64_t>(a.query.dims[1]) +
@@ -163,7 +165,7 @@ void drop_row(const Block& block, std::int32_t query, Range keys) {
       static_cast<std::uint64_t>(query);
   const std::uint64_t first = row_index * static_cast<std::uint64_t>(block.num_keys);
   const float* weights = block.row(query);
-  const float factor = block.factor(query);
+  const float factor = block.scratch.factors[block.index(query)];
   float* dropped = block.dropped_row(query);
   const float keep = 1.0f / (1.0f - a.dropout.probability);
   for (std::int32_t key = keys.begin; key < keys.end; ++key) {
@@ -174,11 +176,35 @@ void drop_row(const Block& block, std::int32_t query, Range keys) {
   }
 }
 
+/// Softmax, weights and dropout of all rows, once their largest scores are known.
+[[gnu::noinline]] void softmax_of_rows(const Block& block, Range panels) {
+  const ExpConstants k = ExpConstants::load_all();
+  RowWriter writer;
+  for (std::int32_t query = block.queries.begin; query < block.queries.end; ++query) {
+    const std::size_t index = block.index(query);
+    float* const row = block.row(query);
+    float& factor = block.scratch.factors[index];
+    if (exponentials_of(row, panels, block.scratch.rules[index], block.scratch.largest[index], factor, k, writer) == RowState::not_finite)
+      fill_not_finite(block, query);
+    writer.finish();
+    if (block.stages.weights) show_row(row, factor, panels, block.stages.weights.row(block.batch, block.head, query), block.num_keys, writer);
+    if (block.scratch.dropped) {
+      drop_row(block, query, panels);
+      factor = 1.0f;
+    }
+    if (block.stages.dropped_weights) {
+      writer.finish();
+      show_row(block.dropped_row(query), factor, panels, block.stages.dropped_weights.row(block.batch, block.head, query), block.num_keys, writer);
+    }
+  }
+  writer.finish();
+}
+
 /// context[i, c] = sum over j of weights[i, j] * v[j, c], keys of weight 0 left out, for values that are not finite.
-void context_of_some(const Block& block, std::int32_t query) {
+[[gnu::noinline]] void context_of_some(const Block& block, std::int32_t query) {
   const PackedHeads& heads = *block.attention.heads;
   const float* weights = block.dropped_row(query);
-  const float factor = block.factor(query);
+  const float factor = block.scratch.factors[block.index(query)];
   float* out = block.stages.context.row(block.batch, block.head, query);
   const Range visible = block.visible(query);
   for_each_vector(0, heads.value_dim(), [&](std::int32_t column, int lanes) {
@@ -198,7 +224,7 @@ void context_of_all(const Block& block, Range keys) {
   const PackedHeads& heads = *block.attention.heads;
   const Tensor& context = block.stages.context;
   const std::int32_t first = block.queries.begin, depth = std::min(keys.end, block.num_keys) - keys.begin;
-  pack_rows({block.dropped_row(first) + keys.begin, block.scratch.row_stride, block.queries.size(), depth, block.factors.data()},
+  pack_rows({block.dropped_row(first) + keys.begin, block.scratch.row_stride, block.queries.size(), depth, block.scratch.factors.data()},
             block.kernel, block.scratch.packed);
   Product product;
   product.left = block.scratch.packed;
@@ -210,15 +236,6 @@ void context_of_all(const Block& block, Range keys) {
   product.out = context.row(block.batch, block.head, first);
   product.out_stride = context.strides[2];
   multiply(product, block.kernel);
-  // -0 from an underflow becomes +0: adding a key of weight 0 would do that too, and which of those are added depends on
-  // the block.
-  for (std::int32_t row = 0; row < product.rows; ++row) {
-    float* out = product.out + row * product.out_stride;
-    for_each_vector(0, heads.value_dim(), [&](std::int32_t column, int lanes) {
-      if (lanes == kLanes) store(out + column, load(out + column) + splat(0.0f));
-      else store_partial(out + column, load_partial(out + column, lanes, 0.0f) + splat(0.0f), lanes);
-    });
-  }
 }
 
 }  // namespace
@@ -242,11 +259,11 @@ std::int64_t carve_scratch(const Attention& attention, float* memory, BlockScrat
 }
 
 void attend_block(const Attention& attention, std::int32_t batch, std::int32_t head, Range queries,
-                  const AttentionStages& stages, const BlockScratch& scratch, TileKernel kernel) {
+                  const AttentionStages& stages, BlockScratch& scratch, TileKernel kernel) {
   const PackedHeads& heads = *attention.heads;
-  const std::int32_t group = attention.query.dims[1] / heads.num_kv_heads();
-  Block block{attention, stages, scratch, kernel, batch, head, head / group, queries, heads.num_keys()};
+  const Block block{attention, stages, scratch, kernel, batch, head, head / (attention.query.dims[1] / heads.num_kv_heads()), queries, heads.num_keys()};
   const bool every_score = stages.scores || stages.scaled || stages.softcapped;
+  const bool score_stages = every_score || stages.masked_scores;
   const bool softmax = stages.weights || stages.dropped_weights || stages.context;
   const Range panels = find_visible(block);
 
@@ -254,33 +271,19 @@ void attend_block(const Attention& attention, std::int32_t batch, std::int32_t h
   const Range scored = every_score ? Range{0, padded_row(block.num_keys)} : panels;
   if (scored.size() > 0) compute_scores(block, scored);
 
-  // 2. Row by row: the stages before the softmax, the softmax, the weights, dropout.
-  RowWriter writer;
+  // 2. Row by row: the stages before the softmax, and the largest score.
   for (std::int32_t query = queries.begin; query < queries.end; ++query) {
-    RowRule rule;
-    rule.scale = attention.scale;
-    rule.softcap = attention.softcap;
-    rule.visible = block.visible(query);
+    RowRule& rule = scratch.rules[block.index(query)];
     if (stages.masked_scores || (softmax && rule.visible.size() > 0)) rule.bias = bias_row(block, query);
-    write_score_stages(block, query, rule);
-    if (!softmax) continue;
-    float* const row = block.row(query);
-    float& factor = block.factors[static_cast<std::size_t>(query - queries.begin)];
-    if (softmax_row(row, panels, rule, factor, writer) == RowState::not_finite) fill_not_finite(block, query);
-    writer.finish();
-    if (stages.weights) show_row(row, factor, panels, stages.weights.row(batch, head, query), block.num_keys, writer);
-    if (scratch.dropped) {
-      drop_row(block, query, panels);
-      factor = 1.0f;
-    }
-    if (stages.dropped_weights) {
-      writer.finish();
-      show_row(block.dropped_row(query), factor, panels, stages.dropped_weights.row(batch, head, query), block.num_keys, writer);
-    }
+    if (score_stages) write_score_stages(block, query, rule);
+    if (softmax) scratch.largest[block.index(query)] = largest_score(block.row(query), rule);
   }
-  writer.finish();
+  if (!softmax) return;
 
-  // 3. Weighted sum of values.
+  // 3. The softmax, the weights, dropout.
+  softmax_of_rows(block, panels);
+
+  // 4. Weighted sum of values.
   if (!stages.context) return;
   if (heads.values_finite(batch, block.kv_head)) {
     context_of_all(block, panels);

@@ -1,7 +1,10 @@
 // One block of query rows of one head: the unit of work of attend.
 #pragma once
 
+#include <array>
+
 #include "core/attention.hpp"
+#include "core/softmax.hpp"
 
 namespace headscope::core {
 
@@ -9,7 +12,7 @@ namespace headscope::core {
 /// All tiles' rows divide it.
 inline constexpr std::int32_t kQueryBlock = 24;
 
-/// Scratch of one block, carved from Workspace::scratch.
+/// Scratch of one block, carved from Workspace::scratch. Used again and again without being cleared.
 struct BlockScratch {
   float* rows = nullptr;     ///< `[kQueryBlock][row_stride]` scores, then weights
   float* packed = nullptr;   ///< what the product at hand has on its left: queries, then weights, as pack_rows lays them out
@@ -17,6 +20,9 @@ struct BlockScratch {
   float* bias = nullptr;     ///< `[row_stride]` one row of masks as numbers
   float* query = nullptr;    ///< `[kQueryBlock][head_dim]` transformed queries; null unless bilinear
   std::ptrdiff_t row_stride = 0;
+  std::array<RowRule, kQueryBlock> rules;
+  std::array<float, kQueryBlock> largest;  ///< masked score of each row
+  std::array<float, kQueryBlock> factors;  ///< what each row that meets the values is still to be multiplied by
 };
 
 /// Lays the scratch out in `memory` and returns how many floats of it that takes; without memory it only counts.
@@ -24,6 +30,6 @@ std::int64_t carve_scratch(const Attention& attention, float* memory, BlockScrat
 
 /// Computes rows `queries` (at most kQueryBlock) of one head.
 void attend_block(const Attention& attention, std::int32_t batch, std::int32_t head, Range queries,
-                  const AttentionStages& stages, const BlockScratch& scratch, TileKernel kernel);
+                  const AttentionStages& stages, BlockScratch& scratch, TileKernel kernel);
 
 }  // namespace headscope::core

@@ -18,12 +18,26 @@ Status check_past(const ConstTensor& past, const ConstTensor& current, const cha
   return success();
 }
 
-/// Row `index` of past followed by current.
-const float* joined_row(const ConstTensor& past, const ConstTensor& current, std::int32_t batch, std::int32_t head,
-                        std::int32_t index) {
-  const std::int32_t past_length = past ? past.dims[2] : 0;
-  return index < past_length ? past.row(batch, head, index) : current.row(batch, head, index - past_length);
-}
+/// The rows of past followed by current, of one head.
+struct JoinedRows {
+  const float* past = nullptr;
+  const float* current = nullptr;
+  std::ptrdiff_t past_stride = 0, current_stride = 0;
+  std::int32_t past_length = 0;
+
+  JoinedRows(const ConstTensor& past_rows, const ConstTensor& current_rows, std::int32_t batch, std::int32_t head)
+      : current_stride(current_rows.strides[2]) {
+    if (past_rows) {
+      past = past_rows.row(batch, head, 0);
+      past_stride = past_rows.strides[2];
+      past_length = past_rows.dims[2];
+    }
+    current = current_rows.row(batch, head, 0);
+  }
+  const float* operator[](std::int32_t index) const {
+    return index < past_length ? past + index * past_stride : current + (index - past_length) * current_stride;
+  }
+};
 
 }  // namespace
 
@@ -126,49 +140,58 @@ bool PackedHeads::values_finite(std::int32_t batch, std::int32_t kv_head) const 
 
 void PackedHeads::copy_keys(const KeysValues& source, std::int32_t batch, std::int32_t kv_head, Range keys) {
   float* const head = const_cast<float*>(this->keys(batch, kv_head));
-  const auto row = [&](std::int32_t key) { return joined_row(source.past_key, source.key, batch, kv_head, key); };
+  const JoinedRows rows(source.past_key, source.key, batch, kv_head);
   const std::int32_t padded_end = keys.end == num_keys_ ? round_up(num_keys_, kPanelWidth) : keys.end;
   for (std::int32_t key = keys.begin; key < padded_end;) {
     float* to = head + static_cast<std::ptrdiff_t>(key / kPanelWidth) * head_dim_ * kPanelWidth + key % kPanelWidth;
     // A square of lanes at a time, or one key at a time at the ends.
     const bool square = key % kLanes == 0 && key + kLanes <= keys.end;
+    const std::int32_t count = square ? kLanes : 1;
+    const float* from[kLanes];
+    for (std::int32_t r = 0; r < count; ++r) from[r] = key + r < num_keys_ ? rows[key + r] : nullptr;
     std::int32_t dim = 0;
     if (square)
       for (; dim + kLanes <= head_dim_; dim += kLanes) {
         Floats lines[kLanes];
-        for (int r = 0; r < kLanes; ++r) lines[r] = load(row(key + r) + dim);
+        for (int r = 0; r < kLanes; ++r) lines[r] = load(from[r] + dim);
         xsimd::transpose(lines, lines + kLanes);
         for (int r = 0; r < kLanes; ++r) store(to + static_cast<std::ptrdiff_t>(dim + r) * kPanelWidth, lines[r]);
       }
-    const std::int32_t count = square ? kLanes : 1;
     for (std::int32_t r = 0; r < count; ++r)
-      for (std::int32_t d = dim; d < head_dim_; ++d)
-        to[static_cast<std::ptrdiff_t>(d) * kPanelWidth + r] = key + r < num_keys_ ? row(key + r)[d] : 0.0f;
+      for (std::int32_t d = dim; d < head_dim_; ++d) to[static_cast<std::ptrdiff_t>(d) * kPanelWidth + r] = from[r] ? from[r][d] : 0.0f;
     key += count;
   }
 }
 
 void PackedHeads::copy_values(const KeysValues& source, std::int32_t batch, std::int32_t kv_head, Range keys) {
   float* const head = const_cast<float*>(values(batch, kv_head));
+  const JoinedRows rows(source.past_value, source.value, batch, kv_head);
   const std::ptrdiff_t panel_size = static_cast<std::ptrdiff_t>(num_keys_) * kPanelWidth;
-  // x * 0 is NaN exactly when x is not finite, and NaN survives addition.
-  Floats sum(0.0f);
+  // x * 0 is NaN exactly when x is not finite, and NaN survives addition. A chain for each vector of a panel.
+  Floats sums[kPanelVectors];
+  for (Floats& sum : sums) sum = splat(0.0f);
+  const std::int32_t whole = round_down(value_dim_, kPanelWidth);
   for (std::int32_t key = keys.begin; key < keys.end; ++key) {
-    const float* from = joined_row(source.past_value, source.value, batch, kv_head, key);
+    const float* const from = rows[key];
     float* to = head + static_cast<std::ptrdiff_t>(key) * kPanelWidth;
-    for (std::int32_t dim = 0; dim < value_dim_; dim += kPanelWidth, to += panel_size)
-      for (int half = 0; half < kPanelWidth; half += kLanes) {
-        const std::int32_t left = value_dim_ - dim - half;
-        const Floats x = left >= kLanes ? load(from + dim + half) : load_partial(from + dim + half, std::max(left, 0), 0.0f);
-        store(to + half, x);
-        sum = sum + x * splat(0.0f);
-      }
+    const auto copy = [&](int v, Floats x) {
+      store(to + v * kLanes, x);
+      sums[v] = multiply_add(x, splat(0.0f), sums[v]);
+    };
+    for (std::int32_t dim = 0; dim < whole; dim += kPanelWidth, to += panel_size)
+      for (int v = 0; v < kPanelVectors; ++v) copy(v, load(from + dim + v * kLanes));
+    if (whole == value_dim_) continue;
+    for (int v = 0; v < kPanelVectors; ++v) {
+      const std::int32_t dim = whole + v * kLanes, left = value_dim_ - dim;
+      copy(v, left >= kLanes ? load(from + dim) : left > 0 ? load_partial(from + dim, left, 0.0f) : splat(0.0f));
+    }
   }
   // What was not re-read may have been infinite before.
   if (keys != Range{0, num_keys_})
     for (std::ptrdiff_t i = 0; i < panel_size * (round_up(value_dim_, kPanelWidth) / kPanelWidth); i += kLanes)
-      sum = sum + load(head + i) * splat(0.0f);
-  finite_.data()[head_index(batch, kv_head)] = xsimd::reduce_add(sum) == 0.0f ? 1.0f : 0.0f;
+      sums[0] = multiply_add(load(head + i), splat(0.0f), sums[0]);
+  for (int v = 1; v < kPanelVectors; ++v) sums[0] = sums[0] + sums[v];
+  finite_.data()[head_index(batch, kv_head)] = xsimd::reduce_add(sums[0]) == 0.0f ? 1.0f : 0.0f;
 }
 
 Status append_past(const ConstTensor& past, const ConstTensor& current, const Tensor& present) {
@@ -182,10 +205,11 @@ Status append_past(const ConstTensor& past, const ConstTensor& current, const Te
     if (present.dims[axis] != expected[axis])
       return fail(ErrorCode::shape_mismatch, "present", present.dims[axis], expected[axis]);
   for (std::int32_t batch = 0; batch < present.dims[0]; ++batch)
-    for (std::int32_t head = 0; head < present.dims[1]; ++head)
+    for (std::int32_t head = 0; head < present.dims[1]; ++head) {
+      const JoinedRows rows(past, current, batch, head);
       for (std::int32_t row = 0; row < present.dims[2]; ++row)
-        std::memcpy(present.row(batch, head, row), joined_row(past, current, batch, head, row),
-                    sizeof(float) * static_cast<std::size_t>(present.dims[3]));
+        std::memcpy(present.row(batch, head, row), rows[row], sizeof(float) * static_cast<std::size_t>(present.dims[3]));
+    }
   return success();
 }
 

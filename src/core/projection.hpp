@@ -1,6 +1,8 @@
 // The linear map y = x W + b.
 #pragma once
 
+#include <span>
+
 #include "core/packed_matrix.hpp"
 #include "core/workspace.hpp"
 
@@ -15,6 +17,17 @@ namespace headscope::core {
 /// Errors: missing, shape_mismatch, out_of_range, too_large, not_contiguous, out_of_memory.
 Status project(const ConstMatrix& input, const PackedMatrix& weights, const float* bias, const Matrix& output, Range rows,
                Range columns, Workspace& workspace);
+
+/// One of several projections of the same input.
+struct Projection {
+  const PackedMatrix* weights = nullptr;
+  const float* bias = nullptr;
+  Matrix output;
+  Range columns;  ///< of the output
+};
+
+/// The same for several projections: rows of the input are laid out once for all. Nothing is written on an error.
+Status project(const ConstMatrix& input, std::span<const Projection> projections, Range rows, Workspace& workspace);
 
 /// The same over the whole matrix.
 Status project(const ConstMatrix& input, const PackedMatrix& weights, const float* bias, const Matrix& output,

@@ -1,37 +1,37 @@
-// One row of scores to one row of weights.
+// Softmax over one row, in line: short rows would spend as long on calls as on their numbers.
 #pragma once
 
-#include "core/tensor.hpp"
+#include <algorithm>
+#include <cmath>
+
+#include "core/exponential.hpp"
+#include "core/masked_scores.hpp"
 
 namespace headscope::core {
-
-/// How the scores of one query become masked scores.
-struct RowRule {
-  float scale = 1.0f;
-  float softcap = 0.0f;          ///< 0 = off
-  const float* bias = nullptr;   ///< additive mask of the row, -inf hides; readable to padded length; nullptr = none
-  Range visible;                 ///< keys outside are hidden
-};
-
-/// Rows of scores in scratch are padded to a multiple of this many floats, which may be read and written.
-std::int32_t padded_row(std::int32_t num_keys);
-
-/// scaled = scores * scale, for `count` keys.
-void scale_row(const float* scores, float scale, float* scaled, std::int32_t count);
-/// softcapped = softcap * tanh(scaled / softcap); a copy when softcap is 0. In place allowed.
-void softcap_row(const float* scaled, float softcap, float* softcapped, std::int32_t count);
-/// masked = softcapped + bias, -inf where hidden, for keys [0, count). In place allowed.
-void mask_row(const float* softcapped, const RowRule& rule, float* masked, std::int32_t count);
 
 /// Writes a finished row to the caller's memory a piece at a time, between the steps of other work: memory far from the processor
 /// takes the pieces in while it computes.
 class RowWriter {
  public:
   /// Will write `to[j] = from[j] * factor` for j in [0, count).
-  void start(const float* from, float factor, float* to, std::int32_t count);
+  void start(const float* from, float factor, float* to, std::int32_t count) {
+    from_ = from;
+    factor_ = factor;
+    to_ = to;
+    left_ = count;
+  }
   /// Writes up to `count` more, a multiple of the vector's lanes.
-  void advance(std::int32_t count);
-  void finish();
+  void advance(std::int32_t count) {
+    count = std::min(count, left_);
+    const Floats factor(factor_);
+    std::int32_t j = 0;
+    for (; j + kLanes <= count; j += kLanes) store(to_ + j, load(from_ + j) * factor);
+    for (; j < count; ++j) to_[j] = from_[j] * factor_;
+    from_ += count;
+    to_ += count;
+    left_ -= count;
+  }
+  void finish() { advance(left_); }
 
  private:
   const float* from_ = nullptr;
@@ -40,13 +40,82 @@ class RowWriter {
   std::int32_t left_ = 0;
 };
 
+/// The vectors that hold a range of keys.
+inline Range vectors_of(Range keys) {
+  return keys.size() > 0 ? Range{round_down(keys.begin, kLanes), round_up(keys.end, kLanes)} : Range{};
+}
+
+/// A positive scale commutes with the maximum and joins the factor of the exponent, so rows with nothing else need no pass that
+/// writes.
+inline bool is_plain(const RowRule& rule) { return rule.scale > 0.0f && rule.softcap == 0.0f && rule.bias == nullptr; }
+
+/// -inf in the lanes of the first and last vector that are outside the visible range.
+inline void hide_ends(float* row, Range vectors, Range visible) {
+  for (std::int32_t j = vectors.begin; j < visible.begin; ++j) row[j] = -kInfinity;
+  for (std::int32_t j = visible.end; j < vectors.end; ++j) row[j] = -kInfinity;
+}
+
+/// Several chains, since one would wait for itself.
+inline float maximum_of(const float* row, Range vectors) {
+  Floats maximum[4] = {splat(-kInfinity), splat(-kInfinity), splat(-kInfinity), splat(-kInfinity)};
+  std::int32_t j = vectors.begin;
+  for (; j + 4 * kLanes <= vectors.end; j += 4 * kLanes)
+    for (int i = 0; i < 4; ++i) maximum[i] = xsimd::max(maximum[i], load(row + j + i * kLanes));
+  for (; j < vectors.end; j += kLanes) maximum[0] = xsimd::max(maximum[0], load(row + j));
+  return xsimd::reduce_max(xsimd::max(xsimd::max(maximum[0], maximum[1]), xsimd::max(maximum[2], maximum[3])));
+}
+
+/// First half of the softmax over one row of raw scores: masks it in place, where a positive scale is not all there is to do, with
+/// -inf at hidden keys within the vectors of the visible range. Returns the largest score, NaN left out.
+[[gnu::always_inline]] inline float largest_score(float* row, const RowRule& rule) {
+  const Range vectors = vectors_of(rule.visible);
+  if (vectors.size() == 0) return -kInfinity;
+  if (!is_plain(rule)) mask_in_place(row, vectors, rule);
+  hide_ends(row, vectors, rule.visible);
+  return maximum_of(row, vectors);
+}
+
+/// Keys per turn between computing and writing: what the processor can hold back on its way to memory.
+inline constexpr std::int32_t kPiece = 16 * kLanes;
+
+/// 2^((row - maximum) * factor) in place; returns the sum.
+[[gnu::always_inline]] inline float exponentials(float* row, Range vectors, float maximum, float factor, const ExpConstants& k, RowWriter& writer) {
+  const Floats shift(maximum), scale(factor);
+  Floats sum(0.0f);
+  for (std::int32_t j = vectors.begin; j < vectors.end; writer.advance(kPiece)) {
+    for (const std::int32_t end = std::min(j + kPiece, vectors.end); j < end; j += kLanes) {
+      const Floats e = exp2_nonpositive((load(row + j) - shift) * scale, k);
+      store(row + j, e);
+      sum = sum + e;
+    }
+  }
+  return xsimd::reduce_add(sum);
+}
+
 enum class RowState { normal, nothing_visible, not_finite };
 
-/// Softmax in place over raw scores, but for one factor: `row[j] * factor` is the weight of key j, for j in `cleared`; exactly 0
-/// at hidden keys. `cleared` covers the visible range and consists of whole panels. Reads the visible range only. The sum runs
-/// over lanes by absolute key position, so it depends on the visible range alone. nothing_visible: all 0, factor 1.
-/// not_finite: a visible score was NaN or +inf; the contents of the row are then unspecified, factor 1.
-/// `writer` advances on the way.
-RowState softmax_row(float* row, Range cleared, const RowRule& rule, float& factor, RowWriter& writer);
+/// Second half, in place, but for one factor: `row[j] * factor` is the weight of key j, for j in `cleared`; exactly 0 at hidden
+/// keys. `cleared` covers the visible range and consists of whole panels. Reads the visible range only. The sum runs over lanes
+/// by absolute key position, so it depends on the visible range alone. nothing_visible: all 0, factor 1. not_finite: a visible
+/// score was NaN or +inf; the contents of the row are then unspecified, factor 1. `writer` advances on the way.
+/// (Two halves, because the second can begin at once when the largest score is long known.)
+[[gnu::always_inline]] inline RowState exponentials_of(float* row, Range cleared, const RowRule& rule, float largest, float& factor,
+                                const ExpConstants& k, RowWriter& writer) {
+  const Range vectors = vectors_of(rule.visible);
+  factor = 1.0f;
+  if (largest == -kInfinity) {
+    for (std::int32_t j = rule.visible.begin; j < rule.visible.end; ++j)
+      if (std::isnan(row[j])) return RowState::not_finite;
+    fill_row(row, cleared.begin, cleared.end, 0.0f);
+    return RowState::nothing_visible;
+  }
+  const float scale = is_plain(rule) ? rule.scale * kLog2E : kLog2E;
+  const float sum = exponentials(row, vectors, largest, scale, k, writer);
+  if (!(sum < kInfinity)) return RowState::not_finite;
+  factor = 1.0f / sum;
+  fill_row(row, cleared.begin, vectors.begin, 0.0f);
+  fill_row(row, vectors.end, cleared.end, 0.0f);
+  return RowState::normal;
+}
 
 }  // namespace headscope::core

@@ -99,9 +99,9 @@ void tile(const TileArguments& t) {
   };
   turns(std::integral_constant<int, kSteps>(), round_down(t.depth, kSteps));
   if constexpr (kSteps > 1) turns(std::integral_constant<int, 1>(), t.depth);
-  // 3. Store.
+  // 3. Store. An underflow may have left -0, which a further term of 0 would turn into +0; that must not depend on the tile.
   for (int r = 0; r < kRows; ++r)
-    for (int v = 0; v < kVectors; ++v) store(t.out + r * t.out_stride + v * kLanes, sums[r][v]);
+    for (int v = 0; v < kVectors; ++v) store(t.out + r * t.out_stride + v * kLanes, sums[r][v] + splat(0.0f));
 }
 
 template <int kVectors, int kSteps>
