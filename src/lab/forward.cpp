@@ -183,7 +183,7 @@ struct Forward::Pass {
         if (custom == CustomMask::bias) attention.mask.attn_bias = {doc.matrix(MatrixId::mask_bias, item).data(), {0, 0, shape.keys, 1}};
         if (!run(core::attend(attention, {item_range(item), heads, queries}, stages, self.workspace_))) return false;
         const double products = static_cast<double>(heads.size()) * queries.size() * shape.keys * shape.head_dim();
-        trace.count(stages.context ? 2 * products : products);
+        trace.count_square(stages.context ? 2 * products : products);
         const auto touch = [&](Stage stage, const core::Tensor& written) {
             if (written) trace.touch(stage, item, heads);
         };

@@ -64,6 +64,9 @@ public:
     /// Multiply-adds of a full evaluation, and those the last one needed.
     virtual double full_multiply_adds() const = 0;
     virtual double last_multiply_adds() const = 0;
+    /// The same for the part that grows with S_q * S_k: scores and weights v.
+    virtual double full_square_multiply_adds() const = 0;
+    virtual double last_square_multiply_adds() const = 0;
 };
 
 }  // namespace headscope::lab

@@ -29,9 +29,11 @@ std::int64_t floats_of(const TraceShape& s, Stage stage, StageSet wanted) {
     }
 }
 
+double square_multiply_adds(const TraceShape& s) { return 2.0 * s.batch * s.queries * s.keys * s.width; }
+
 double multiply_adds(const TraceShape& s) {
     const double rows = static_cast<double>(s.batch) * s.queries, keys = static_cast<double>(s.batch) * s.keys;
-    double total = rows * s.d_model * s.width + 2 * keys * s.key_width * s.width + 2 * rows * s.keys * s.width;
+    double total = rows * s.d_model * s.width + 2 * keys * s.key_width * s.width + square_multiply_adds(s);
     if (s.projected) total += rows * s.width * s.d_model;
     return total;
 }
@@ -64,6 +66,8 @@ TraceMemory::Reserved TraceMemory::reserve(const TraceShape& shape, StageSet wan
     full_multiply_adds_ = multiply_adds(shape);
     return dropped ? Reserved::dropped : Reserved::kept;
 }
+
+double TraceMemory::full_square_multiply_adds() const { return square_multiply_adds(shape_); }
 
 Stage TraceMemory::stored_as(Stage stage) const {
     if (stage == Stage::memory && !shape_.cross) return Stage::input;
@@ -107,7 +111,7 @@ bool TraceMemory::empty_row(int item, int query) const {
 void TraceMemory::begin(float scale) {
     ++clock_;
     scale_ = scale;
-    last_multiply_adds_ = 0;
+    last_multiply_adds_ = last_square_multiply_adds_ = 0;
 }
 
 void TraceMemory::touch(Stage stage, int item, Range heads) {

@@ -26,6 +26,8 @@ public:
     float scale() const override { return scale_; }
     double full_multiply_adds() const override { return full_multiply_adds_; }
     double last_multiply_adds() const override { return last_multiply_adds_; }
+    double full_square_multiply_adds() const override;
+    double last_square_multiply_adds() const override { return last_square_multiply_adds_; }
 
     const TraceShape& shape() const { return shape_; }
     /// Memory of a stage; nullptr when it is not kept.
@@ -37,6 +39,10 @@ public:
     /// The next revisions belong to a new evaluation, which has cost nothing yet.
     void begin(float scale);
     void count(double multiply_adds) { last_multiply_adds_ += multiply_adds; }
+    void count_square(double multiply_adds) {
+        count(multiply_adds);
+        last_square_multiply_adds_ += multiply_adds;
+    }
     void touch(Stage stage, int item, Range heads = {0, 1});
     void touch_visible(int item);
 
@@ -51,7 +57,7 @@ private:
     std::array<std::uint64_t, core::kMaxBatch> visible_revisions_{};
     std::uint64_t clock_ = 0;
     float scale_ = 1;
-    double full_multiply_adds_ = 0, last_multiply_adds_ = 0;
+    double full_multiply_adds_ = 0, last_multiply_adds_ = 0, last_square_multiply_adds_ = 0;
 };
 
 }  // namespace headscope::lab
