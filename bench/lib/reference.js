@@ -49,14 +49,26 @@ export function sampleRows(seqLen, most) {
   return [...new Set(rows)];
 }
 
+/** Keys and values of the last problem: the causal one has the inputs of the one before it. */
+const last = { name: '', k: new Float64Array(), v: new Float64Array() };
+
+/** @param {Shape} shape @param {import('./problem.js').Inputs} inputs */
+function keysAndValues({ seqLen, dModel }, inputs) {
+  const name = `${seqLen}×${dModel}`;
+  if (last.name !== name) {
+    const everyRow = Array.from({ length: seqLen }, (_, i) => i);
+    Object.assign(last, { name, k: project(inputs.x, everyRow, inputs.W_k, dModel), v: project(inputs.x, everyRow, inputs.W_v, dModel) });
+  }
+  return last;
+}
+
 /** The forward pass of the sampled query rows: output [rows,d] and weights [rows][heads,S].
  * @param {Shape} shape
  * @param {import('./problem.js').Inputs} inputs
  * @param {number[]} rows */
-export function referenceRows({ seqLen, dModel, heads, causal }, inputs, rows) {
-  const everyRow = Array.from({ length: seqLen }, (_, i) => i);
-  const k = project(inputs.x, everyRow, inputs.W_k, dModel);
-  const v = project(inputs.x, everyRow, inputs.W_v, dModel);
+export function referenceRows(shape, inputs, rows) {
+  const { seqLen, dModel, heads, causal } = shape;
+  const { k, v } = keysAndValues(shape, inputs);
   const q = project(inputs.x, rows, inputs.W_q, dModel);
   const headDim = dModel / heads;
   const concat = new Float64Array(rows.length * dModel);
@@ -88,8 +100,9 @@ export function maxDifference({ seqLen, dModel, heads }, result, rows, reference
       output = Math.max(output, Math.abs(result.output[row * dModel + j] - reference.output[r * dModel + j]));
     }
     for (let head = 0; head < heads; ++head) {
+      const ofHead = Array.isArray(result.weights) ? result.weights[head] : result.weights.subarray(head * seqLen * seqLen);
       for (let j = 0; j < seqLen; ++j) {
-        const got = result.weights[(head * seqLen + row) * seqLen + j];
+        const got = ofHead[row * seqLen + j];
         weights = Math.max(weights, Math.abs(got - reference.weights[r][head * seqLen + j]));
       }
     }

@@ -3,7 +3,7 @@ import { serveRepository } from './server.js';
 
 const kFlags = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync', '--disable-extensions',
+  '--disable-sync', '--disable-extensions', '--js-flags=--expose-gc',
 ];
 
 /** @param {string} executablePath @returns {Promise<import('../node/engine.js').Engine>} */
