@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { runJob } from '../lib/job.js';
 import { nodePeers } from './host.js';
 
-const core = new URL('../../headless/index.js', import.meta.url).href;
+const core = new URL('../../build/core/index.js', import.meta.url).href;
 const job = JSON.parse(process.argv[2]);
 // A runtime that talks on stdout must not garble the result: progress and chatter go to stderr.
 const log = (/** @type {string} */ text) => console.error(`  ${text}`);

@@ -12,7 +12,7 @@ function runScript(url) {
 }
 
 const peers = peersAt(new URL('/bench/node_modules/', location.href).href, runScript);
-const core = new URL('/headless/index.js', location.href).href;
+const core = new URL('/build/core/index.js', location.href).href;
 const log = (/** @type {string} */ text) => console.log(`bench: ${text}`);
 
 /** @param {string} name */
