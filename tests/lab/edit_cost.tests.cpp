@@ -56,6 +56,13 @@ TEST_CASE("one weight of W_q, W_k or W_v costs one column and the square part of
     }
 }
 
+TEST_CASE("one weight of W_q costs at most 1.3 of a head's share of the square part, however many heads there are") {
+    for (const int heads : {1, 2, 4, 16, 32}) {
+        const Document doc = headscope::lab::apply(document(), SetParam{Param::num_heads, static_cast<double>(heads)}).value();
+        CHECK(costs_of(doc, {SetCell{MatrixId::W_q, 0, 5, 9, 3.0f}}).square <= 1.3 / heads * kSquare);
+    }
+}
+
 TEST_CASE("one cell of a painted mask costs one row per head and one row of the output") {
     const Document doc = headscope::lab::apply(document(), Paint{MatrixId::mask_allow, 0, {{1, 1}}, 0.0f}).value();
     CHECK(cost_of(doc, {Paint{MatrixId::mask_allow, 0, {{7, 3}}, 0.0f}}) == (kSquare + kProjection) / kSizes.tokens);
