@@ -17,7 +17,7 @@ const kHelp = `npm run bench -- [options]
   --from FILE      measure nothing: report (with --readme) the results.json of an earlier run
   --out FOLDER     where results.md and results.json go, else build/bench
 
-Quick takes, in each engine: field 35 s, frame 5, scaling 4, memory 1, edits 3, start 4; and size 4 s in all.
+Quick takes, in each engine: field 35 s, frame 4, scaling 3, memory 1, edits 3, start 4; and size 5 s in all.
 `;
 
 export function readFlags() {
@@ -53,7 +53,7 @@ export function settingsOf(quick) {
       shapes: tableShapes(),
       // Kernels differ from one process to the next, so several; each has every shape and everybody.
       processes: quick ? 1 : 3,
-      timing: quick ? { rounds: 5, sampleMs: 2, warmupMs: 40, warmupBatches: 1, leastRounds: 2, budgetMs: 1000, rows: 4, unread: false }
+      timing: quick ? { rounds: 5, sampleMs: 2, warmupMs: 40, warmupBatches: 1, leastRounds: 2, budgetMs: 600, rows: 4, unread: false }
         : { rounds: 9, sampleMs: 5, warmupMs: 300, budgetMs: 20000, rows: 24, unread: true },
     },
     frame: { widths, only: quick ? ['headscope relaxed', 'LiteRT relaxed'] : ['headscope', 'onnxruntime-web', 'LiteRT'] },

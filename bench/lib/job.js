@@ -21,6 +21,9 @@ import { quietness, touchMemory } from './timing.js';
  * @typedef {{kind: 'firstResult', name: string}} FirstResultJob
  * @typedef {FieldJob | FrameJob | ScalingJob | MemoryJob | EditsJob | FirstResultJob} Job */
 
+/** Until the calls of the smallest shape have reached the engines' last tier. */
+const kFirstWarmupMs = 300;
+
 const ourKind = () => (hasRelaxedSimd() ? 'relaxed' : 'simd');
 
 /** @param {Job} job @param {Host} host @returns {Promise<any>} */
@@ -40,7 +43,9 @@ export async function runJob(job, host) {
   if (job.kind === 'frame') return frameLengths(contenders, job.widths, quietly, host.log);
   const rows = [];
   for (const shape of job.shapes) {
-    const row = await fieldRow(contenders, shape, job.options, kernels, quietly);
+    // What a library does around its kernels is the same for every shape: the first warms it up.
+    const warmupMs = rows.length ? job.options.warmupMs : Math.max(kFirstWarmupMs, job.options.warmupMs);
+    const row = await fieldRow(contenders, shape, { ...job.options, warmupMs }, kernels, quietly);
     host.log(`${row.shape}: ${row.entries.map(({ name, gflops }) => `${name} ${gflops.toFixed(1)}`).join(', ')}`);
     rows.push(row);
   }

@@ -2,21 +2,30 @@
 
 /** @typedef {import('./problem.js').Shape} Shape */
 
-/** y = x W for the given rows of x, in float64.
+/** y = x W for the given rows of x, in float64; four rows at a time, as this takes seconds at the largest shapes.
  * @param {Float32Array | Float64Array} x
  * @param {number[]} rows
  * @param {Float32Array} W
  * @param {number} dModel */
 function project(x, rows, W, dModel) {
   const y = new Float64Array(rows.length * dModel);
-  rows.forEach((row, r) => {
-    const out = y.subarray(r * dModel, (r + 1) * dModel);
+  for (let begin = 0; begin < rows.length; begin += 4) {
+    // A short last group repeats its last row, which computes it once more into nothing.
+    const of = (/** @type {number} */ i) => Math.min(begin + i, rows.length - 1);
+    const [a, b, c, d] = [0, 1, 2, 3].map((i) => rows[of(i)] * dModel);
+    const [ya, yb, yc, yd] = [0, 1, 2, 3].map((i) =>
+      (begin + i < rows.length ? y.subarray((begin + i) * dModel, (begin + i + 1) * dModel) : new Float64Array(dModel)));
     for (let i = 0; i < dModel; ++i) {
-      const value = x[row * dModel + i];
-      const base = i * dModel;
-      for (let j = 0; j < dModel; ++j) out[j] += value * W[base + j];
+      const [xa, xb, xc, xd] = [x[a + i], x[b + i], x[c + i], x[d + i]];
+      for (let j = 0, at = i * dModel; j < dModel; ++j, ++at) {
+        const w = W[at];
+        ya[j] += xa * w;
+        yb[j] += xb * w;
+        yc[j] += xc * w;
+        yd[j] += xd * w;
+      }
     }
-  });
+  }
   return y;
 }
 

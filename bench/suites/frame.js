@@ -14,7 +14,7 @@ const kLongest = 4096;
  * @param {import('../lib/problem.js').Shape} shape @param {Quietness} quietly */
 async function timeAt(contender, shape, quietly) {
   const prepared = await contender.prepare(shape, makeInputs(shape));
-  const [{ ms }] = await interleave([returned(prepared)], { rounds: 7, sampleMs: 1, warmupMs: 150 }, quietly);
+  const [{ ms }] = await interleave([returned(prepared)], { rounds: 5, sampleMs: 1, warmupMs: 120, budgetMs: 500 }, quietly);
   await prepared.dispose();
   return ms;
 }
