@@ -10,8 +10,10 @@ import { aligned } from './memory.js';
 /** StatusWords (call.hpp): got, expected as float64, code, argument. */
 const kStatusBytes = 24;
 
-/** Inputs that are not floats. */
 const kWholeNumbers = ['allowed', 'keyMask', 'keyValidLengths'];
+
+/** Whether an input's memory is kept and can be rewritten. @param {import('./problem.js').Input} input */
+const isKeptFloats = ({ parameter, field }) => !parameter && !kWholeNumbers.includes(field);
 
 /** @param {readonly number[]} shape */
 const sizeOf = (shape) => shape.reduce((product, dim) => product * dim, 1);
@@ -61,6 +63,10 @@ export class Plan {
   #arena = 0;
   #status = 0;
   #plan = 0;
+  /** @type {Map<unknown, Float32Array>} */
+  #views = new Map();
+  /** @type {ArrayBuffer | undefined} the memory those views are of */
+  #viewed;
 
   /** @param {Memory} memory @param {Problem} problem @param {number} tile */
   constructor(memory, problem, tile) {
@@ -131,22 +137,35 @@ export class Plan {
    * rather than keep it. Inputs that were given as the same array share their memory.
    * @param {string} name @returns {Float32Array} */
   input(name) {
-    const found = this.#floatInputs().find((input) => input.name === name);
+    const found = this.#problem.inputs.find((input) => input.name === name && isKeptFloats(input));
     if (!found) throw new HeadscopeError('input', describe(name), `one of ${this.inputNames.join(', ')}`);
-    return this.#memory.floats(this.#address(found.data), found.data.length);
+    return this.#floats(found.data, found.data.length);
   }
 
   get inputNames() {
-    return this.#floatInputs().map((input) => input.name);
+    return this.#problem.inputs.filter(isKeptFloats).map((input) => input.name);
   }
 
-  #floatInputs() {
-    return this.#problem.inputs.filter(({ parameter, field }) => !parameter && !kWholeNumbers.includes(field));
+  #checkPrepared() {
+    if (this.#plan === 0) throw new HeadscopeError('plan', 'a disposed plan', 'one that is still prepared');
+  }
+
+  /** Made once for as long as the memory stays where it is. @param {unknown} key an input's data or an output @param {number} length */
+  #floats(key, length) {
+    this.#checkPrepared();
+    const { buffer } = this.#memory.exports.memory;
+    if (buffer !== this.#viewed) this.#views.clear();
+    this.#viewed = buffer;
+    const known = this.#views.get(key);
+    if (known) return known;
+    const fresh = this.#memory.floats(this.#address(key), length);
+    this.#views.set(key, fresh);
+    return fresh;
   }
 
   /** Computes every requested stage from what the inputs hold now. */
   run() {
-    if (this.#plan === 0) throw new HeadscopeError('plan', 'a disposed plan', 'one that is still prepared');
+    this.#checkPrepared();
     if (!this.#memory.exports.hs_run(this.#plan, this.#status)) raise(this.#memory, this.#status, this.#problem);
   }
 
@@ -155,7 +174,7 @@ export class Plan {
   view(name = 'output') {
     const output = this.#problem.outputs.find((candidate) => candidate.name === name);
     if (!output) throw new HeadscopeError('view', describe(name), `one of ${this.#problem.outputs.map((o) => o.name).join(', ')}`);
-    return { data: this.#memory.floats(this.#address(output), sizeOf(output.shape)), shape: [...output.shape] };
+    return { data: this.#floats(output, sizeOf(output.shape)), shape: [...output.shape] };
   }
 
   /** All results, copied: the caller's own. @returns {Record<string, Tensor>} */
