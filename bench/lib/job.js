@@ -9,7 +9,7 @@ import { memory, scaling } from '../suites/scaling.js';
 import { hasRelaxedSimd, limitKernels } from './limit.js';
 import { quietness, touchMemory } from './timing.js';
 
-/** @typedef {{peers: import('../contenders/contender.js').Peers, core: string, native: boolean, log: (text: string) => void,
+/** @typedef {{peers: import('../contenders/contender.js').Peers, core: string, native: string | undefined, log: (text: string) => void,
  *   read: (name: string) => Promise<BufferSource>}} Host `read` gives a file of build/bench
  * @typedef {import('./problem.js').Shape} Shape
  *

@@ -19,4 +19,4 @@ const log = (/** @type {string} */ text) => console.log(`bench: ${text}`);
 const read = async (name) => (await fetch(`/build/bench/${name}`)).arrayBuffer();
 
 /** @type {any} */ (globalThis).runJob = (/** @type {import('../lib/job.js').Job} */ job) =>
-  runJob(job, { peers, core, native: false, log, read });
+  runJob(job, { peers, core, native: undefined, log, read });

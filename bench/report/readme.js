@@ -34,18 +34,18 @@ function howMeasured({ machine, quick, date, results }) {
 function fieldTable(engine, rows) {
   const pair = (/** @type {string} */ name) => [`${name} simd`, `${name} relaxed`];
   const ours = pair('headscope');
+  const native = ['headscope native', 'onnxruntime-node'].filter((name) => name in rows[0].gflops);
   const lines = rows.map((row) => {
     const of = (/** @type {string[]} */ names) => names.map((name) => row.gflops[name]);
     const over = (/** @type {string[]} */ names) => ours.map((name, i) => row.gflops[name] / figure(row, names[i]));
     return [
       row.shape, both(of(ours)), both(ours.map((name) => (100 * row.gflops[name]) / row.limit), 0), number(row.gflops['onnxruntime-web']),
       both(of(pair('LiteRT'))), number(row.gflops['tfjs-wasm']), both(over(['onnxruntime-web', 'onnxruntime-web']), 2), both(over(pair('LiteRT')), 2),
-      ...('onnxruntime-node' in row.gflops ? [number(row.gflops['onnxruntime-node'])] : []),
+      ...native.map((name) => number(row.gflops[name])),
     ];
   });
-  const native = 'onnxruntime-node' in rows[0].gflops ? ['onnxruntime-node, native'] : [];
   return `${brief(engine)}, GFLOP/s (plain simd128 / relaxed SIMD; limit ${number(rows[0].limit)}):\n\n${table([
-    'S×d×heads', 'headscope', '% of limit', 'onnxruntime-web', 'LiteRT.js', 'tfjs-wasm', '÷ onnxruntime-web', '÷ LiteRT.js', ...native,
+    'S×d×heads', 'headscope', '% of limit', 'onnxruntime-web', 'LiteRT.js', 'tfjs-wasm', '÷ onnxruntime-web', '÷ LiteRT.js', ...native.map((name) => name.replace('node', 'node, native')),
   ], lines)}`;
 }
 

@@ -22,9 +22,10 @@ function fieldReport(engine, rows) {
       Math.max(row.outputError, row.weightsError).toExponential(1), number(100 * row.quiet, 0),
     ]),
   );
+  const targets = kTargets.filter((target) => verdict(rows[0], target));
   const ratios = table(
-    ['S×d×heads', ...kTargets.map(({ build, over, said }) => `${short(build)} ÷ ${over} (${said})`)],
-    rows.map((row) => [row.shape, ...kTargets.map((target) => {
+    ['S×d×heads', ...targets.map(({ build, over, said }) => `${short(build)} ÷ ${over} (${said})`)],
+    rows.map((row) => [row.shape, ...targets.map((target) => {
       const result = verdict(row, target);
       return result ? `${number(result.ratio, 2)}${result.holds ? '' : ' !'}` : '–';
     })]),
@@ -32,7 +33,7 @@ function fieldReport(engine, rows) {
   const copying = Object.keys(rows[0].unread);
   const unread = table(['S×d×heads', ...copying], rows.map((row) => [row.shape, ...copying.map((name) => number(row.unread[name]))]));
   return `## ${engine}: forward with projections and weights returned, GFLOP/s\n\n${figures}\n\n`
-    + `Ratios; "!" marks a promise that this run did not hold.\n\n${ratios}\n`
+    + (targets.length ? `Ratios; "!" marks a promise that this run did not hold.\n\n${ratios}\n` : '')
     + (copying.length ? `\nWithout reading the results, which these hand out only as copies:\n\n${unread}\n` : '');
 }
 

@@ -13,7 +13,8 @@ import { interleave } from '../lib/timing.js';
 
 /** A whole turn: computed, and output and weights in arrays the caller can read.
  * @param {import('../contenders/contender.js').Prepared} prepared @returns {import('../lib/timing.js').Runnable} */
-export function returned({ run, read }) {
+export function returned({ run, read, time }) {
+  if (time) return { run, time };
   return { run: () => {
     const pending = run();
     return pending ? pending.then(read) : read();
@@ -41,7 +42,7 @@ export async function fieldRow(contenders, shape, options, kernels, quietly) {
     const { ms, quiet } = times[kernels.length + i];
     const at = copying.indexOf(prepared[i]);
     const unread = at < 0 ? undefined : times[kernels.length + prepared.length + at];
-    const error = maxDifference(shape, prepared[i].read(), rows, reference);
+    const error = maxDifference(shape, await prepared[i].read(), rows, reference);
     entries.push({
       name: contender.name, kind: contender.kind, ms, quiet, gflops: gflops(ms), ...(unread && { unread: gflops(unread.ms) }),
       outputError: error.output, weightsError: error.weights,
