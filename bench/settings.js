@@ -7,7 +7,7 @@ export const kSuites = ['field', 'frame', 'scaling', 'memory', 'edits', 'start',
 
 const kHelp = `npm run bench -- [options]
 
-  --quick          one process and few rounds: about two minutes with --browser, where the whole takes about twenty
+  --quick          one process and few rounds: about two minutes with --browser, where the whole takes about fifteen
   --browser        measure in Chromium as well (--chromium PATH, else HEADSCOPE_CHROMIUM, else /usr/bin/chromium)
   --node VERSION   measure in that Node as well, fetched from the npm registry: 24, 22.12.0
   --suites NAMES   some of ${kSuites.join(',')}
@@ -54,7 +54,7 @@ export function settingsOf(quick) {
       // Kernels differ from one process to the next, so several; each has every shape and everybody.
       processes: quick ? 1 : 3,
       timing: quick ? { rounds: 5, sampleMs: 2, warmupMs: 40, warmupBatches: 1, leastRounds: 2, budgetMs: 600, rows: 4, unread: false }
-        : { rounds: 9, sampleMs: 5, warmupMs: 300, budgetMs: 20000, rows: 24, unread: true },
+        : { rounds: 9, sampleMs: 5, warmupMs: 300, budgetMs: 12000, rows: 24, unread: true },
     },
     frame: { widths, only: quick ? ['headscope relaxed', 'LiteRT relaxed'] : ['headscope', 'onnxruntime-web', 'LiteRT'] },
     scaling: {
