@@ -22,7 +22,7 @@ import { quietness, touchMemory } from './timing.js';
  * @typedef {FieldJob | FrameJob | ScalingJob | MemoryJob | EditsJob | FirstResultJob} Job */
 
 /** Until the calls of the smallest shape have reached the engines' last tier. */
-const kFirstWarmupMs = 300;
+const kFirstWarmupMs = 250;
 
 const ourKind = () => (hasRelaxedSimd() ? 'relaxed' : 'simd');
 

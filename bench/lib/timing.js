@@ -1,7 +1,8 @@
 // Interleaved timing: every contender takes a turn in every round, so that a slow moment of the machine hits all alike.
 
 /** What `run` returns is awaited when it is a promise. `time` gives the milliseconds per call where there is a better clock.
- * @typedef {{run: () => unknown, time?: (calls: number) => Promise<number>}} Runnable
+ * What `isWarm` takes longer than a sample and its code has run for long before.
+ * @typedef {{run: () => unknown, time?: (calls: number) => Promise<number>, isWarm?: boolean}} Runnable
  *
  * A sample lasts about `sampleMs`, or one call. Taking turns ends early, but not before `leastRounds`, once `budgetMs` are spent.
  * @typedef {{rounds: number, sampleMs: number, warmupMs: number, warmupBatches?: number, leastRounds?: number, budgetMs?: number}} TimingOptions */
@@ -9,8 +10,8 @@
 /** @param {number[]} values */
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  // Of two in the middle the lower: what disturbs a measurement only ever adds to it.
+  return sorted[(sorted.length - 1) >> 1];
 }
 
 /** Milliseconds per call over `calls` calls. Synchronous contenders are not made to pay for an await.
@@ -28,6 +29,7 @@ async function timeCalls({ run, time }, calls) {
 /** Warms up until the engine's optimising tier has had its chance, and finds how many calls fill `sampleMs`.
  * @param {Runnable} runnable @param {TimingOptions} options */
 async function warmUp(runnable, { sampleMs, warmupMs, warmupBatches = 3 }) {
+  if (runnable.isWarm) return 1;
   let spent = 0;
   let calls = 1;
   let best = Infinity;

@@ -7,9 +7,11 @@ import { interleave } from '../lib/timing.js';
  * @typedef {{name: string, kind: string, gflops: number, unread?: number, ms: number, quiet: number, outputError: number,
  *   weightsError: number}} Entry
  * @typedef {{shape: string, entries: Entry[], limits: {name: string, gflops: number}[]}} FieldRow
- * @typedef {import('../lib/timing.js').TimingOptions & {rows: number, unread: boolean}} FieldOptions `rows` are compared with
+ * @typedef {import('../lib/timing.js').TimingOptions & {rows: number, unread: boolean, quick: boolean}} FieldOptions `rows` are compared with
  *   float64; `unread` is measured as well
  */
+
+const kLongWork = 1e9;
 
 /** A whole turn: computed, and output and weights in arrays the caller can read.
  * @param {import('../contenders/contender.js').Prepared} prepared @returns {import('../lib/timing.js').Runnable} */
@@ -33,7 +35,9 @@ export async function fieldRow(contenders, shape, options, kernels, quietly) {
   const prepared = [];
   for (const contender of contenders) prepared.push(await contender.prepare(shape, inputs));
   const copying = prepared.filter(({ readCopies }) => readCopies && options.unread);
-  const times = await interleave([...kernels, ...prepared.map(returned), ...copying], options, quietly);
+  const isWarm = options.quick && flops(shape) > kLongWork;
+  const turns = prepared.map((one) => ({ ...returned(one), isWarm }));
+  const times = await interleave([...kernels, ...turns, ...copying], options, quietly);
   const gflops = (/** @type {number} */ ms) => flops(shape) / ms / 1e6;
   const rows = sampleRows(shape.seqLen, options.rows);
   const reference = referenceRows(shape, inputs, rows);
