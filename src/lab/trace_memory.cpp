@@ -1,6 +1,8 @@
 // Sizes, views and revisions of the stages.
 #include "lab/trace_memory.hpp"
 
+#include "lab/cost.hpp"
+
 namespace headscope::lab {
 namespace {
 
@@ -29,15 +31,6 @@ std::int64_t floats_of(const TraceShape& s, Stage stage, StageSet wanted) {
     }
 }
 
-double square_multiply_adds(const TraceShape& s) { return 2.0 * s.batch * s.queries * s.keys * s.width; }
-
-double multiply_adds(const TraceShape& s) {
-    const double rows = static_cast<double>(s.batch) * s.queries, keys = static_cast<double>(s.batch) * s.keys;
-    double total = rows * s.d_model * s.width + 2 * keys * s.key_width * s.width + square_multiply_adds(s);
-    if (s.projected) total += rows * s.width * s.d_model;
-    return total;
-}
-
 }  // namespace
 
 TraceMemory::Reserved TraceMemory::reserve(const TraceShape& shape, StageSet wanted) {
@@ -63,11 +56,8 @@ TraceMemory::Reserved TraceMemory::reserve(const TraceShape& shape, StageSet wan
     for (size_t i = 0; i < needed.size(); ++i)
         if (needed[i] == 0) release(i);
     shape_ = shape;
-    full_multiply_adds_ = multiply_adds(shape);
     return dropped ? Reserved::dropped : Reserved::kept;
 }
-
-double TraceMemory::full_square_multiply_adds() const { return square_multiply_adds(shape_); }
 
 Stage TraceMemory::stored_as(Stage stage) const {
     if (stage == Stage::memory && !shape_.cross) return Stage::input;
@@ -107,6 +97,20 @@ const std::uint8_t* TraceMemory::visible(int item) const { return const_cast<Tra
 bool TraceMemory::empty_row(int item, int query) const {
     return shape_.batch > 0 && const_cast<TraceMemory*>(this)->empty_rows(item)[query] != 0;
 }
+
+void TraceMemory::count_pairs(int item, double pairs) {
+    visible_pairs_[static_cast<size_t>(item)] = pairs;
+    double visible = 0;
+    for (int i = 0; i < shape_.batch; ++i) visible += visible_pairs_[static_cast<size_t>(i)];
+    visible_pairs_in_all_ = visible;
+}
+
+double TraceMemory::score_pairs() const {
+    const bool hidden_too = view(Stage::scores).data != nullptr || view(Stage::scaled).data != nullptr;
+    return hidden_too ? static_cast<double>(product(shape_.batch, shape_.queries, shape_.keys)) : visible_pairs_in_all_;
+}
+double TraceMemory::full_square_multiply_adds() const { return square_multiply_adds(shape_, score_pairs(), visible_pairs_in_all_); }
+double TraceMemory::full_multiply_adds() const { return lab::full_multiply_adds(shape_, score_pairs(), visible_pairs_in_all_); }
 
 void TraceMemory::begin(float scale) {
     ++clock_;

@@ -89,10 +89,27 @@ TEST_CASE("in cross-attention an input of the queries costs one row of everythin
 
 TEST_CASE("head count, causal, temperature and positions recompute only what follows them") {
     CHECK(cost_of(document(), {SetParam{Param::num_heads, 4}}) == kSquare + kProjection);
-    CHECK(cost_of(document(), {SetParam{Param::causal, 1}}) == kSquare + kProjection);
     CHECK(cost_of(document(), {SetParam{Param::temperature, 2}}) == kSquare + kProjection);
     CHECK(cost_of(document(), {SetParam{Param::positions, 1}}) == 4 * kProjection + kSquare);
     CHECK(cost_of(document(), {SetParam{Param::output_projection, 0}}) == 0);
+}
+
+TEST_CASE("keys that causal, window or valid length hide cost nothing, unless their scores are shown") {
+    const double n = kSizes.tokens, causal = kSquare * (n + 1) / (2 * n);
+    CHECK(cost_of(document(), {SetParam{Param::causal, 1}}) == causal + kProjection);
+    const Document hidden = headscope::lab::apply(document(), SetParam{Param::causal, 1}).value();
+    Evaluator evaluator;
+    REQUIRE(evaluator.update(hidden, {}));
+    CHECK(evaluator.trace().full_multiply_adds() == 4 * kProjection + causal);
+    CHECK(evaluator.trace().last_multiply_adds() == evaluator.trace().full_multiply_adds());
+    CHECK(cost_of(hidden, {SetParam{Param::temperature, 2}}, {.scaled = true}) == kSquare / 2 + causal / 2 + kProjection);
+    CHECK(cost_of(hidden, {SetParam{Param::temperature, 2}}, {.masked_scores = true}) == causal + kProjection);
+    const Document short_item = headscope::lab::apply(document(), SetValidLength{0, 12}).value();
+    CHECK(cost_of(short_item, {SetParam{Param::temperature, 2}}) == kSquare / 4 + kProjection);
+    CHECK(cost_of(document(), {SetParam{Param::window, 1}, SetParam{Param::window_size, 0}}) == kSquare / n + kProjection);
+    // A painted mask hides what has been computed.
+    const Document painted = headscope::lab::apply(document(), Paint{MatrixId::mask_allow, 0, {{1, 1}}, 0.0f}).value();
+    CHECK(cost_of(painted, {SetParam{Param::temperature, 2}}) == kSquare + kProjection);
 }
 
 TEST_CASE("what no number depends on costs nothing") {
