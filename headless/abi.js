@@ -59,5 +59,6 @@ export const kReasons = [
   (got, expected) => [`${got}`, `at most ${expected}`],
   (got) => [`an innermost stride of ${got}`, '1'],
   () => ['NaN or infinity', 'a finite number'],
-  (got) => [`no memory for ${got} bytes`, 'enough memory'],
 ];
+/** The code after those. */
+export const kOutOfMemory = 7;

@@ -1,6 +1,4 @@
-// The WebAssembly module's memory: allocation that fails with an error, and views that survive its growth.
-import { HeadscopeError } from './errors.js';
-
+// The WebAssembly module's memory: allocation, and views that survive its growth.
 /** What the module exports (exports.cpp).
  * @typedef {{memory: WebAssembly.Memory, _initialize?: () => void,
  *   hs_alloc: (bytes: number) => number, hs_free: (address: number) => void, hs_call_words: () => number,
@@ -19,11 +17,9 @@ export class Memory {
     this.exports = exports;
   }
 
-  /** @param {number} bytes @returns {number} an aligned address */
+  /** @param {number} bytes @returns {number} an aligned address; 0 when there is no room */
   allocate(bytes) {
-    const address = bytes <= kMaxBytes ? this.exports.hs_alloc(bytes) >>> 0 : 0;
-    if (address === 0) throw new HeadscopeError('memory', `no room for ${bytes} bytes`, 'tensors that fit in WebAssembly memory');
-    return address;
+    return bytes <= kMaxBytes ? this.exports.hs_alloc(bytes) >>> 0 : 0;
   }
 
   /** @param {number} address */

@@ -49,11 +49,24 @@ function broadcastStrides(shape, { batch, heads, queries, keys }) {
 /** @type {(new (...args: any[]) => Uint8Array | Float32Array)[]} */
 const kMaskTypes = [Uint8Array, Float32Array];
 
+/** A mask may end where the longest batch item does: the keys it leaves out are hidden by the lengths already.
+ * @param {{data: Uint8Array | Float32Array, shape: number[]}} mask @param {Int32Array | undefined} lengths @param {number} keys */
+function reachingAllKeys({ data, shape }, lengths, keys) {
+  const width = shape.at(-1) ?? 1;
+  if (!lengths || width === 1 || width >= keys || lengths.some((length) => length > width)) return { data, shape };
+  const rows = data.length / width;
+  const reaching = data.BYTES_PER_ELEMENT === 1 ? new Uint8Array(rows * keys) : new Float32Array(rows * keys);
+  for (let row = 0; row < rows; ++row) reaching.set(data.subarray(row * width, (row + 1) * width), row * keys);
+  return { data: reaching, shape: [...shape.slice(0, -1), keys] };
+}
+
 /** @param {Problem} problem @param {AttentionOptions} args @param {Extent} extent */
 function addMasks(problem, args, extent) {
   const { batch, keys } = extent;
+  const lengths = args.keyValidLengths == null ? undefined : checkLengths(args.keyValidLengths, extent);
+  if (lengths) problem.addArray('keyValidLengths', 'keyValidLengths', lengths);
   if (args.attnMask != null) {
-    const { data, shape } = checkTensor('attnMask', args.attnMask, kMaskTypes);
+    const { data, shape } = reachingAllKeys(checkTensor('attnMask', args.attnMask, kMaskTypes), lengths, keys);
     const field = data.BYTES_PER_ELEMENT === 1 ? 'allowed' : 'attnBias';
     problem.addArray(field, 'attnMask', data, broadcastStrides(shape, extent));
   }
@@ -64,21 +77,21 @@ function addMasks(problem, args, extent) {
     }
     problem.addArray('keyMask', 'keyMask', data);
   }
-  if (args.keyValidLengths != null) addLengths(problem, args.keyValidLengths, extent);
 }
 
-/** @param {Problem} problem @param {unknown} value @param {Extent} extent */
-function addLengths(problem, value, { batch, keys }) {
+/** @param {unknown} value @param {Extent} extent @returns {Int32Array} */
+function checkLengths(value, { batch, keys }) {
   const given = typeof value === 'object' && value !== null && 'data' in value ? value.data : value;
   if (!Array.isArray(given) && !ArrayBuffer.isView(given)) {
     throw new HeadscopeError('keyValidLengths', describe(value), 'an array with one length per batch item');
   }
-  const list = Array.from(/** @type {ArrayLike<number>} */ (given));
+  // 64-bit integers are what ONNX gives.
+  const list = Array.from(/** @type {ArrayLike<number | bigint>} */ (given), (length) => (typeof length === 'bigint' ? Number(length) : length));
   if (list.length !== batch) throw new HeadscopeError('keyValidLengths', `${list.length} lengths`, `${batch}, one per batch item`);
   list.forEach((length, item) => {
     checkNumber(`keyValidLengths[${item}]`, length, (n) => Number.isInteger(n) && n >= 0 && n <= keys, `an integer from 0 to ${keys}`);
   });
-  problem.addArray('keyValidLengths', 'keyValidLengths', new Int32Array(list));
+  return new Int32Array(list);
 }
 
 /** @param {Problem} problem @param {AttentionOptions['window']} window */

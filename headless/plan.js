@@ -1,6 +1,6 @@
 // A prepared problem in the module's memory: write the inputs, run, read the results, as often as wanted.
-import { CallWords, kCallWords, kReasons } from './abi.js';
-import { HeadscopeError, describe } from './errors.js';
+import { CallWords, kCallWords, kOutOfMemory, kReasons } from './abi.js';
+import { HeadscopeError, describe, shapeText } from './errors.js';
 import { aligned } from './memory.js';
 
 /** @typedef {import('./memory.js').Memory} Memory */
@@ -10,8 +10,10 @@ import { aligned } from './memory.js';
 /** StatusWords (call.hpp): got, expected as float64, code, argument. */
 const kStatusBytes = 24;
 
-/** Inputs that are not floats. */
 const kWholeNumbers = ['allowed', 'keyMask', 'keyValidLengths'];
+
+/** Whether an input's memory is kept and can be rewritten. @param {import('./problem.js').Input} input */
+const isKeptFloats = ({ parameter, field }) => !parameter && !kWholeNumbers.includes(field);
 
 /** @param {readonly number[]} shape */
 const sizeOf = (shape) => shape.reduce((product, dim) => product * dim, 1);
@@ -34,12 +36,23 @@ function layOut(inputs, outputs) {
   return { bytes, offsets };
 }
 
-/** Throws what the module reported at `status`. @param {Memory} memory @param {number} status @returns {never} */
-function raise(memory, status) {
+/** Names the largest of the problem's tensors: without that one there might be room.
+ * @param {Problem} problem @param {number} bytes that could not be had */
+function noRoom({ inputs, outputs }, bytes) {
+  const tensors = [
+    ...inputs.map(({ name, data }) => ({ name, size: data.length, what: `${data.length} elements` })),
+    ...outputs.map(({ name, shape }) => ({ name, size: sizeOf(shape), what: `shape ${shapeText(shape)}` })),
+  ];
+  const largest = tensors.reduce((most, one) => (one.size > most.size ? one : most));
+  return new HeadscopeError(largest.name, `${largest.what}, and no room for ${bytes} bytes`, 'tensors that together fit in WebAssembly memory');
+}
+
+/** Throws what the module reported at `status`. @param {Memory} memory @param {number} status @param {Problem} problem @returns {never} */
+function raise(memory, status, problem) {
   const view = new DataView(memory.exports.memory.buffer, status, kStatusBytes);
-  const argument = memory.text(view.getUint32(20, true));
-  const reason = kReasons[view.getInt32(16, true)] ?? kReasons[1];
-  throw new HeadscopeError(argument, ...reason(view.getFloat64(0, true), view.getFloat64(8, true)));
+  const [got, expected, code] = [view.getFloat64(0, true), view.getFloat64(8, true), view.getInt32(16, true)];
+  if (code === kOutOfMemory) throw noRoom(problem, got);
+  throw new HeadscopeError(memory.text(view.getUint32(20, true)), ...(kReasons[code] ?? kReasons[1])(got, expected));
 }
 
 export class Plan {
@@ -50,6 +63,10 @@ export class Plan {
   #arena = 0;
   #status = 0;
   #plan = 0;
+  /** @type {Map<unknown, Float32Array>} */
+  #views = new Map();
+  /** @type {ArrayBuffer | undefined} the memory those views are of */
+  #viewed;
 
   /** @param {Memory} memory @param {Problem} problem @param {number} tile */
   constructor(memory, problem, tile) {
@@ -59,14 +76,21 @@ export class Plan {
     const { bytes, offsets } = layOut(kept, problem.outputs);
     this.#offsets = offsets;
     try {
-      this.#status = memory.allocate(kStatusBytes);
-      this.#arena = memory.allocate(bytes);
+      this.#status = this.#allocate(kStatusBytes);
+      this.#arena = this.#allocate(bytes);
       for (const { data } of kept) this.#copyIn(data, this.#address(data));
       this.#prepare(problem, tile);
     } catch (error) {
       this.dispose();
       throw error;
     }
+  }
+
+  /** @param {number} bytes */
+  #allocate(bytes) {
+    const address = this.#memory.allocate(bytes);
+    if (address === 0) throw noRoom(this.#problem, bytes);
+    return address;
   }
 
   /** @param {unknown} key an input's data or an output */
@@ -86,7 +110,7 @@ export class Plan {
     const parameters = problem.inputs.filter((input) => input.parameter);
     const { bytes, offsets } = layOut(parameters, []);
     const callBytes = aligned(kCallWords * 4);
-    const temporary = memory.allocate(callBytes + bytes);
+    const temporary = this.#allocate(callBytes + bytes);
     try {
       const call = new CallWords();
       for (const [field, value] of Object.entries(problem.ints)) call.setInt(/** @type {any} */ (field), value);
@@ -103,7 +127,7 @@ export class Plan {
       }
       memory.bytes(temporary, kCallWords * 4).set(new Uint8Array(call.words.buffer));
       this.#plan = memory.exports.hs_prepare(temporary, Number(problem.multiHead), this.#status);
-      if (this.#plan === 0) raise(memory, this.#status);
+      if (this.#plan === 0) raise(memory, this.#status, problem);
     } finally {
       memory.free(temporary);
     }
@@ -113,23 +137,36 @@ export class Plan {
    * rather than keep it. Inputs that were given as the same array share their memory.
    * @param {string} name @returns {Float32Array} */
   input(name) {
-    const found = this.#floatInputs().find((input) => input.name === name);
+    const found = this.#problem.inputs.find((input) => input.name === name && isKeptFloats(input));
     if (!found) throw new HeadscopeError('input', describe(name), `one of ${this.inputNames.join(', ')}`);
-    return this.#memory.floats(this.#address(found.data), found.data.length);
+    return this.#floats(found.data, found.data.length);
   }
 
   get inputNames() {
-    return this.#floatInputs().map((input) => input.name);
+    return this.#problem.inputs.filter(isKeptFloats).map((input) => input.name);
   }
 
-  #floatInputs() {
-    return this.#problem.inputs.filter(({ parameter, field }) => !parameter && !kWholeNumbers.includes(field));
+  #checkPrepared() {
+    if (this.#plan === 0) throw new HeadscopeError('plan', 'a disposed plan', 'one that is still prepared');
+  }
+
+  /** Made once for as long as the memory stays where it is. @param {unknown} key an input's data or an output @param {number} length */
+  #floats(key, length) {
+    this.#checkPrepared();
+    const { buffer } = this.#memory.exports.memory;
+    if (buffer !== this.#viewed) this.#views.clear();
+    this.#viewed = buffer;
+    const known = this.#views.get(key);
+    if (known) return known;
+    const fresh = this.#memory.floats(this.#address(key), length);
+    this.#views.set(key, fresh);
+    return fresh;
   }
 
   /** Computes every requested stage from what the inputs hold now. */
   run() {
-    if (this.#plan === 0) throw new HeadscopeError('plan', 'a disposed plan', 'one that is still prepared');
-    if (!this.#memory.exports.hs_run(this.#plan, this.#status)) raise(this.#memory, this.#status);
+    this.#checkPrepared();
+    if (!this.#memory.exports.hs_run(this.#plan, this.#status)) raise(this.#memory, this.#status, this.#problem);
   }
 
   /** A result without a copy: a view of the module's memory that the next run overwrites.
@@ -137,7 +174,7 @@ export class Plan {
   view(name = 'output') {
     const output = this.#problem.outputs.find((candidate) => candidate.name === name);
     if (!output) throw new HeadscopeError('view', describe(name), `one of ${this.#problem.outputs.map((o) => o.name).join(', ')}`);
-    return { data: this.#memory.floats(this.#address(output), sizeOf(output.shape)), shape: [...output.shape] };
+    return { data: this.#floats(output, sizeOf(output.shape)), shape: [...output.shape] };
   }
 
   /** All results, copied: the caller's own. @returns {Record<string, Tensor>} */

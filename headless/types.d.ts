@@ -23,12 +23,13 @@ export type Scoring =
 
 /** Options of both entries. S_k counts past keys and current ones. Masks compose: a key is visible when all of them allow it. */
 export interface AttentionOptions {
-  /** Boolean (1 = may attend) or additive; any rank up to 4 that broadcasts to `[B, heads, S_q, S_k]` by NumPy's rule. */
+  /** Boolean (1 = may attend) or additive; any rank up to 4 that broadcasts to `[B, heads, S_q, S_k]` by NumPy's rule. With
+   * keyValidLengths it may end at the longest of them. */
   attnMask?: BooleanTensor | Tensor | null;
   /** `[B, S_k]`, 1 = a real key. */
   keyMask?: BooleanTensor | null;
   /** One length per batch item: keys at or beyond it are hidden. */
-  keyValidLengths?: ArrayLike<number> | { data: ArrayLike<number> } | null;
+  keyValidLengths?: ArrayLike<number | bigint> | { data: ArrayLike<number | bigint> } | null;
   /** Key j is visible to query i when j <= i + past. */
   isCausal?: boolean;
   /** Default 1/sqrt(head_dim); may be negative. */
@@ -37,7 +38,7 @@ export interface AttentionOptions {
   softcap?: number | null;
   /** Keys within this distance of the diagonal on both sides (0 = itself alone), or `[left, right]` with -1 for no bound. */
   window?: number | [left: number, right: number] | null;
-  /** `[B, kv_heads, past, head_dim]`. */
+  /** `[B, kv_heads, past, head_dim]`; a past of 0 is none. */
   pastKey?: Tensor | null;
   /** `[B, kv_heads, past, value_dim]`. */
   pastValue?: Tensor | null;

@@ -8,11 +8,15 @@ import { Failure, main } from './setup/run.mjs';
 
 export const site = path.join(repository, 'build/site');
 
+/** The folder of the headless library in the site. The page itself loads nothing from it. */
+export const library = 'core';
+
 /** What a page consists of: a file or a folder of the clone, the kinds of file taken from it, and where it goes. */
 const parts = [
   { from: 'index.html', kinds: /\.html$/, to: 'index.html' },
   { from: 'web', kinds: /\.(js|css|html|svg|webmanifest)$/, to: 'web' },
   { from: 'assets', kinds: /\.(svg|ico)$/, to: 'assets' },
+  { from: 'build/core', kinds: /(index\.js|\.wasm)$/, to: library },
   { from: 'build/web-release/src/app/headscope.js', kinds: /./, to: 'headscope.js' },
   { from: 'build/web-release/src/app/headscope.wasm', kinds: /./, to: 'headscope.wasm' },
   { from: 'build/web-release-relaxed/src/app/headscope-relaxed.js', kinds: /./, to: 'headscope-relaxed.js' },

@@ -32,7 +32,12 @@ export interface Explanation {
   steps: { kind: string; terms: [Printed, Printed][]; bias?: Printed; hiddenBy?: string[]; result: Printed }[];
 }
 export interface Stats {
-  engine: string; evaluateMs: number; buildMs: number; renderMs: number; frames: number; drawCalls: number; vertices: number;
+  engine: string;
+  /** Of the last evaluations that together took long enough to be timed, two operations a multiply-add; 0: none did yet. */
+  gflops: number;
+  /** Which kernel multiplies; -1: not chosen yet. All give the same bits. */
+  tileKernel: number;
+  evaluateMs: number; buildMs: number; renderMs: number; frames: number; drawCalls: number; vertices: number;
   uploadedBytes: number; textures: number; glyphs: number; multiplyAdds: number; lastMultiplyAdds: number; memoryBytes: number;
 }
 

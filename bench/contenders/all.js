@@ -2,6 +2,7 @@
 import { orAbsent } from './contender.js';
 import { headscope } from './headscope.js';
 import { liteRt, reportEightThreads } from './litert.js';
+import { headscopeNative } from './native.js';
 import { ortNode, ortWeb } from './onnxruntime.js';
 import { tfjs } from './tfjs.js';
 import { hasRelaxedSimd } from '../lib/limit.js';
@@ -10,7 +11,8 @@ import { hasRelaxedSimd } from '../lib/limit.js';
 
 /** Loads the contenders that run here; `only` keeps those whose name contains one of its words.
  * @param {import('./contender.js').Peers} peers
- * @param {{core: string, native: boolean, only: string[]}} options `core` is the URL of the headless library
+ * @param {{core: string, native: string | undefined, only: string[]}} options `core` is the URL of the headless library, `native` the
+ *   path of the native program where native contenders take part
  * @returns {Promise<Contender[]>} */
 export async function loadContenders(peers, { core, native, only }) {
   reportEightThreads();
@@ -28,7 +30,7 @@ export async function loadContenders(peers, { core, native, only }) {
     if (!only.includes(tile)) continue;
     candidates.push([`${tile} simd`, () => headscope(core, 'simd', tile)], [`${tile} relaxed`, () => headscope(core, 'relaxed', tile)]);
   }
-  if (native) candidates.push(['onnxruntime-node', () => ortNode(peers)]);
+  if (native) candidates.push(['headscope native', () => headscopeNative(native)], ['onnxruntime-node', () => ortNode(peers)]);
   /** @type {Contender[]} */
   const contenders = [];
   for (const [name, load] of candidates) {

@@ -1,10 +1,11 @@
 // What a contender is, and how the peers' packages are found in Node and in a page.
 
 /**
- * One prepared problem. `run` does a whole forward pass from x to output and weights; `read` gives the last result.
- * @typedef {{run: () => void | Promise<unknown>,
- *   read: () => import('../lib/problem.js').Result | Promise<import('../lib/problem.js').Result>,
- *   dispose: () => unknown}} Prepared
+ * One prepared problem. `run` does a whole forward pass from x to output and weights; `read` gives the last result as arrays
+ * that can be read, by the only or cheapest way the library has. Both are timed. `readCopies` says that reading is a copy out
+ * of the library's own memory, which is then also left out in a second figure. A program of its own keeps its `time` itself.
+ * @typedef {{run: () => void | Promise<unknown>, read: () => import('../lib/problem.js').Result | Promise<import('../lib/problem.js').Result>,
+ *   readCopies?: boolean, time?: import('../lib/timing.js').Runnable['time'], dispose: () => unknown}} Prepared
  *
  * `kind` says which build it is; only Headscope can leave the weights out.
  * @typedef {{name: string, kind: 'simd' | 'relaxed' | 'native',

@@ -3,7 +3,7 @@ import { tfliteModel } from '../models/tflite.js';
 
 /** LiteRT.js keeps one runtime per module instance: a query string gives each build an instance of its own.
  * XNNPACK takes its fast simd128 kernel only on processors reported to have more than four threads, so the host
- * must report eight (see `reportEightThreads`). Results stay in its memory: it is not made to pay for a copy.
+ * must report eight (see `reportEightThreads`). Results stay in its memory until they are read, which copies them.
  * @param {import('./contender.js').Peers} peers
  * @param {'simd' | 'relaxed'} kind
  * @returns {Promise<import('./contender.js').Contender>} */
@@ -28,6 +28,7 @@ export async function liteRt(peers, kind) {
           last = await model.run([x]);
         },
         read: () => ({ output: last[0].toTypedArray(), weights: last[1].toTypedArray() }),
+        readCopies: true,
         dispose: () => {
           for (const tensor of [...last, x]) tensor.delete();
           model.delete();

@@ -18,7 +18,7 @@ function contender(ort, name, kind, provider) {
       let last;
       return {
         run: async () => { last = await session.run(feeds); },
-        read: async () => ({ output: last.output.data, weights: last.weights.data }),
+        read: () => ({ output: last.output.data, weights: last.weights.data }),
         dispose: () => session.release(),
       };
     },

@@ -33,10 +33,10 @@ function prepare(tf, { seqLen: s, dModel: d, heads, causal }, inputs) {
       last = tf.tidy(forward);
     },
     read: () => {
-      const weights = new Float32Array(heads * s * s);
-      last.slice(1).forEach((tensor, head) => weights.set(tensor.dataSync(), head * s * s));
+      const weights = last.slice(1).map((tensor) => tensor.dataSync());
       return { output: last[0].dataSync(), weights };
     },
+    readCopies: true,
     dispose: () => tf.dispose([last, W_q, W_k, W_v, W_o, x, mask].filter(Boolean)),
   };
 }

@@ -83,5 +83,11 @@ extern "C" {
   return trace.last_multiply_adds() / trace.full_multiply_adds();
 }
 
+/// The same for the part that grows with the square of the sequence.
+[[clang::export_name("edits_square_share")]] double edits_square_share(Bench* bench) {
+  const Trace& trace = bench->evaluator.trace();
+  return trace.last_square_multiply_adds() / trace.full_square_multiply_adds();
+}
+
 [[clang::export_name("edits_release")]] void edits_release(Bench* bench) { delete bench; }
 }

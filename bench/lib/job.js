@@ -7,19 +7,22 @@ import { firstResult } from '../suites/first-result.js';
 import { frameLengths } from '../suites/frame.js';
 import { memory, scaling } from '../suites/scaling.js';
 import { hasRelaxedSimd, limitKernels } from './limit.js';
-import { quietness } from './timing.js';
+import { quietness, touchMemory } from './timing.js';
 
-/** @typedef {{peers: import('../contenders/contender.js').Peers, core: string, native: boolean, log: (text: string) => void,
+/** @typedef {{peers: import('../contenders/contender.js').Peers, core: string, native: string | undefined, log: (text: string) => void,
  *   read: (name: string) => Promise<BufferSource>}} Host `read` gives a file of build/bench
  * @typedef {import('./problem.js').Shape} Shape
  *
  * @typedef {{kind: 'field', shapes: Shape[], only: string[], options: import('../suites/field.js').FieldOptions}} FieldJob
  * @typedef {{kind: 'frame', only: string[], widths: [number, number][]}} FrameJob
- * @typedef {{kind: 'scaling', lengths: number[], widths: number[]}} ScalingJob
+ * @typedef {{kind: 'scaling', lengths: number[], widths: number[], timing: import('./timing.js').TimingOptions}} ScalingJob
  * @typedef {{kind: 'memory', lengths: number[]}} MemoryJob
  * @typedef {{kind: 'edits', sizes: {seqLen: number, dModel: number, heads: number}[]}} EditsJob
  * @typedef {{kind: 'firstResult', name: string}} FirstResultJob
  * @typedef {FieldJob | FrameJob | ScalingJob | MemoryJob | EditsJob | FirstResultJob} Job */
+
+/** Until the calls of the smallest shape have reached the engines' last tier. */
+const kFirstWarmupMs = 250;
 
 const ourKind = () => (hasRelaxedSimd() ? 'relaxed' : 'simd');
 
@@ -36,10 +39,13 @@ export async function runJob(job, host) {
   }
   if (job.kind === 'scaling') return scaling(await headscope(host.core, ourKind()), job, quietly);
   const contenders = await loadContenders(host.peers, { core: host.core, native: host.native, only: job.only });
+  touchMemory();
   if (job.kind === 'frame') return frameLengths(contenders, job.widths, quietly, host.log);
   const rows = [];
   for (const shape of job.shapes) {
-    const row = await fieldRow(contenders, shape, job.options, kernels, quietly);
+    // What a library does around its kernels is the same for every shape: the first warms it up.
+    const warmupMs = rows.length ? job.options.warmupMs : Math.max(kFirstWarmupMs, job.options.warmupMs);
+    const row = await fieldRow(contenders, shape, { ...job.options, warmupMs }, kernels, quietly);
     host.log(`${row.shape}: ${row.entries.map(({ name, gflops }) => `${name} ${gflops.toFixed(1)}`).join(', ')}`);
     rows.push(row);
   }

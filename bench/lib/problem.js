@@ -7,8 +7,8 @@
  * Row-major float32, W is [in, out].
  * @typedef {{x: Float32Array, W_q: Float32Array, W_k: Float32Array, W_v: Float32Array, W_o: Float32Array}} Inputs
  *
- * What a contender answers: output [S,d] and attention weights [heads,S,S].
- * @typedef {{output: Float32Array, weights: Float32Array}} Result
+ * What a contender answers: output [S,d] and attention weights [heads,S,S], as one array or as one per head.
+ * @typedef {{output: Float32Array, weights: Float32Array | Float32Array[]}} Result
  */
 
 /** @type {[number, number, number][]} */

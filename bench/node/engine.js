@@ -34,7 +34,7 @@ export async function nodeEngine(node, native) {
   return {
     name: `Node ${version}`,
     run: async (job) => {
-      const text = await capture(node, [...flags, kChild, JSON.stringify({ ...job, native })]);
+      const text = await capture(node, ['--expose-gc', ...flags, kChild, JSON.stringify({ ...job, native })]);
       return JSON.parse(text.trim().split('\n').at(-1) ?? 'null');
     },
     close: async () => {},

@@ -25,11 +25,14 @@ export function installPeers() {
   writeFileSync(stamp, lock);
 }
 
-/** Builds what is measured, plain and relaxed: the headless core, and the laboratory's evaluation for the cost of edits. */
+/** Builds what is measured, plain and relaxed: the headless core, and the laboratory's evaluation for the cost of edits; and
+ * the core natively. */
 export async function buildModules() {
   console.error('building');
   await setUp({ tests: false });
   for (const preset of ['web-release', 'web-release-relaxed']) await build(preset, ['headscope_headless', 'headscope_edits']);
+  // Natively where there is a compiler; without one that contender is absent.
+  await build('native-machine', ['headscope_forward']).catch((error) => console.error(`not built natively: ${String(error.message).trim().split('\n').at(-1)}`));
 }
 
 /** A newer Node from the registry, for engines other than the one that runs this; its path.

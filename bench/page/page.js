@@ -12,11 +12,11 @@ function runScript(url) {
 }
 
 const peers = peersAt(new URL('/bench/node_modules/', location.href).href, runScript);
-const core = new URL('/headless/index.js', location.href).href;
+const core = new URL('/build/core/index.js', location.href).href;
 const log = (/** @type {string} */ text) => console.log(`bench: ${text}`);
 
 /** @param {string} name */
 const read = async (name) => (await fetch(`/build/bench/${name}`)).arrayBuffer();
 
 /** @type {any} */ (globalThis).runJob = (/** @type {import('../lib/job.js').Job} */ job) =>
-  runJob(job, { peers, core, native: false, log, read });
+  runJob(job, { peers, core, native: undefined, log, read });

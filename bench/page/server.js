@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const kRoot = fileURLToPath(new URL('../../', import.meta.url));
-const kFolders = ['bench/', 'headless/', 'build/core/', 'build/bench/'];
+const kFolders = ['bench/', 'build/core/', 'build/bench/'];
 /** @type {Record<string, string>} */
 const kTypes = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
 

@@ -6,7 +6,7 @@ import { interleave } from '../lib/timing.js';
 const kEdits = ['one weight of W_q', 'one weight of W_v', 'one weight of W_o', 'one input', 'one mask cell', 'causal toggle', 'head count'];
 
 /** @typedef {{edits_create: (kind: number, seqLen: number, dModel: number, heads: number) => number,
- *   edits_step: (bench: number, full: number) => number, edits_share: (bench: number) => number,
+ *   edits_step: (bench: number, full: number) => number, edits_share: (bench: number) => number, edits_square_share: (bench: number) => number,
  *   edits_release: (bench: number) => void, _initialize?: () => void}} Exports */
 
 /** @param {(name: string) => Promise<BufferSource>} read a file of build/bench @returns {Promise<Exports>} */
@@ -32,10 +32,11 @@ export async function editCosts(read, { seqLen, dModel, heads }, quietly) {
     if (bench === 0) throw new Error(`the laboratory did not take the edit "${name}" at ${seqLen}×${dModel}×${heads}`);
     exports.edits_step(bench, 0);
     const share = exports.edits_share(bench);
+    const square = exports.edits_square_share(bench);
     const runs = [0, 1].map((full) => ({ run: () => void exports.edits_step(bench, full) }));
     const [incremental, full] = await interleave(runs, { rounds: 7, sampleMs: 4, warmupMs: 100 }, quietly);
     exports.edits_release(bench);
-    rows.push({ name, incremental: incremental.ms, full: full.ms, share });
+    rows.push({ name, incremental: incremental.ms, full: full.ms, share, square });
   }
   return { seqLen, dModel, heads, rows };
 }

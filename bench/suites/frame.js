@@ -1,36 +1,39 @@
 // The largest sequence that is recomputed, weights included, within one frame of a 60 Hz display.
-import { makeInputs } from '../lib/problem.js';
+import { flops, makeInputs } from '../lib/problem.js';
 import { interleave } from '../lib/timing.js';
+import { returned } from './field.js';
 
 const kFrameMs = 16.7;
 const kStep = 8;
+const kLongest = 4096;
 
 /** @typedef {ReturnType<typeof import('../lib/timing.js').quietness>} Quietness */
 
-/** Median milliseconds at one length.
+/** Median milliseconds at one length, from the input to weights that can be read.
  * @param {import('../contenders/contender.js').Contender} contender
  * @param {import('../lib/problem.js').Shape} shape @param {Quietness} quietly */
 async function timeAt(contender, shape, quietly) {
-  const inputs = makeInputs(shape);
-  const prepared = await contender.prepare(shape, inputs);
-  const [{ ms }] = await interleave([prepared], { rounds: 5, sampleMs: 1, warmupMs: 150 }, quietly);
+  const prepared = await contender.prepare(shape, makeInputs(shape));
+  const [{ ms }] = await interleave([returned(prepared)], { rounds: 5, sampleMs: 1, warmupMs: 120, budgetMs: 500 }, quietly);
   await prepared.dispose();
   return ms;
 }
 
-/** Bisects in steps of eight between what surely fits and what surely does not.
+/** Bisects in steps of eight, each time where the frame would be full if time grew as the arithmetic does.
  * @param {import('../contenders/contender.js').Contender} contender
  * @param {number} dModel @param {number} heads @param {Quietness} quietly */
 async function largestLength(contender, dModel, heads, quietly) {
-  const fits = async (/** @type {number} */ steps) =>
-    (await timeAt(contender, { seqLen: steps * kStep, dModel, heads, causal: false }, quietly)) <= kFrameMs;
-  let low = 1;
-  let high = 2;
-  while (high * kStep <= 4096 && (await fits(high))) [low, high] = [high, high * 2];
+  const shapeOf = (/** @type {number} */ steps) => ({ seqLen: steps * kStep, dModel, heads, causal: false });
+  let [low, high] = [0, kLongest / kStep + 1];
+  let steps = 32;
   while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (await fits(middle)) low = middle;
-    else high = middle;
+    const ms = await timeAt(contender, shapeOf(steps), quietly);
+    if (ms <= kFrameMs) low = steps;
+    else high = steps;
+    const work = (flops(shapeOf(steps)) * kFrameMs) / ms;
+    let next = low + 1;
+    while (next < high - 1 && flops(shapeOf(next + 1)) <= work) ++next;
+    steps = next;
   }
   return low * kStep;
 }
@@ -41,9 +44,9 @@ async function largestLength(contender, dModel, heads, quietly) {
 export async function frameLengths(contenders, widths, quietly, progress) {
   const rows = [];
   for (const contender of contenders) {
-    progress(contender.name);
     const lengths = [];
     for (const [dModel, heads] of widths) lengths.push(await largestLength(contender, dModel, heads, quietly));
+    progress(`${contender.name}: ${lengths.join(', ')}`);
     rows.push({ name: contender.name, lengths });
   }
   return { widths, rows };

@@ -1,5 +1,5 @@
 // What each contender makes a visitor download: the files of its smallest suitable set-up, compressed with Brotli.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import zlib from 'node:zlib';
 
@@ -8,10 +8,7 @@ const kModules = `${kRoot}bench/node_modules/`;
 
 /** @type {Record<string, () => string[]>} */
 const kFiles = {
-  headscope: () => [
-    ...readdirSync(`${kRoot}headless`).filter((name) => name.endsWith('.js')).map((name) => `${kRoot}headless/${name}`),
-    `${kRoot}build/core/headscope-core.relaxed.wasm`,
-  ],
+  headscope: () => ['index.js', 'headscope-core.relaxed.wasm'].map((name) => `${kRoot}build/core/${name}`),
   'onnxruntime-web': () => ['ort.wasm.bundle.min.mjs', 'ort-wasm-simd-threaded.wasm'].map((name) => `${kModules}onnxruntime-web/dist/${name}`),
   LiteRT: () => [
     'core/dist/index.js', 'wasm-utils/dist/index.js', 'core/wasm/litert_wasm_internal.js', 'core/wasm/litert_wasm_internal.wasm',

@@ -188,8 +188,9 @@ HEADSCOPE_ABI int hs_set_view(App* app, int field, int value);
 HEADSCOPE_ABI int hs_lock(App* app, int stage, int item, int head, int row, int col);
 /// Shows a message until dismissed.
 HEADSCOPE_ABI void hs_notify(App* app, std::size_t bytes, int is_error);
-/// JSON: {"engine","evaluateMs","buildMs","renderMs","frames","drawCalls","vertices","uploadedBytes","textures",
-/// "memoryBytes","multiplyAdds","lastMultiplyAdds"}; of the last frame drawn, own CPU time.
+/// JSON: {"engine","evaluateMs","gflops","tileKernel","buildMs","renderMs","frames","drawCalls","vertices","uploadedBytes",
+/// "textures","memoryBytes","multiplyAdds","lastMultiplyAdds"}; of the last frame drawn, own CPU time. "gflops" is of the last
+/// evaluations that together took 5 ms, 0 before; "tileKernel" is -1 until one is chosen.
 HEADSCOPE_ABI const char* hs_stats(App* app);
 
 }  // namespace headscope::app

@@ -146,6 +146,8 @@ const char* hs_stats(App* app) {
     json.open('{')
         .field("engine", kEngine)
         .field("evaluateMs", app->laboratory().evaluate_ms())
+        .field("gflops", app->laboratory().throughput().gflops().value_or(0))
+        .field("tileKernel", app->laboratory().tile_chosen() ? static_cast<int>(app->laboratory().tile()) : -1)
         .field("buildMs", frame.build_ms)
         .field("renderMs", frame.render_ms)
         .field("frames", frame.frames)

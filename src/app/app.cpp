@@ -111,6 +111,8 @@ ui::Facts App::facts() const {
     ui::Facts facts;
     facts.engine = kEngine;
     facts.evaluate_ms = laboratory_.evaluate_ms();
+    facts.gflops = laboratory_.throughput().gflops();
+    facts.measured = measurement_.measured();
     facts.system_dark = system_dark_;
     facts.touch = input_.touch();
     facts.can_undo = laboratory_.can_undo();
@@ -152,14 +154,34 @@ double App::frame(double now_ms) {
     ++stats_.frames;
 
     report(now_ms);
+    after_work(now_ms);
     if (frames_due_ > 0) return 0;
     return wake_ms_ >= 0 ? std::max(wake_ms_ - now_ms, 0.0) : -1;
+}
+
+/// What has time until the picture is done: measuring, and choosing the tile kernel.
+void App::after_work(double now_ms) {
+    if (measurement_.running()) {
+        measurement_.step();
+        return ask();
+    }
+    // Only in an idle moment after the first picture. The first such moment warms the kernels up: an engine compiles what runs
+    // often a second time, in the background, and the choice must be about the result. A later one chooses.
+    constexpr double kCompilingMs = 100;
+    if (laboratory_.tile_chosen() || frames_due_ > 0 || stats_.frames < kFramesPerInput) return;
+    if (warmed_ms_ < 0) {
+        core::choose_tile_kernel(Stopwatch::now_ms);
+        warmed_ms_ = now_ms;
+    } else if (now_ms - warmed_ms_ >= kCompilingMs) {
+        laboratory_.choose_tile();
+    }
 }
 
 /// True when something it asked for has been done, so that what it drew is out of date.
 bool App::draw_pass(bool may_apply) {
     const lab::StageSet shown = interface_.wanted(view_);
     if (const MaybeError error = laboratory_.want(shown)) refuse(*error);
+    if (std::exchange(measured_revision_, laboratory_.revision()) != laboratory_.revision()) measurement_.forget();
     const ui::Theme& theme = interface_.theme(view_.theme, system_dark_);
     const ui::Facts now = facts();
     ImGui::NewFrame();
@@ -211,6 +233,10 @@ bool App::obey(const ui::CommandRequest& request) {
         case ui::Command::copy_text: outbox_.add("copy", "text", request.text); break;
         case ui::Command::begin_paste: outbox_.add("paste"); break;
         case ui::Command::open_help: outbox_.add("help"); break;
+        case ui::Command::measure:
+            if (!laboratory_.tile_chosen()) laboratory_.choose_tile();
+            measurement_.start(laboratory_.document(), laboratory_.trace(), laboratory_.tile());
+            return true;
     }
     return false;
 }

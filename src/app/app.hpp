@@ -8,6 +8,7 @@
 
 #include "app/input.hpp"
 #include "app/laboratory.hpp"
+#include "app/measurement.hpp"
 #include "app/outbox.hpp"
 #include "app/renderer.hpp"
 #include "app/text_entry.hpp"
@@ -74,10 +75,14 @@ private:
     bool obey(const ui::CommandRequest& request);
     void report(double now_ms);
     void report_view();
+    void after_work(double now_ms);
 
     ImGuiContext* imgui_ = nullptr;
     std::unique_ptr<Renderer> renderer_;
     Laboratory laboratory_;
+    Measurement measurement_;
+    std::uint64_t measured_revision_ = 0;
+    double warmed_ms_ = -1;
     ui::Interface interface_;
     ui::View view_;
     Input input_{interface_, view_};

@@ -6,29 +6,26 @@
 namespace headscope::app {
 
 MaybeError Laboratory::edit(const lab::Edit& edit, bool gesture) {
-    const Stopwatch watch;
     const lab::Result<bool> done = session_.edit(edit, gesture);
     if (!done) return done.error();
     if (done.value()) {
         ++revision_;
-        evaluate_ms_ = watch.ms();
+        evaluated();
     }
     return {};
 }
 
 bool Laboratory::undo() {
-    const Stopwatch watch;
     if (!session_.undo()) return false;
     ++revision_;
-    evaluate_ms_ = watch.ms();
+    evaluated();
     return true;
 }
 
 bool Laboratory::redo() {
-    const Stopwatch watch;
     if (!session_.redo()) return false;
     ++revision_;
-    evaluate_ms_ = watch.ms();
+    evaluated();
     return true;
 }
 
@@ -45,7 +42,13 @@ MaybeError Laboratory::want(lab::StageSet shown) {
     if (all == session_.wanted()) return {};
     const lab::Result<bool> done = session_.want(all);
     if (!done) return done.error();
+    evaluated();
     return {};
+}
+
+void Laboratory::choose_tile() {
+    session_.use(core::choose_tile_kernel(Stopwatch::now_ms));
+    tile_chosen_ = true;
 }
 
 }  // namespace headscope::app

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "app/stopwatch.hpp"
+#include "app/throughput.hpp"
 #include "lab/session.hpp"
 
 namespace headscope::app {
@@ -13,15 +14,15 @@ using MaybeError = std::optional<lab::Error>;
 
 class Laboratory {
 public:
-    Laboratory() : Laboratory(Stopwatch()) {}
     const lab::Document& document() const { return session_.document(); }
     const lab::Trace& trace() const { return session_.trace(); }
     bool can_undo() const { return session_.can_undo(); }
     bool can_redo() const { return session_.can_redo(); }
     /// Grows with every change of the document.
     std::uint64_t revision() const { return revision_; }
-    /// Own CPU time of the last change's evaluation.
-    double evaluate_ms() const { return evaluate_ms_; }
+    /// Own CPU time of the last evaluation, and what evaluations compute in a second.
+    double evaluate_ms() const { return session_.evaluate_ms(); }
+    const Throughput& throughput() const { return throughput_; }
 
     MaybeError edit(const lab::Edit& edit, bool gesture);
     void end_gesture() { session_.end_gesture(); }
@@ -30,18 +31,24 @@ public:
     MaybeError reset();
     MaybeError open_link(std::string_view fragment);
 
+    /// Chooses the fastest tile kernel for the engine this runs on, by timing; takes some milliseconds.
+    void choose_tile();
+    bool tile_chosen() const { return tile_chosen_; }
+    core::TileKernel tile() const { return session_.tile(); }
+
     /// Keeps these stages on behalf of the page.
     void keep(lab::StageSet stages) { kept_ = stages; }
     /// Evaluates what the interface shows and the page keeps; free when nothing is missing.
     MaybeError want(lab::StageSet shown);
 
 private:
-    explicit Laboratory(const Stopwatch& watch) : evaluate_ms_(watch.ms()) {}
+    void evaluated() { throughput_.add(trace().last_multiply_adds(), evaluate_ms()); }
 
-    lab::Session session_;  // the first evaluation happens in its constructor
+    lab::Session session_{Stopwatch::now_ms};
     lab::StageSet kept_;
     std::uint64_t revision_ = 1;
-    double evaluate_ms_;
+    Throughput throughput_;
+    bool tile_chosen_ = false;
 };
 
 }  // namespace headscope::app

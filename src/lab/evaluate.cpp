@@ -49,6 +49,8 @@ Result<bool> Evaluator::update(const Document& doc, StageSet wanted) {
 }
 
 const Trace& Evaluator::trace() const { return state_->trace; }
+void Evaluator::use(core::TileKernel tile) { state_->forward.workspace().tile = tile; }
+core::TileKernel Evaluator::tile() const { return state_->forward.workspace().tile; }
 void Evaluator::invalidate() { state_->valid = false; }
 
 }  // namespace headscope::lab

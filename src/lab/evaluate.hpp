@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "core/workspace.hpp"
 #include "lab/document.hpp"
 #include "lab/result.hpp"
 #include "lab/trace.hpp"
@@ -19,6 +20,9 @@ public:
     /// Brings the trace to `doc`, finding out by comparison what changed. On error (memory) the trace stays as it was.
     Result<bool> update(const Document& doc, StageSet wanted);
     const Trace& trace() const;
+    /// Which kernel multiplies from now on; all give the same bits.
+    void use(core::TileKernel tile);
+    core::TileKernel tile() const;
     /// Forgets everything: the next update computes all of it (tests, benchmarks).
     void invalidate();
 

@@ -6,6 +6,7 @@
 #include "core/attention.hpp"
 #include "core/positions.hpp"
 #include "core/projection.hpp"
+#include "lab/cost.hpp"
 #include "lab/visibility.hpp"
 
 namespace headscope::lab {
@@ -152,7 +153,9 @@ struct Forward::Pass {
             const Range rows = changes.masks ? Range{0, shape.queries} : changes.mask_rows[static_cast<size_t>(item)];
             for (int r = rows.begin; r < rows.end; ++r)
                 trace.empty_rows(item)[r] = visible_row(doc, rule, item, r, trace.visible_bytes(item) + static_cast<std::ptrdiff_t>(r) * shape.keys) ? 0 : 1;
-            if (rows.size() > 0) trace.touch_visible(item);
+            if (rows.size() <= 0) continue;
+            trace.touch_visible(item);
+            trace.count_pairs(item, visible_pairs(rule.mask, item, {0, shape.queries}, shape.keys));
         }
     }
 
@@ -182,8 +185,11 @@ struct Forward::Pass {
         if (custom == CustomMask::boolean) attention.mask.allowed = {trace.visible_bytes(item), {0, 0, shape.keys, 1}};
         if (custom == CustomMask::bias) attention.mask.attn_bias = {doc.matrix(MatrixId::mask_bias, item).data(), {0, 0, shape.keys, 1}};
         if (!run(core::attend(attention, {item_range(item), heads, queries}, stages, self.workspace_))) return false;
-        const double products = static_cast<double>(heads.size()) * queries.size() * shape.keys * shape.head_dim();
-        trace.count(stages.context ? 2 * products : products);
+        // Shown scores are those of hidden keys, too; otherwise nobody needs these.
+        const bool hidden_too = stages.scores || stages.softcapped;
+        const double visible = visible_pairs(rule.mask, item, queries, shape.keys);
+        const double scores = hidden_too ? static_cast<double>(queries.size()) * shape.keys : visible;
+        trace.count_square(static_cast<double>(heads.size()) * shape.head_dim() * (scores + (stages.context ? visible : 0.0)));
         const auto touch = [&](Stage stage, const core::Tensor& written) {
             if (written) trace.touch(stage, item, heads);
         };

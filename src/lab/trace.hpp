@@ -61,9 +61,13 @@ public:
     virtual bool empty_row(int item, int query) const = 0;
     /// The factor from scores to scaled: scale / temperature.
     virtual float scale() const = 0;
-    /// Multiply-adds of a full evaluation, and those the last one needed.
+    /// Multiply-adds of a full evaluation, and those of what the last one recomputed: for each projection its rows * in * out,
+    /// per head head_dim for each score and each visible pair times its value. See cost.hpp for what masks leave out.
     virtual double full_multiply_adds() const = 0;
     virtual double last_multiply_adds() const = 0;
+    /// The same for the part that grows with S_q * S_k: scores and weights v.
+    virtual double full_square_multiply_adds() const = 0;
+    virtual double last_square_multiply_adds() const = 0;
 };
 
 }  // namespace headscope::lab

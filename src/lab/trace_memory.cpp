@@ -1,6 +1,8 @@
 // Sizes, views and revisions of the stages.
 #include "lab/trace_memory.hpp"
 
+#include "lab/cost.hpp"
+
 namespace headscope::lab {
 namespace {
 
@@ -29,13 +31,6 @@ std::int64_t floats_of(const TraceShape& s, Stage stage, StageSet wanted) {
     }
 }
 
-double multiply_adds(const TraceShape& s) {
-    const double rows = static_cast<double>(s.batch) * s.queries, keys = static_cast<double>(s.batch) * s.keys;
-    double total = rows * s.d_model * s.width + 2 * keys * s.key_width * s.width + 2 * rows * s.keys * s.width;
-    if (s.projected) total += rows * s.width * s.d_model;
-    return total;
-}
-
 }  // namespace
 
 TraceMemory::Reserved TraceMemory::reserve(const TraceShape& shape, StageSet wanted) {
@@ -61,7 +56,6 @@ TraceMemory::Reserved TraceMemory::reserve(const TraceShape& shape, StageSet wan
     for (size_t i = 0; i < needed.size(); ++i)
         if (needed[i] == 0) release(i);
     shape_ = shape;
-    full_multiply_adds_ = multiply_adds(shape);
     return dropped ? Reserved::dropped : Reserved::kept;
 }
 
@@ -104,10 +98,24 @@ bool TraceMemory::empty_row(int item, int query) const {
     return shape_.batch > 0 && const_cast<TraceMemory*>(this)->empty_rows(item)[query] != 0;
 }
 
+void TraceMemory::count_pairs(int item, double pairs) {
+    visible_pairs_[static_cast<size_t>(item)] = pairs;
+    double visible = 0;
+    for (int i = 0; i < shape_.batch; ++i) visible += visible_pairs_[static_cast<size_t>(i)];
+    visible_pairs_in_all_ = visible;
+}
+
+double TraceMemory::score_pairs() const {
+    const bool hidden_too = view(Stage::scores).data != nullptr || view(Stage::scaled).data != nullptr;
+    return hidden_too ? static_cast<double>(product(shape_.batch, shape_.queries, shape_.keys)) : visible_pairs_in_all_;
+}
+double TraceMemory::full_square_multiply_adds() const { return square_multiply_adds(shape_, score_pairs(), visible_pairs_in_all_); }
+double TraceMemory::full_multiply_adds() const { return lab::full_multiply_adds(shape_, score_pairs(), visible_pairs_in_all_); }
+
 void TraceMemory::begin(float scale) {
     ++clock_;
     scale_ = scale;
-    last_multiply_adds_ = 0;
+    last_multiply_adds_ = last_square_multiply_adds_ = 0;
 }
 
 void TraceMemory::touch(Stage stage, int item, Range heads) {

@@ -24,8 +24,10 @@ public:
     std::uint64_t visible_revision(int item) const override;
     bool empty_row(int item, int query) const override;
     float scale() const override { return scale_; }
-    double full_multiply_adds() const override { return full_multiply_adds_; }
+    double full_multiply_adds() const override;
     double last_multiply_adds() const override { return last_multiply_adds_; }
+    double full_square_multiply_adds() const override;
+    double last_square_multiply_adds() const override { return last_square_multiply_adds_; }
 
     const TraceShape& shape() const { return shape_; }
     /// Memory of a stage; nullptr when it is not kept.
@@ -36,12 +38,20 @@ public:
 
     /// The next revisions belong to a new evaluation, which has cost nothing yet.
     void begin(float scale);
+    /// The item's masks leave that many pairs; see visible_pairs.
+    void count_pairs(int item, double pairs);
     void count(double multiply_adds) { last_multiply_adds_ += multiply_adds; }
+    void count_square(double multiply_adds) {
+        count(multiply_adds);
+        last_square_multiply_adds_ += multiply_adds;
+    }
     void touch(Stage stage, int item, Range heads = {0, 1});
     void touch_visible(int item);
 
 private:
     Stage stored_as(Stage stage) const;
+    /// Pairs whose scores a whole evaluation computes: all where they are shown, else the visible ones.
+    double score_pairs() const;
 
     TraceShape shape_;
     std::array<core::Buffer, kStageCount> buffers_;
@@ -51,7 +61,8 @@ private:
     std::array<std::uint64_t, core::kMaxBatch> visible_revisions_{};
     std::uint64_t clock_ = 0;
     float scale_ = 1;
-    double full_multiply_adds_ = 0, last_multiply_adds_ = 0;
+    std::array<double, core::kMaxBatch> visible_pairs_{};
+    double visible_pairs_in_all_ = 0, last_multiply_adds_ = 0, last_square_multiply_adds_ = 0;
 };
 
 }  // namespace headscope::lab

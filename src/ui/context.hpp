@@ -16,17 +16,28 @@ namespace headscope::ui {
 struct Theme;  // theme.hpp
 
 /// Things a visitor asks for that are not edits of the document.
-enum class Command { undo, redo, reset, share, copy_text, begin_paste, open_help };
+enum class Command { undo, redo, reset, share, copy_text, begin_paste, open_help, measure };
 
 struct CommandRequest { Command command; std::string text; };
 
 /// A message for the visitor: a refusal, or a confirmation.
 struct Notice { std::string message; bool is_error = true; };
 
+/// The document's forward pass in SIMD against scalar code, measured on request.
+struct Measured {
+    enum class State { none, running, done, too_large, out_of_memory };
+    State state = State::none;
+    double multiply_adds = 0;              // of one pass
+    double simd_ms = 0, scalar_ms = 0;     // of one pass, when done
+    double difference = 0;                 // the largest between the results of both; NaN: one is no number
+};
+
 /// What the app tells the interface each frame.
 struct Facts {
     std::string_view engine;         // "simd128" or "relaxed simd"
     double evaluate_ms = 0;          // own CPU time of the last evaluation
+    std::optional<double> gflops;    // of the last evaluations that together took long enough to be timed
+    Measured measured;
     bool system_dark = false;
     bool touch = false;              // the last pointer was a finger: larger targets
     bool can_undo = false, can_redo = false;

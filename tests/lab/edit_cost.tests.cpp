@@ -20,14 +20,18 @@ Document document() {
     return headscope::lab::apply(doc, SetText{SentenceId::query, 0, std::string(static_cast<size_t>(kSizes.tokens), 'a')}).value();
 }
 
-double cost_of(const Document& doc, std::initializer_list<Edit> edits, StageSet wanted = {}) {
+struct Cost { double all, square; };
+
+Cost costs_of(const Document& doc, std::initializer_list<Edit> edits, StageSet wanted = {}) {
     Evaluator evaluator;
     REQUIRE(evaluator.update(doc, wanted));
     Document next = doc;
     for (const Edit& edit : edits) next = headscope::lab::apply(next, edit).value();
     REQUIRE(evaluator.update(next, wanted));
-    return evaluator.trace().last_multiply_adds();
+    return {evaluator.trace().last_multiply_adds(), evaluator.trace().last_square_multiply_adds()};
 }
+
+double cost_of(const Document& doc, std::initializer_list<Edit> edits, StageSet wanted = {}) { return costs_of(doc, edits, wanted).all; }
 
 const double kSquare = 2 * kSizes.tokens * kSizes.tokens * kSizes.width;  // scores and context of all heads
 const double kProjection = kSizes.tokens * kSizes.width * kSizes.width;   // one of the four
@@ -38,15 +42,24 @@ TEST_CASE("a full evaluation is four projections and the square part") {
     Evaluator evaluator;
     REQUIRE(evaluator.update(document(), {}));
     CHECK(evaluator.trace().full_multiply_adds() == 4 * kProjection + kSquare);
+    CHECK(evaluator.trace().full_square_multiply_adds() == kSquare);
+    CHECK(evaluator.trace().last_square_multiply_adds() == kSquare);
     CHECK(evaluator.trace().last_multiply_adds() == 4 * kProjection + kSquare);
 }
 
 TEST_CASE("one weight of W_q, W_k or W_v costs one column and the square part of one head") {
     const double column = kSizes.tokens * kSizes.width;
     for (const MatrixId id : {MatrixId::W_q, MatrixId::W_k, MatrixId::W_v}) {
-        const double cost = cost_of(document(), {SetCell{id, 0, 5, 9, 3.0f}});
-        CHECK(cost == column + kSquare / kSizes.heads + kProjection);
-        CHECK(cost - column - kProjection <= 1.3 / kSizes.heads * kSquare);
+        const auto [all, square] = costs_of(document(), {SetCell{id, 0, 5, 9, 3.0f}});
+        CHECK(all == column + kSquare / kSizes.heads + kProjection);
+        CHECK(square <= 1.3 / kSizes.heads * kSquare);
+    }
+}
+
+TEST_CASE("one weight of W_q costs at most 1.3 of a head's share of the square part, however many heads there are") {
+    for (const int heads : {1, 2, 4, 16, 32}) {
+        const Document doc = headscope::lab::apply(document(), SetParam{Param::num_heads, static_cast<double>(heads)}).value();
+        CHECK(costs_of(doc, {SetCell{MatrixId::W_q, 0, 5, 9, 3.0f}}).square <= 1.3 / heads * kSquare);
     }
 }
 
@@ -76,10 +89,27 @@ TEST_CASE("in cross-attention an input of the queries costs one row of everythin
 
 TEST_CASE("head count, causal, temperature and positions recompute only what follows them") {
     CHECK(cost_of(document(), {SetParam{Param::num_heads, 4}}) == kSquare + kProjection);
-    CHECK(cost_of(document(), {SetParam{Param::causal, 1}}) == kSquare + kProjection);
     CHECK(cost_of(document(), {SetParam{Param::temperature, 2}}) == kSquare + kProjection);
     CHECK(cost_of(document(), {SetParam{Param::positions, 1}}) == 4 * kProjection + kSquare);
     CHECK(cost_of(document(), {SetParam{Param::output_projection, 0}}) == 0);
+}
+
+TEST_CASE("keys that causal, window or valid length hide cost nothing, unless their scores are shown") {
+    const double n = kSizes.tokens, causal = kSquare * (n + 1) / (2 * n);
+    CHECK(cost_of(document(), {SetParam{Param::causal, 1}}) == causal + kProjection);
+    const Document hidden = headscope::lab::apply(document(), SetParam{Param::causal, 1}).value();
+    Evaluator evaluator;
+    REQUIRE(evaluator.update(hidden, {}));
+    CHECK(evaluator.trace().full_multiply_adds() == 4 * kProjection + causal);
+    CHECK(evaluator.trace().last_multiply_adds() == evaluator.trace().full_multiply_adds());
+    CHECK(cost_of(hidden, {SetParam{Param::temperature, 2}}, {.scaled = true}) == kSquare / 2 + causal / 2 + kProjection);
+    CHECK(cost_of(hidden, {SetParam{Param::temperature, 2}}, {.masked_scores = true}) == causal + kProjection);
+    const Document short_item = headscope::lab::apply(document(), SetValidLength{0, 12}).value();
+    CHECK(cost_of(short_item, {SetParam{Param::temperature, 2}}) == kSquare / 4 + kProjection);
+    CHECK(cost_of(document(), {SetParam{Param::window, 1}, SetParam{Param::window_size, 0}}) == kSquare / n + kProjection);
+    // A painted mask hides what has been computed.
+    const Document painted = headscope::lab::apply(document(), Paint{MatrixId::mask_allow, 0, {{1, 1}}, 0.0f}).value();
+    CHECK(cost_of(painted, {SetParam{Param::temperature, 2}}) == kSquare + kProjection);
 }
 
 TEST_CASE("what no number depends on costs nothing") {

@@ -44,6 +44,17 @@ const attentionCases = [
   ['a key mask of another shape', { ...good, keyMask: bytes([5]) }, 'keyMask', /\[2, 5\]/],
   ['too few lengths', { ...good, keyValidLengths: [5] }, 'keyValidLengths', /1 lengths, expected 2/],
   ['a length beyond the keys', { ...good, keyValidLengths: [5, 6] }, 'keyValidLengths[1]', /got 6.*0 to 5/],
+  ['a length below 0', { ...good, keyValidLengths: [-1, 2] }, 'keyValidLengths[0]', /got -1/],
+  ['half a key', { ...good, keyValidLengths: [1, 2.5] }, 'keyValidLengths[1]', /got 2.5/],
+  ['a length of 64 bits beyond the keys', { ...good, keyValidLengths: [5n, 9n] }, 'keyValidLengths[1]', /got 9/],
+  ['a mask that ends before the longest item', { ...good, keyValidLengths: [4, 2], attnMask: bytes([3, 3]) }, 'attnMask', /\[3, 3\].*\[2, 4, 3, 5\]/],
+  ['a mask as plain booleans', { ...good, attnMask: { data: [true, false, true, true, true], shape: [5] } }, 'attnMask.data', /an array of 5/],
+  ['a mask of float64', { ...good, attnMask: { data: new Float64Array(5), shape: [5] } }, 'attnMask.data', /a Float64Array/],
+  ['a mask longer than the keys', { ...good, attnMask: bytes([6]) }, 'attnMask', /\[6\]/],
+  ['a number of heads as text', { query: x, key: x, value: x, numHeads: '2' }, 'numHeads', /got "2"/],
+  ['3-D keys whose heads do not group', { query: x, key: random.tensor([2, 3, 6]), value: random.tensor([2, 3, 6]), numHeads: 4, numKvHeads: 3 }, 'key', /3 heads.*divisor/],
+  ['past keys of other heads', { ...good, pastKey: random.tensor([2, 4, 1, 8]), pastValue: random.tensor([2, 2, 1, 6]) }, 'pastKey', /\[2, 4, 1, 8\]/],
+  ['an empty past of values alone', { ...good, pastKey: random.tensor([2, 2, 1, 8]), pastValue: { data: new Float32Array(0), shape: [2, 2, 0, 6] } }, 'pastValue.shape[2]', /got 0/],
   ['a scale that is not finite', { ...good, scale: NaN }, 'scale', /got NaN/],
   ['a scale as text', { ...good, scale: '2' }, 'scale', /got "2"/],
   ['a negative softcap', { ...good, softcap: -1 }, 'softcap', /got -1/],
@@ -93,19 +104,6 @@ for (const [what, args, argument, pattern] of attentionCases) {
 for (const [what, args, argument, pattern] of layerCases) {
   test(`multiHeadAttention names ${argument} for ${what}`, () => assertNames(() => core.multiHeadAttention(args), argument, pattern));
 }
-
-test('running out of memory is an error, and the core works on', async () => {
-  const small = await createCore({ build: 'simd' });
-  const before = small.scaledDotProductAttention(good);
-  const long = { data: new Float32Array(2 ** 15), shape: [1, 1, 2 ** 15, 1] };
-  // One stage alone is within a tensor's limit only up to 2^28 elements: this asks for more.
-  assert.throws(() => small.scaledDotProductAttention({ query: long, key: long, value: long, stages: ['weights'] }), HeadscopeError);
-  const many = { data: new Float32Array(2 ** 14), shape: [1, 1, 2 ** 14, 1] };
-  // Each of these is allowed; five of them are more than the module's memory can hold.
-  const stages = /** @type {const} */ (['scores', 'scaled', 'softcapped', 'masked', 'weights']);
-  assertNames(() => small.scaledDotProductAttention({ query: many, key: many, value: many, stages: [...stages] }), 'memory', /no room/);
-  assert.deepEqual(small.scaledDotProductAttention(good), before);
-});
 
 test('an unknown build is an error', async () => {
   await assert.rejects(createCore(/** @type {any} */ ({ build: 'avx' })), /build: got "avx"/);

@@ -50,6 +50,8 @@ for (const core of cores) {
     assert.throws(() => plan.input('W_q'), HeadscopeError);
     plan.dispose();
     assert.throws(() => plan.run(), /disposed/);
+    assert.throws(() => plan.input('query'), /disposed/);
+    assert.throws(() => plan.view(), /disposed/);
     plan.dispose();
   });
 }

@@ -4,6 +4,7 @@ import test from 'node:test';
 import { assertClose } from './close.js';
 import { cores } from './cores.js';
 import { generator } from './random.js';
+import { referenceAttention } from './reference.js';
 
 /** @typedef {import('headscope/core').Tensor} Tensor */
 
@@ -23,6 +24,20 @@ for (const core of cores) {
     assertClose(keys.data, plain.data, 'output', 1e-6);
     const queries = core.scaledDotProductAttention({ query: permuted(query, order), key, value }).output;
     assert.deepEqual(queries, permuted(plain, order));
+  });
+
+  test(`tiled attention equals the plain one, ${core.build} build`, () => {
+    const random = generator(13);
+    for (let i = 0; i < 12; ++i) {
+      const [queries, keys, dim] = [random.integer(1, 120), random.integer(1, 700), random.integer(1, 70)];
+      const args = {
+        query: random.tensor([1, 2, queries, dim], 1), key: random.tensor([1, 1, keys, dim], 1), value: random.tensor([1, 1, keys, 9], 1), isCausal: i % 3 === 0,
+      };
+      const tiled = core.scaledDotProductAttention(args).output.data;
+      const plain = core.scaledDotProductAttention({ ...args, stages: ['scores', 'masked', 'weights'] }).output.data;
+      assertClose(tiled, plain, `case ${i}, tiled and plain`);
+      assertClose(tiled, referenceAttention(args).context, `case ${i}, tiled and float64`);
+    }
   });
 
   test(`batch items are independent, ${core.build} build`, () => {

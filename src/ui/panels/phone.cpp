@@ -112,6 +112,8 @@ void controls_tab(Context& c, Panels& p) {
     room(8);
     controls(c, p);
     if (button(c, "reset", c.text(Str::bar_reset), ButtonKind::outlined, true, {}, ImVec2(ImGui::GetContentRegionAvail().x, 44))) c.commands.push_back({Command::reset, {}});
+    room(14);
+    engine_details(c);
     room(12);
 }
 

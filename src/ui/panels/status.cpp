@@ -13,16 +13,17 @@ void status_line(Context& c, ImVec2 min, ImVec2 max) {
     const Theme& theme = c.theme;
     const float size = theme.small, pad = std::clamp((max.x - min.x) * 0.025f, 14.0f, 40.0f);
     const float y = min.y + (max.y - min.y - text_size("0", size).y) / 2;
-    float x = min.x + pad;
-    const auto say = [&](const std::string& words) {
-        const ImVec2 room = text_size(words, size);
-        if (x + room.x > max.x - pad) return;
+    constexpr float kButton = 28;
+    float x = min.x + pad - 8;  // the button's text stands where a line of text would
+    x += engine_button(c, ImVec2(x, (min.y + max.y - kButton) / 2), kButton) + 14;
+    // What grows and shrinks keeps the width of its widest, so that the line does not tremble during a drag.
+    const auto say = [&](const std::string& words, std::string_view widest = "") {
+        const float room = std::max(text_size(words, size).x, text_size(widest, size).x);
+        if (x + room > max.x - pad) return;
         draw_text(c, ImVec2(x, y), words, theme.quiet, size);
-        x += room.x + 22;
+        x += room + 22;
     };
-    const std::string engine(c.facts.engine);
-    say("wasm " + engine);
-    say(number_text(c.facts.evaluate_ms, c.facts.evaluate_ms < 1 ? 3 : 2) + " ms");
+    say(number_text(c.facts.evaluate_ms, c.facts.evaluate_ms < 1 ? 3 : 2) + " ms", "00.00 ms");
     const std::string last = count_text(c.trace.last_multiply_adds()), full = count_text(c.trace.full_multiply_adds());
     say(lab::format(Str::status_multiply_adds, c.view.language, {last, full}));
     const std::string_view kind = "float32";

@@ -1,0 +1,79 @@
+// Turns, passes and the clock: see measurement.hpp.
+#include "app/measurement.hpp"
+
+#include <new>
+
+#include "app/stopwatch.hpp"
+
+namespace headscope::app {
+namespace {
+
+using Way = lab::Comparison::Way;
+using State = ui::Measured::State;
+
+constexpr double kFrameMs = 12, kLookMs = 3, kWarmMs = 25, kTurnMs = 15, kBudgetMs = 250;
+constexpr int kWays = 2, kTurns = kWays + 3 * kWays;  // warming up, then three each
+
+}  // namespace
+
+void Measurement::start(const lab::Document& doc, const lab::Trace& trace, core::TileKernel tile) {
+    forget();
+    std::unique_ptr<lab::Comparison> next(new (std::nothrow) lab::Comparison(doc, tile));
+    if (next) measured_.multiply_adds = next->multiply_adds();
+    if (measured_.multiply_adds > lab::Comparison::kMostMultiplyAdds) {
+        measured_.state = State::too_large;
+    } else if (!next || !next->prepare(trace)) {
+        measured_.state = State::out_of_memory;
+    } else {
+        comparison_ = std::move(next);
+        measured_.state = State::running;
+        turn_ = passes_ = 0;
+        turn_ms_ = all_ms_ = 0;
+        work_.fill(1e5);
+        best_ms_.fill(0);
+    }
+}
+
+void Measurement::step() {
+    const Stopwatch frame;
+    while (running() && frame.ms() < kFrameMs) take_turn();
+}
+
+void Measurement::take_turn() {
+    const auto which = static_cast<size_t>(turn_ % kWays);
+    const auto way = static_cast<Way>(which);
+    const Stopwatch watch;
+    passes_ += comparison_->run(way, work_[which]);
+    const double ms = watch.ms();
+    turn_ms_ += ms;
+    if (ms < kLookMs / 2) work_[which] *= 2;
+    else if (ms > kLookMs * 2) work_[which] /= 2;
+    const bool warming = turn_ < kWays;
+    if (turn_ms_ < (warming ? kWarmMs : kTurnMs)) return;
+    if (!warming) {
+        if (!comparison_->at_start(way)) return;
+        const double pass_ms = turn_ms_ / passes_;
+        if (best_ms_[which] == 0 || pass_ms < best_ms_[which]) best_ms_[which] = pass_ms;
+    }
+    comparison_->rewind(way);
+    all_ms_ += turn_ms_;
+    turn_ms_ = passes_ = 0;
+    ++turn_;
+    const bool enough = turn_ == kTurns || (turn_ > kWays && turn_ % kWays == 0 && all_ms_ > kBudgetMs);
+    if (enough) finish();
+}
+
+void Measurement::finish() {
+    measured_.state = comparison_->ok() ? State::done : State::out_of_memory;
+    measured_.simd_ms = best_ms_[0];
+    measured_.scalar_ms = best_ms_[1];
+    measured_.difference = comparison_->largest_difference();
+    comparison_.reset();
+}
+
+void Measurement::forget() {
+    comparison_.reset();
+    measured_ = {};
+}
+
+}  // namespace headscope::app
