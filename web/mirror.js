@@ -122,8 +122,9 @@ export function createMirror({ module, root, frames, signal, layer, live }) {
     const alive = new Set([...items.map((item) => String(item.id)), ...tree.map((node) => String(node.id))]);
     for (const id of known.keys()) if (!alive.has(id)) known.delete(id);
     followFocus(items);
-    // The focused control is gone: go on with what followed it. Nothing did: the next Tab leaves, as it would have.
-    if (place >= 0 && !root.activeElement) stops()[place]?.focus({ preventScroll: true });
+    // The focused control is gone: go where the module's focus went (back to what opened a popup), else on with what followed
+    // it. Nothing did: the next Tab leaves, as it would have.
+    if (place >= 0 && !root.activeElement) (known.get(String(moduleFocus))?.element ?? stops()[place])?.focus({ preventScroll: true });
   }
 
   layer.addEventListener('focusin', (event) => {
