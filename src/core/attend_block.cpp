@@ -26,13 +26,17 @@ struct Block {
   std::int32_t batch, head, kv_head;
   Range queries;
   std::int32_t num_keys;
+  bool biased;  ///< some mask is written as numbers to add
 
   float* row(std::int32_t query) const { return scratch.rows + (query - queries.begin) * scratch.row_stride; }
   float* dropped_row(std::int32_t query) const {
     return scratch.dropped ? scratch.dropped + (query - queries.begin) * scratch.row_stride : row(query);
   }
   std::size_t index(std::int32_t query) const { return static_cast<std::size_t>(query - queries.begin); }
-  Range visible(std::int32_t query) const { return scratch.rules[index(query)].visible; }
+  Range visible(std::int32_t query) const { return scratch.visible[index(query)]; }
+  RowRule rule(std::int32_t query) const {
+    return {attention.scale, attention.softcap, biased ? scratch.bias : nullptr, visible(query)};
+  }
 };
 
 /// Finds each row's visible range; returns their union rounded out to whole panels, empty when nothing is visible.
@@ -41,12 +45,11 @@ Range find_visible(const Block& block) {
   const bool same_for_all = !a.mask.causal && a.mask.window_left < 0 && a.mask.window_right < 0;
   Range all{block.num_keys, 0}, visible;
   for (std::int32_t query = block.queries.begin; query < block.queries.end; ++query) {
-    if (query == block.queries.begin || !same_for_all)
+    if (query == block.queries.begin || !same_for_all) {
       visible = visible_keys(a.mask, block.batch, query, a.heads->past_length(), block.num_keys);
-    block.scratch.rules[block.index(query)] = {a.scale, a.softcap, nullptr, visible};
-    if (visible.size() <= 0) continue;
-    all.begin = std::min(all.begin, visible.begin);
-    all.end = std::max(all.end, visible.end);
+      if (visible.size() > 0) all = {std::min(all.begin, visible.begin), std::max(all.end, visible.end)};
+    }
+    block.scratch.visible[block.index(query)] = visible;
   }
   if (all.size() <= 0) return {0, 0};
   return {round_down(all.begin, kPanelWidth), round_up(all.end, kPanelWidth)};
@@ -88,10 +91,11 @@ void compute_scores(const Block& block, Range keys) {
   multiply(product, block.kernel);
 }
 
-/// Boolean masks, key padding and attn_bias of one row as numbers to add, -inf = hidden. nullptr when there is none.
-[[gnu::noinline]] const float* bias_row(const Block& block, std::int32_t query) {
+bool has_bias(const AttentionMask& mask) { return mask.allowed || mask.attn_bias || mask.key_padding; }
+
+/// Boolean masks, key padding and attn_bias of one row as numbers to add, -inf = hidden, into scratch.
+[[gnu::noinline]] void write_bias(const Block& block, std::int32_t query) {
   const AttentionMask& mask = block.attention.mask;
-  if (!mask.allowed && !mask.attn_bias && !mask.key_padding) return nullptr;
   float* bias = block.scratch.bias;
   const std::int32_t n = block.num_keys;
   if (mask.attn_bias) {
@@ -111,11 +115,11 @@ void compute_scores(const Block& block, Range keys) {
     const std::uint8_t* from = mask.key_padding + static_cast<std::ptrdiff_t>(block.batch) * n;
     for (std::int32_t j = 0; j < n; ++j) bias[j] = from[j] ? bias[j] : -kInfinity;
   }
-  return bias;
 }
 
 /// The stages before the softmax, straight into the caller's rows.
-[[gnu::noinline]] void write_score_stages(const Block& block, std::int32_t query, const RowRule& rule) {
+[[gnu::noinline]] void write_score_stages(const Block& block, std::int32_t query) {
+  const RowRule rule = block.rule(query);
   const AttentionStages& stages = block.stages;
   const std::int32_t n = block.num_keys;
   const auto to = [&](const Tensor& tensor) { return tensor.row(block.batch, block.head, query); };
@@ -184,7 +188,7 @@ void show_row(const float* row, float factor, Range keys, float* to, std::int32_
     const std::size_t index = block.index(query);
     float* const row = block.row(query);
     float& factor = block.scratch.factors[index];
-    if (exponentials_of(row, panels, block.scratch.rules[index], block.scratch.largest[index], factor, k, writer) == RowState::not_finite)
+    if (exponentials_of(row, panels, block.rule(query), block.scratch.largest[index], factor, k, writer) == RowState::not_finite)
       fill_not_finite(block, query);
     writer.finish();
     if (block.stages.weights) show_row(row, factor, panels, block.stages.weights.row(block.batch, block.head, query), block.num_keys, writer);
@@ -261,7 +265,7 @@ std::int64_t carve_scratch(const Attention& attention, float* memory, BlockScrat
 void attend_block(const Attention& attention, std::int32_t batch, std::int32_t head, Range queries,
                   const AttentionStages& stages, BlockScratch& scratch, TileKernel kernel) {
   const PackedHeads& heads = *attention.heads;
-  const Block block{attention, stages, scratch, kernel, batch, head, head / (attention.query.dims[1] / heads.num_kv_heads()), queries, heads.num_keys()};
+  const Block block{attention, stages, scratch, kernel, batch, head, head / (attention.query.dims[1] / heads.num_kv_heads()), queries, heads.num_keys(), has_bias(attention.mask)};
   const bool every_score = stages.scores || stages.scaled || stages.softcapped;
   const bool score_stages = every_score || stages.masked_scores;
   const bool softmax = stages.weights || stages.dropped_weights || stages.context;
@@ -273,10 +277,9 @@ void attend_block(const Attention& attention, std::int32_t batch, std::int32_t h
 
   // 2. Row by row: the stages before the softmax, and the largest score.
   for (std::int32_t query = queries.begin; query < queries.end; ++query) {
-    RowRule& rule = scratch.rules[block.index(query)];
-    if (stages.masked_scores || (softmax && rule.visible.size() > 0)) rule.bias = bias_row(block, query);
-    if (score_stages) write_score_stages(block, query, rule);
-    if (softmax) scratch.largest[block.index(query)] = largest_score(block.row(query), rule);
+    if (block.biased) write_bias(block, query);
+    if (score_stages) write_score_stages(block, query);
+    if (softmax) scratch.largest[block.index(query)] = largest_score(block.row(query), block.rule(query));
   }
   if (!softmax) return;
 

@@ -20,7 +20,7 @@ struct BlockScratch {
   float* bias = nullptr;     ///< `[row_stride]` one row of masks as numbers
   float* query = nullptr;    ///< `[kQueryBlock][head_dim]` transformed queries; null unless bilinear
   std::ptrdiff_t row_stride = 0;
-  std::array<RowRule, kQueryBlock> rules;
+  std::array<Range, kQueryBlock> visible;  ///< keys of each row
   std::array<float, kQueryBlock> largest;  ///< masked score of each row
   std::array<float, kQueryBlock> factors;  ///< what each row that meets the values is still to be multiplied by
 };
