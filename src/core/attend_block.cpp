@@ -26,6 +26,7 @@ struct Block {
   std::int32_t batch, head, kv_head;
   Range queries;
   std::int32_t num_keys;
+  bool as_they_are;  ///< rows meet the values without being packed: there is one panel of them only
   bool biased;  ///< some mask is written as numbers to add
 
   float* row(std::int32_t query) const { return scratch.rows + (query - queries.begin) * scratch.row_stride; }
@@ -141,12 +142,14 @@ bool has_bias(const AttentionMask& mask) { return mask.allowed || mask.attn_bias
   }
 }
 
-/// Starts to write a row of scratch times `factor`, of which only `keys` hold something, to a caller's row.
-void show_row(const float* row, float factor, Range keys, float* to, std::int32_t num_keys, RowWriter& writer) {
+/// Starts to write a row of scratch times `factor`, of which only `keys` hold something, to a caller's row. `in_place`: the row in
+/// scratch receives the factor too, and wants none any more.
+void show_row(float* row, float& factor, Range keys, float* to, std::int32_t num_keys, bool in_place, RowWriter& writer) {
   const std::int32_t begin = std::min(keys.begin, num_keys), end = std::min(keys.end, num_keys);
   fill_row(to, 0, begin, 0.0f);
   fill_row(to, end, num_keys, 0.0f);
-  writer.start(row + begin, factor, to + begin, end - begin);
+  writer.start(row + begin, factor, to + begin, end - begin, in_place);
+  if (in_place) factor = 1.0f;
 }
 
 /// A row with NaN or +inf among its visible scores: NaN there, 0 at hidden keys.
@@ -191,14 +194,19 @@ void show_row(const float* row, float factor, Range keys, float* to, std::int32_
     if (exponentials_of(row, panels, block.rule(query), block.scratch.largest[index], factor, k, writer) == RowState::not_finite)
       fill_not_finite(block, query);
     writer.finish();
-    if (block.stages.weights) show_row(row, factor, panels, block.stages.weights.row(block.batch, block.head, query), block.num_keys, writer);
+    const bool in_place = block.as_they_are && !block.scratch.dropped;
+    if (block.stages.weights)
+      show_row(row, factor, panels, block.stages.weights.row(block.batch, block.head, query), block.num_keys, in_place, writer);
+    else if (in_place)
+      show_row(row, factor, panels, row, block.num_keys, true, writer);
     if (block.scratch.dropped) {
       drop_row(block, query, panels);
       factor = 1.0f;
     }
     if (block.stages.dropped_weights) {
       writer.finish();
-      show_row(block.dropped_row(query), factor, panels, block.stages.dropped_weights.row(block.batch, block.head, query), block.num_keys, writer);
+      show_row(block.dropped_row(query), factor, panels, block.stages.dropped_weights.row(block.batch, block.head, query), block.num_keys,
+               false, writer);
     }
   }
   writer.finish();
@@ -228,10 +236,15 @@ void context_of_all(const Block& block, Range keys) {
   const PackedHeads& heads = *block.attention.heads;
   const Tensor& context = block.stages.context;
   const std::int32_t first = block.queries.begin, depth = std::min(keys.end, block.num_keys) - keys.begin;
-  pack_rows({block.dropped_row(first) + keys.begin, block.scratch.row_stride, block.queries.size(), depth, block.scratch.factors.data()},
-            block.kernel, block.scratch.packed);
   Product product;
-  product.left = block.scratch.packed;
+  product.left = block.dropped_row(first) + keys.begin;
+  product.left_stride = block.scratch.row_stride;
+  if (!block.as_they_are) {
+    pack_rows({product.left, product.left_stride, block.queries.size(), depth, block.scratch.factors.data()}, block.kernel,
+              block.scratch.packed);
+    product.left = block.scratch.packed;
+    product.left_stride = 0;
+  }
   product.rows = block.queries.size();
   product.depth = depth;
   product.panels = heads.values(block.batch, block.kv_head) + static_cast<std::ptrdiff_t>(keys.begin) * kPanelWidth;
@@ -265,7 +278,8 @@ std::int64_t carve_scratch(const Attention& attention, float* memory, BlockScrat
 void attend_block(const Attention& attention, std::int32_t batch, std::int32_t head, Range queries,
                   const AttentionStages& stages, BlockScratch& scratch, TileKernel kernel) {
   const PackedHeads& heads = *attention.heads;
-  const Block block{attention, stages, scratch, kernel, batch, head, head / (attention.query.dims[1] / heads.num_kv_heads()), queries, heads.num_keys(), has_bias(attention.mask)};
+  const Block block{attention, stages, scratch, kernel, batch, head, head / (attention.query.dims[1] / heads.num_kv_heads()), queries, heads.num_keys(),
+                    heads.value_dim() <= kPanelWidth, has_bias(attention.mask)};
   const bool every_score = stages.scores || stages.scaled || stages.softcapped;
   const bool score_stages = every_score || stages.masked_scores;
   const bool softmax = stages.weights || stages.dropped_weights || stages.context;

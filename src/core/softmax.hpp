@@ -13,9 +13,10 @@ namespace headscope::core {
 /// takes the pieces in while it computes.
 class RowWriter {
  public:
-  /// Will write `to[j] = from[j] * factor` for j in [0, count).
-  void start(const float* from, float factor, float* to, std::int32_t count) {
+  /// Will write `to[j] = from[j] * factor` for j in [0, count), and `in_place` the same to from.
+  void start(float* from, float factor, float* to, std::int32_t count, bool in_place) {
     from_ = from;
+    in_place_ = in_place;
     factor_ = factor;
     to_ = to;
     left_ = count;
@@ -25,8 +26,15 @@ class RowWriter {
     count = std::min(count, left_);
     const Floats factor(factor_);
     std::int32_t j = 0;
-    for (; j + kLanes <= count; j += kLanes) store(to_ + j, load(from_ + j) * factor);
-    for (; j < count; ++j) to_[j] = from_[j] * factor_;
+    for (; j + kLanes <= count; j += kLanes) {
+      const Floats x = load(from_ + j) * factor;
+      store(to_ + j, x);
+      if (in_place_) store(from_ + j, x);
+    }
+    for (; j < count; ++j) {
+      to_[j] = from_[j] * factor_;
+      if (in_place_) from_[j] = to_[j];
+    }
     from_ += count;
     to_ += count;
     left_ -= count;
@@ -34,10 +42,11 @@ class RowWriter {
   void finish() { advance(left_); }
 
  private:
-  const float* from_ = nullptr;
+  float* from_ = nullptr;
   float* to_ = nullptr;
   float factor_ = 1.0f;
   std::int32_t left_ = 0;
+  bool in_place_ = false;
 };
 
 /// The vectors that hold a range of keys.

@@ -33,7 +33,8 @@ int group_rows(TileKernel kernel, std::int32_t rows) {
 }
 
 struct TileArguments {
-  const float* left;   ///< `[depth][rows]`
+  const float* left;   ///< `[depth][rows]`, or rows as they are
+  std::ptrdiff_t left_stride;  ///< of rows as they are
   const float* panel;  ///< `[depth][kPanelWidth]`
   std::int32_t depth;
   const float* init;
@@ -65,7 +66,7 @@ inline void for_constants(std::integer_sequence<int, kIndices...>, const Body& b
   (body(std::integral_constant<int, kIndices>()), ...);
 }
 
-template <int kRows, int kVectors, int kSteps>
+template <int kRows, int kVectors, int kSteps, bool kPacked>
 void tile(const TileArguments& t) {
   // 1. Start the chains.
   Floats sums[kRows][kVectors];
@@ -74,14 +75,15 @@ void tile(const TileArguments& t) {
   // 2. One term of every chain after the other.
   // Two instructions per multiply-add need a register in between.
   constexpr bool kFences = kSteps == 1 && !kFused;
-  const float* left = t.left;
+  const float* left[kPacked ? 1 : kRows];
+  for (int r = 0; r < (kPacked ? 1 : kRows); ++r) left[r] = t.left + r * t.left_stride;
   const float* panel = t.panel;
   const auto step = [&](auto k) {
     Floats right[kVectors];
     for (int v = 0; v < kVectors; ++v) right[v] = load(panel + k * kPanelWidth + v * kLanes);
     for_constants(std::make_integer_sequence<int, kRows>(), [&](auto r) {
-      if constexpr (kFences && r > 0) fence<2 * r + 1>(left);
-      const Floats value = splat_at<k * kRows + r>(left);
+      if constexpr (kFences && r > 0) fence<2 * r + 1>(left[0]);
+      const Floats value = splat_at<kPacked ? k * kRows + r : k>(left[kPacked ? 0 : r]);
       for (int v = 0; v < kVectors; ++v) {
         sums[r][v] = multiply_add(value, right[v], sums[r][v]);
         keep_order(sums[r][v]);
@@ -93,7 +95,7 @@ void tile(const TileArguments& t) {
 #pragma GCC unroll 1
     while (panel != end) {
       for_constants(std::make_integer_sequence<int, steps>(), step);
-      left += steps * kRows;
+      for (const float*& row : left) row += kPacked ? steps * kRows : steps;
       panel += steps * kPanelWidth;
     }
   };
@@ -104,16 +106,16 @@ void tile(const TileArguments& t) {
     for (int v = 0; v < kVectors; ++v) store(t.out + r * t.out_stride + v * kLanes, sums[r][v] + splat(0.0f));
 }
 
-template <int kVectors, int kSteps>
+template <int kVectors, int kSteps, bool kPacked>
 void tile_of(int rows, const TileArguments& t) {
   if constexpr (kMostRows > 3) {
-    if (rows == 6) return tile<6, kVectors, kSteps>(t);
-    if (rows == 5) return tile<5, kVectors, kSteps>(t);
-    if (rows == 4) return tile<4, kVectors, kSteps>(t);
+    if (rows == 6) return tile<6, kVectors, kSteps, kPacked>(t);
+    if (rows == 5) return tile<5, kVectors, kSteps, kPacked>(t);
+    if (rows == 4) return tile<4, kVectors, kSteps, kPacked>(t);
   }
-  if (rows == 3) return tile<3, kVectors, kSteps>(t);
-  if (rows == 2) return tile<2, kVectors, kSteps>(t);
-  tile<1, kVectors, kSteps>(t);
+  if (rows == 3) return tile<3, kVectors, kSteps, kPacked>(t);
+  if (rows == 2) return tile<2, kVectors, kSteps, kPacked>(t);
+  tile<1, kVectors, kSteps, kPacked>(t);
 }
 
 /// A product over the terms from `first_term` on, `depth` of them.
@@ -141,11 +143,13 @@ struct Slice {
 template <class Body>
 inline void for_each_group(const Slice& slice, TileArguments t, const Body& body) {
   const float* left = slice.product.left;
+  const bool packed = slice.product.packed();
+  t.left_stride = slice.product.left_stride;
   for (std::int32_t left_over = slice.product.rows; left_over > 0;) {
     const int rows = group_rows(slice.kernel, left_over);
-    t.left = left + static_cast<std::ptrdiff_t>(slice.first_term) * rows;
+    t.left = left + static_cast<std::ptrdiff_t>(slice.first_term) * (packed ? rows : 1);
     body(rows, t);
-    left += static_cast<std::ptrdiff_t>(rows) * slice.product.depth;
+    left += rows * (packed ? slice.product.depth : t.left_stride);
     t.init += rows * t.init_stride;
     t.out += rows * t.out_stride;
     left_over -= rows;
@@ -153,13 +157,13 @@ inline void for_each_group(const Slice& slice, TileArguments t, const Body& body
 }
 
 /// All rows against `kVectors` whole vectors of columns from `column` on, all in one panel.
-template <int kVectors, int kSteps>
+template <int kVectors, int kSteps, bool kPacked>
 void whole_vectors(const Slice& slice, std::int32_t column) {
-  for_each_group(slice, slice.arguments(column), [](int rows, const TileArguments& t) { tile_of<kVectors, kSteps>(rows, t); });
+  for_each_group(slice, slice.arguments(column), [](int rows, const TileArguments& t) { tile_of<kVectors, kSteps, kPacked>(rows, t); });
 }
 
 /// The columns `wanted` of one vector: through a buffer, so that nothing else is read from init or written to out.
-template <int kSteps>
+template <int kSteps, bool kPacked>
 void part_of_vector(const Slice& slice, Range wanted) {
   const std::int32_t column = round_down(wanted.begin, kLanes);
   const int first = wanted.begin - column, last = wanted.end - column;
@@ -170,28 +174,34 @@ void part_of_vector(const Slice& slice, Range wanted) {
     TileArguments part = t;
     part.init = part.out = &buffer[0][0];
     part.init_stride = part.out_stride = kLanes;
-    tile_of<1, kSteps>(rows, part);
+    tile_of<1, kSteps, kPacked>(rows, part);
     for (int r = 0; r < rows; ++r)
       for (int c = first; c < last; ++c) t.out[r * t.out_stride + c] = buffer[r][c];
   });
 }
 
-template <int kSteps>
+template <int kSteps, bool kPacked>
 void multiply_slice(const Slice& slice) {
   for (std::int32_t column = slice.product.columns.begin; column < slice.product.columns.end;) {
     const std::int32_t panel_end = std::min(round_down(column, kPanelWidth) + kPanelWidth, slice.product.columns.end);
     const std::int32_t vectors = (panel_end - column) / kLanes;
     if (column % kLanes != 0 || vectors == 0) {
       const Range part{column, std::min(round_down(column, kLanes) + kLanes, panel_end)};
-      part_of_vector<kSteps>(slice, part);
+      part_of_vector<kSteps, kPacked>(slice, part);
       column = part.end;
     } else {
-      if (vectors == 1) whole_vectors<1, kSteps>(slice, column);
-      else if (vectors == 2) whole_vectors<2, kSteps>(slice, column);
-      else whole_vectors<kPanelVectors, kSteps>(slice, column);
+      if (vectors == 1) whole_vectors<1, kSteps, kPacked>(slice, column);
+      else if (vectors == 2) whole_vectors<2, kSteps, kPacked>(slice, column);
+      else whole_vectors<kPanelVectors, kSteps, kPacked>(slice, column);
       column += vectors * kLanes;
     }
   }
+}
+
+template <int kSteps>
+void multiply_slice_as(const Slice& slice) {
+  if (slice.product.packed()) multiply_slice<kSteps, true>(slice);
+  else multiply_slice<kSteps, false>(slice);
 }
 
 /// One group of rows, a square of lanes at a time. A store may run over its rows' end into what the next one overwrites.
@@ -241,8 +251,8 @@ void multiply(const Product& product, TileKernel kernel) {
   do {
     const std::int32_t depth = std::min(product.depth - term, kDepthBlock);
     const Slice slice{product, kernel, term, depth};
-    if (kernel == TileKernel::wide) multiply_slice<steps_of(TileKernel::wide)>(slice);
-    else multiply_slice<steps_of(TileKernel::narrow)>(slice);
+    if (kernel == TileKernel::wide) multiply_slice_as<steps_of(TileKernel::wide)>(slice);
+    else multiply_slice_as<steps_of(TileKernel::narrow)>(slice);
     term += depth;
   } while (term < product.depth);
 }

@@ -28,7 +28,8 @@ void pack_rows(LeftRows left, TileKernel kernel, float* packed);
 /// `out[r, c] = init[r, c] + sum over k of left[r, k] * panels[c / w][k][c % w]` with w = kPanelWidth, for r in [0, rows)
 /// and c in `columns`. One chain per element, in order of k, starting from init.
 struct Product {
-  const float* left = nullptr;  ///< `[rows, depth]` from pack_rows, for the kernel that multiplies
+  const float* left = nullptr;  ///< `[rows, depth]`, from pack_rows for the kernel that multiplies, or rows as they are
+  std::ptrdiff_t left_stride = 0;  ///< of rows as they are, for one panel, where packing would not pay; 0 = packed
   std::int32_t rows = 0;
   std::int32_t depth = 0;       ///< number of terms
   const float* panels = nullptr;
@@ -37,6 +38,8 @@ struct Product {
   const float* init = nullptr;  ///< nullptr = zeros; one row for all (a bias), addressed by absolute column
   float* out = nullptr;         ///< addressed by absolute column
   std::ptrdiff_t out_stride = 0;
+
+  bool packed() const { return left_stride == 0; }
 };
 
 /// Computes it in slices of some terms, so that a panel's slice stays in the first-level cache; `out` carries the chain from
