@@ -38,8 +38,8 @@ test('the engine is named with its speed once changes took long enough to be tim
 
 test('the tile kernel is chosen after the first picture, and no number changes by it', async ({ lab }) => {
   const before = await inLab(lab, (l) => [...l.stage('output').data]);
-  for (let i = 0; i < 4; i++) {
-    await lab.waitForTimeout(150);
+  for (let i = 0; i < 10; i++) {
+    await lab.waitForTimeout(120);
     await lab.mouse.move(300 + 10 * i, 300);
     await rest(lab);
   }
