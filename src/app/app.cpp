@@ -165,16 +165,12 @@ void App::after_work(double now_ms) {
         measurement_.step();
         return ask();
     }
-    // Only in an idle moment after the first picture. The first such moment warms the kernels up: an engine compiles what runs
-    // often a second time, in the background, and the choice must be about the result. A later one chooses.
+    // Only in idle moments after the first picture, with time between them for an engine to compile what ran often.
     constexpr double kCompilingMs = 100;
     if (laboratory_.tile_chosen() || frames_due_ > 0 || stats_.frames < kFramesPerInput) return;
-    if (warmed_ms_ < 0) {
-        core::choose_tile_kernel(Stopwatch::now_ms);
-        warmed_ms_ = now_ms;
-    } else if (now_ms - warmed_ms_ >= kCompilingMs) {
-        laboratory_.choose_tile();
-    }
+    if (tried_ms_ >= 0 && now_ms - tried_ms_ < kCompilingMs) return;
+    tried_ms_ = now_ms;
+    laboratory_.try_tiles();
 }
 
 /// True when something it asked for has been done, so that what it drew is out of date.
@@ -234,7 +230,7 @@ bool App::obey(const ui::CommandRequest& request) {
         case ui::Command::begin_paste: outbox_.add("paste"); break;
         case ui::Command::open_help: outbox_.add("help"); break;
         case ui::Command::measure:
-            if (!laboratory_.tile_chosen()) laboratory_.choose_tile();
+            while (!laboratory_.tile_chosen()) laboratory_.try_tiles();
             measurement_.start(laboratory_.document(), laboratory_.trace(), laboratory_.tile());
             return true;
     }

@@ -82,7 +82,7 @@ private:
     Laboratory laboratory_;
     Measurement measurement_;
     std::uint64_t measured_revision_ = 0;
-    double warmed_ms_ = -1;
+    double tried_ms_ = -1;
     ui::Interface interface_;
     ui::View view_;
     Input input_{interface_, view_};

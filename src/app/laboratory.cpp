@@ -46,9 +46,12 @@ MaybeError Laboratory::want(lab::StageSet shown) {
     return {};
 }
 
-void Laboratory::choose_tile() {
-    session_.use(core::choose_tile_kernel(Stopwatch::now_ms));
-    tile_chosen_ = true;
+void Laboratory::try_tiles() {
+    constexpr double kBudgetMs = 8;
+    if (tile_chosen()) return;
+    const bool wide = core::choose_tile_kernel(Stopwatch::now_ms, kBudgetMs) == core::TileKernel::wide;
+    if (++tries_ > kWarmUps && wide) ++for_wide_;
+    if (tile_chosen()) session_.use(2 * for_wide_ > kTries ? core::TileKernel::wide : core::TileKernel::narrow);
 }
 
 }  // namespace headscope::app

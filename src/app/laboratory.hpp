@@ -31,9 +31,11 @@ public:
     MaybeError reset();
     MaybeError open_link(std::string_view fragment);
 
-    /// Chooses the fastest tile kernel for the engine this runs on, by timing; takes some milliseconds.
-    void choose_tile();
-    bool tile_chosen() const { return tile_chosen_; }
+    /// Times the tile kernels against each other for some milliseconds, on the engine this runs on. The first calls only warm
+    /// up: an engine compiles what runs often a second time, in the background, each kernel when it comes to it. What most of
+    /// the others find the fastest is used from the last on: a single one may meet another program at work.
+    void try_tiles();
+    bool tile_chosen() const { return tries_ == kWarmUps + kTries; }
     core::TileKernel tile() const { return session_.tile(); }
 
     /// Keeps these stages on behalf of the page.
@@ -48,7 +50,8 @@ private:
     lab::StageSet kept_;
     std::uint64_t revision_ = 1;
     Throughput throughput_;
-    bool tile_chosen_ = false;
+    static constexpr int kWarmUps = 3, kTries = 3;
+    int tries_ = 0, for_wide_ = 0;
 };
 
 }  // namespace headscope::app

@@ -61,8 +61,12 @@ TEST_CASE("the tile kernel is chosen in idle moments, after the first picture, a
     CHECK_FALSE(app->laboratory().tile_chosen());
     CHECK(hs_frame(app, now += 500) < 0);
     CHECK_FALSE(app->laboratory().tile_chosen());
-    hs_redraw(app);
-    settle();
+    for (int moment = 0; moment < 5; ++moment) {
+        CHECK_FALSE(app->laboratory().tile_chosen());
+        hs_redraw(app);
+        now += 200;
+        settle();
+    }
     CHECK(app->laboratory().tile_chosen());
     const core::TileKernel chosen = app->laboratory().tile();
     hs_redraw(app);

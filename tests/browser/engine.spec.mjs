@@ -38,8 +38,8 @@ test('the engine is named with its speed once changes took long enough to be tim
 
 test('the tile kernel is chosen after the first picture, and no number changes by it', async ({ lab }) => {
   const before = await inLab(lab, (l) => [...l.stage('output').data]);
-  for (let i = 0; i < 4; i++) {
-    await lab.waitForTimeout(150);
+  for (let i = 0; i < 10; i++) {
+    await lab.waitForTimeout(120);
     await lab.mouse.move(300 + 10 * i, 300);
     await rest(lab);
   }
@@ -77,6 +77,7 @@ test('a larger document is measured in pieces between frames, and an edit ends i
   await inLab(lab, (l) => l.set('causal', true));
   await expect(control(lab, 'engine.outcome')).toHaveCount(0);
   await expect(control(lab, 'engine.compare')).toHaveAccessibleName('Compare with scalar code');
+  for (let i = 0; i < 3; i++) await rest(lab);  // the details have grown by the speed that is known now
   await press(lab, 'engine.compare');
   await expectOutcome(lab);
 });

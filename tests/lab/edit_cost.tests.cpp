@@ -97,6 +97,8 @@ TEST_CASE("head count, causal, temperature and positions recompute only what fol
 TEST_CASE("keys that causal, window or valid length hide cost nothing, unless their scores are shown") {
     const double n = kSizes.tokens, causal = kSquare * (n + 1) / (2 * n);
     CHECK(cost_of(document(), {SetParam{Param::causal, 1}}) == causal + kProjection);
+    const Document unpadded = headscope::lab::apply(document(), SetParam{Param::key_padding, 0}).value();
+    CHECK(cost_of(unpadded, {SetParam{Param::causal, 1}}) == causal + kProjection);
     const Document hidden = headscope::lab::apply(document(), SetParam{Param::causal, 1}).value();
     Evaluator evaluator;
     REQUIRE(evaluator.update(hidden, {}));

@@ -36,7 +36,7 @@ Str about_engine(const Context& c) {
 
 std::string last_change(const Context& c) {
     return lab::format(Str::engine_last, c.view.language,
-                       {time_text(c.facts.evaluate_ms), count_text(c.trace.last_multiply_adds()), count_text(c.trace.full_multiply_adds())});
+                       {evaluation_time(c), count_text(c.trace.last_multiply_adds()), count_text(c.trace.full_multiply_adds())});
 }
 
 /// One way of computing: its name, a bar as long as it is fast, its time and speed.
@@ -104,6 +104,12 @@ void outcome(Context& c) {
 }
 
 }  // namespace
+
+std::string evaluation_time(const Context& c) {
+    // One evaluation, so no finer than a browser's clock.
+    const double ms = c.facts.evaluate_ms;
+    return ms < 0.1 ? "< 0.1 ms" : number_text(ms, 1) + " ms";
+}
 
 void engine_details(Context& c) {
     const Theme& theme = c.theme;

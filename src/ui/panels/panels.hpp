@@ -59,6 +59,8 @@ void phone(Context& c, Panels& p, const Layout& layout);
 void status_line(Context& c, ImVec2 min, ImVec2 max);
 /// The engine's name and speed as a button at a point, which opens the details; returns its width.
 float engine_button(Context& c, ImVec2 at, float height);
+/// How long the last evaluation took: "3.4 ms".
+std::string evaluation_time(const Context& c);
 /// What computes and how fast, and the comparison with scalar code, over the available width.
 void engine_details(Context& c);
 void notices(Context& c, Panels& p, const Layout& layout);

@@ -23,7 +23,7 @@ void status_line(Context& c, ImVec2 min, ImVec2 max) {
         draw_text(c, ImVec2(x, y), words, theme.quiet, size);
         x += room + 22;
     };
-    say(number_text(c.facts.evaluate_ms, c.facts.evaluate_ms < 1 ? 3 : 2) + " ms", "00.00 ms");
+    say(evaluation_time(c), "< 0.1 ms");
     const std::string last = count_text(c.trace.last_multiply_adds()), full = count_text(c.trace.full_multiply_adds());
     say(lab::format(Str::status_multiply_adds, c.view.language, {last, full}));
     const std::string_view kind = "float32";
