@@ -23,19 +23,24 @@ TileKernel choose_tile_kernel(double (*now_ms)(), double budget_ms) {
   product.out = memory.data() + packed_rows_size(kRows, kDepth) + kColumns * kDepth;
   product.out_stride = kColumns;
 
-  // Alternate short runs, so that a change of clock speed or tier meets both; the best run of each counts.
+  // Alternate runs, so that a change of clock speed or tier meets both; the best run of each counts. Browsers round their clocks
+  // to 0.1 ms and more, so a run counts only when it lasts many steps of that: its repeats grow until it does.
   double best[2] = {1e300, 1e300};
   const double start = now_ms();
   for (int repeats = 8; now_ms() - start < budget_ms;) {
+    double run[2];
     for (const TileKernel kernel : {TileKernel::narrow, TileKernel::wide}) {
       const double before = now_ms();
       for (int i = 0; i < repeats; ++i) multiply(product, kernel);
-      const double per_run = (now_ms() - before) / repeats;
-      double& slot = best[static_cast<int>(kernel)];
-      if (per_run > 0.0 && per_run < slot) slot = per_run;
+      run[static_cast<int>(kernel)] = now_ms() - before;
     }
-    // Browsers round their clocks to 0.1 ms; longer runs make that matter less.
-    if (repeats < 64) repeats *= 2;
+    if (run[0] + run[1] < budget_ms / 4) {
+      repeats *= 2;
+      continue;
+    }
+    for (int k = 0; k < 2; ++k) {
+      if (run[k] / repeats < best[k]) best[k] = run[k] / repeats;
+    }
   }
   return best[1] < best[0] ? TileKernel::wide : TileKernel::narrow;
 }
