@@ -185,28 +185,29 @@ void show_row(float* row, float& factor, Range keys, float* to, std::int32_t num
 
 /// Softmax, weights and dropout of all rows, once their largest scores are known.
 [[gnu::noinline]] void softmax_of_rows(const Block& block, Range panels) {
+  const AttentionStages& stages = block.stages;
   const ExpConstants k = ExpConstants::load_all();
   RowWriter writer;
   for (std::int32_t query = block.queries.begin; query < block.queries.end; ++query) {
     const std::size_t index = block.index(query);
     float* const row = block.row(query);
     float& factor = block.scratch.factors[index];
-    if (exponentials_of(row, panels, block.rule(query), block.scratch.largest[index], factor, k, writer) == RowState::not_finite)
-      fill_not_finite(block, query);
+    const RowState state = exponentials_of(row, panels, block.rule(query), block.scratch.largest[index], factor, k, writer);
+    if (state == RowState::not_finite) fill_not_finite(block, query);
     writer.finish();
     const bool in_place = block.as_they_are && !block.scratch.dropped;
-    if (block.stages.weights)
-      show_row(row, factor, panels, block.stages.weights.row(block.batch, block.head, query), block.num_keys, in_place, writer);
-    else if (in_place)
-      show_row(row, factor, panels, row, block.num_keys, true, writer);
+    if (stages.weights || in_place) {
+      float* const to = stages.weights ? stages.weights.row(block.batch, block.head, query) : row;
+      show_row(row, factor, panels, to, block.num_keys, in_place, writer);
+    }
     if (block.scratch.dropped) {
       drop_row(block, query, panels);
       factor = 1.0f;
     }
-    if (block.stages.dropped_weights) {
+    if (stages.dropped_weights) {
       writer.finish();
-      show_row(block.dropped_row(query), factor, panels, block.stages.dropped_weights.row(block.batch, block.head, query), block.num_keys,
-               false, writer);
+      float* const to = stages.dropped_weights.row(block.batch, block.head, query);
+      show_row(block.dropped_row(query), factor, panels, to, block.num_keys, false, writer);
     }
   }
   writer.finish();
@@ -278,7 +279,8 @@ std::int64_t carve_scratch(const Attention& attention, float* memory, BlockScrat
 void attend_block(const Attention& attention, std::int32_t batch, std::int32_t head, Range queries,
                   const AttentionStages& stages, BlockScratch& scratch, TileKernel kernel) {
   const PackedHeads& heads = *attention.heads;
-  const Block block{attention, stages, scratch, kernel, batch, head, head / (attention.query.dims[1] / heads.num_kv_heads()), queries, heads.num_keys(),
+  const std::int32_t kv_head = head / (attention.query.dims[1] / heads.num_kv_heads());
+  const Block block{attention, stages, scratch, kernel, batch, head, kv_head, queries, heads.num_keys(),
                     heads.value_dim() <= kPanelWidth, has_bias(attention.mask)};
   const bool every_score = stages.scores || stages.scaled || stages.softcapped;
   const bool score_stages = every_score || stages.masked_scores;

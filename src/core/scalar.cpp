@@ -43,7 +43,8 @@ void dots(const float* query, const float* keys, std::ptrdiff_t stride, std::int
 }
 
 /// Scores to masked scores in place, over the keys in `visible`; returns their maximum.
-float mask_row(const Attention& attention, std::int32_t b, std::int32_t head, std::int32_t query, std::int32_t num_keys, Range visible, float* row) {
+float mask_row(const Attention& attention, std::int32_t b, std::int32_t head, std::int32_t query, std::int32_t num_keys, Range visible,
+               float* row) {
   const AttentionMask& mask = attention.mask;
   const std::uint8_t* allowed = mask.allowed ? mask.allowed.row(b, head, query) : nullptr;
   const float* bias = mask.attn_bias ? mask.attn_bias.row(b, head, query) : nullptr;

@@ -55,8 +55,10 @@ inline Range vectors_of(Range keys) {
 }
 
 /// A positive scale commutes with the maximum and joins the factor of the exponent, so rows with nothing else need no pass that
-/// writes.
-inline bool is_plain(const RowRule& rule) { return rule.scale > 0.0f && rule.softcap == 0.0f && rule.bias == nullptr; }
+/// writes. (The largest scales would overflow there.)
+inline bool is_plain(const RowRule& rule) {
+  return rule.scale > 0.0f && rule.scale < 0x1p127f && rule.softcap == 0.0f && rule.bias == nullptr;
+}
 
 /// -inf in the lanes of the first and last vector that are outside the visible range.
 inline void hide_ends(float* row, Range vectors, Range visible) {
@@ -88,7 +90,8 @@ inline float maximum_of(const float* row, Range vectors) {
 inline constexpr std::int32_t kPiece = 16 * kLanes;
 
 /// 2^((row - maximum) * factor) in place; returns the sum.
-[[gnu::always_inline]] inline float exponentials(float* row, Range vectors, float maximum, float factor, const ExpConstants& k, RowWriter& writer) {
+[[gnu::always_inline]] inline float exponentials(float* row, Range vectors, float maximum, float factor, const ExpConstants& k,
+                                                 RowWriter& writer) {
   const Floats shift(maximum), scale(factor);
   Floats sum(0.0f);
   for (std::int32_t j = vectors.begin; j < vectors.end; writer.advance(kPiece)) {
@@ -109,17 +112,18 @@ enum class RowState { normal, nothing_visible, not_finite };
 /// score was NaN or +inf; the contents of the row are then unspecified, factor 1. `writer` advances on the way.
 /// (Two halves, because the second can begin at once when the largest score is long known.)
 [[gnu::always_inline]] inline RowState exponentials_of(float* row, Range cleared, const RowRule& rule, float largest, float& factor,
-                                const ExpConstants& k, RowWriter& writer) {
+                                                       const ExpConstants& k, RowWriter& writer) {
   const Range vectors = vectors_of(rule.visible);
+  const float scale = is_plain(rule) ? rule.scale : 1.0f;
   factor = 1.0f;
-  if (largest == -kInfinity) {
+  if (largest * scale == kInfinity) return RowState::not_finite;
+  if (largest * scale == -kInfinity) {
     for (std::int32_t j = rule.visible.begin; j < rule.visible.end; ++j)
       if (std::isnan(row[j])) return RowState::not_finite;
     fill_row(row, cleared.begin, cleared.end, 0.0f);
     return RowState::nothing_visible;
   }
-  const float scale = is_plain(rule) ? rule.scale * kLog2E : kLog2E;
-  const float sum = exponentials(row, vectors, largest, scale, k, writer);
+  const float sum = exponentials(row, vectors, largest, scale * kLog2E, k, writer);
   if (!(sum < kInfinity)) return RowState::not_finite;
   factor = 1.0f / sum;
   fill_row(row, cleared.begin, vectors.begin, 0.0f);

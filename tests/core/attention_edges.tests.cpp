@@ -145,6 +145,34 @@ TEST_CASE("NaN or infinity among visible scores makes the visible weights of tha
   }
 }
 
+TEST_CASE("A score that overflows when it is scaled counts as infinite, with a mask or without") {
+  const std::vector<std::uint8_t> both_visible{1, 1};
+  for (const bool with_mask : {false, true}) {
+    Small above({1e20f, 0}, {1e15f, 0, 1, 0});  // scores 1e35 and 1e20
+    above.attention.scale = 1e5f;
+    if (with_mask) above.attention.mask.key_padding = both_visible.data();
+    above.run();
+    CHECK(above.masked[0] == kInf);
+    CHECK(std::isnan(above.weights[0]));
+    CHECK(std::isnan(above.weights[1]));
+    Small below({-1e20f, 0}, {1e15f, 0, 2e15f, 0});  // both scores become -inf: nothing to attend to
+    below.attention.scale = 1e5f;
+    if (with_mask) below.attention.mask.key_padding = both_visible.data();
+    below.run();
+    CHECK(below.masked[0] == -kInf);
+    CHECK(below.weights[0] == 0.0f);
+    CHECK(below.weights[1] == 0.0f);
+  }
+}
+
+TEST_CASE("The largest scale leaves equal scores equal weights") {
+  Small small({1e-30f, 0}, {1, 0, 1, 0});
+  small.attention.scale = std::numeric_limits<float>::max();
+  small.run();
+  CHECK(small.weights[0] == 0.5f);
+  CHECK(small.weights[1] == 0.5f);
+}
+
 TEST_CASE("A row whose only visible score is NaN is NaN, not empty") {
   Small small({1, 0}, {kNaN, 0, 1, 0});
   const std::uint8_t allowed[] = {1, 0};
