@@ -26,7 +26,6 @@ struct Block {
   std::int32_t batch, head, kv_head;
   Range queries;
   std::int32_t num_keys;
-  bool as_they_are;  ///< rows meet the values without being packed: there is one panel of them only
   bool biased;  ///< some mask is written as numbers to add
 
   float* row(std::int32_t query) const { return scratch.rows + (query - queries.begin) * scratch.row_stride; }
@@ -80,15 +79,15 @@ void compute_scores(const Block& block, Range keys) {
     left_stride = head_dim;
   }
   Product product;
-  product.left = block.scratch.packed;
+  product.left = left;
+  product.left_stride = left_stride;
   product.rows = block.queries.size();
   product.depth = head_dim;
   product.panels = panels;
   product.panel_stride = static_cast<std::ptrdiff_t>(head_dim) * kPanelWidth;
-  product.columns = keys;
+  product.columns = {keys.begin, std::min(keys.end, round_up(block.num_keys, kLanes))};
   product.out = block.scratch.rows;
   product.out_stride = block.scratch.row_stride;
-  pack_rows({left, left_stride, product.rows, product.depth}, block.kernel, block.scratch.packed);
   multiply(product, block.kernel);
 }
 
@@ -142,14 +141,12 @@ bool has_bias(const AttentionMask& mask) { return mask.allowed || mask.attn_bias
   }
 }
 
-/// Starts to write a row of scratch times `factor`, of which only `keys` hold something, to a caller's row. `in_place`: the row in
-/// scratch receives the factor too, and wants none any more.
-void show_row(float* row, float& factor, Range keys, float* to, std::int32_t num_keys, bool in_place, RowWriter& writer) {
+/// Starts to multiply a row of scratch, of which only `keys` hold something, and to write it to a caller's row as well.
+void show_row(float* row, float factor, Range keys, float* to, std::int32_t num_keys, RowWriter& writer) {
   const std::int32_t begin = std::min(keys.begin, num_keys), end = std::min(keys.end, num_keys);
   fill_row(to, 0, begin, 0.0f);
   fill_row(to, end, num_keys, 0.0f);
-  writer.start(row + begin, factor, to + begin, end - begin, in_place);
-  if (in_place) factor = 1.0f;
+  writer.start(row + begin, factor, to + begin, end - begin);
 }
 
 /// A row with NaN or +inf among its visible scores: NaN there, 0 at hidden keys.
@@ -172,14 +169,13 @@ void show_row(float* row, float& factor, Range keys, float* to, std::int32_t num
       static_cast<std::uint64_t>(query);
   const std::uint64_t first = row_index * static_cast<std::uint64_t>(block.num_keys);
   const float* weights = block.row(query);
-  const float factor = block.scratch.factors[block.index(query)];
   float* dropped = block.dropped_row(query);
   const float keep = 1.0f / (1.0f - a.dropout.probability);
   for (std::int32_t key = keys.begin; key < keys.end; ++key) {
     const bool real = key < block.num_keys;
     const bool drop =
         !real || random_uniform(a.dropout.seed, kDropoutStream, first + static_cast<std::uint64_t>(key)) < a.dropout.probability;
-    dropped[key] = drop ? 0.0f : weights[key] * factor * keep;
+    dropped[key] = drop ? 0.0f : weights[key] * keep;
   }
 }
 
@@ -191,24 +187,16 @@ void show_row(float* row, float& factor, Range keys, float* to, std::int32_t num
   for (std::int32_t query = block.queries.begin; query < block.queries.end; ++query) {
     const std::size_t index = block.index(query);
     float* const row = block.row(query);
-    float& factor = block.scratch.factors[index];
+    float factor;
     const RowState state = exponentials_of(row, panels, block.rule(query), block.scratch.largest[index], factor, k, writer);
     if (state == RowState::not_finite) fill_not_finite(block, query);
     writer.finish();
-    const bool in_place = block.as_they_are && !block.scratch.dropped;
-    if (stages.weights || in_place) {
-      float* const to = stages.weights ? stages.weights.row(block.batch, block.head, query) : row;
-      show_row(row, factor, panels, to, block.num_keys, in_place, writer);
-    }
-    if (block.scratch.dropped) {
-      drop_row(block, query, panels);
-      factor = 1.0f;
-    }
-    if (stages.dropped_weights) {
-      writer.finish();
-      float* const to = stages.dropped_weights.row(block.batch, block.head, query);
-      show_row(block.dropped_row(query), factor, panels, to, block.num_keys, false, writer);
-    }
+    show_row(row, factor, panels, stages.weights ? stages.weights.row(block.batch, block.head, query) : row, block.num_keys, writer);
+    if (!block.scratch.dropped && !stages.dropped_weights) continue;
+    writer.finish();
+    if (block.scratch.dropped) drop_row(block, query, panels);
+    if (stages.dropped_weights)
+      show_row(block.dropped_row(query), 1.0f, panels, stages.dropped_weights.row(block.batch, block.head, query), block.num_keys, writer);
   }
   writer.finish();
 }
@@ -217,7 +205,6 @@ void show_row(float* row, float& factor, Range keys, float* to, std::int32_t num
 [[gnu::noinline]] void context_of_some(const Block& block, std::int32_t query) {
   const PackedHeads& heads = *block.attention.heads;
   const float* weights = block.dropped_row(query);
-  const float factor = block.scratch.factors[block.index(query)];
   float* out = block.stages.context.row(block.batch, block.head, query);
   const Range visible = block.visible(query);
   for_each_vector(0, heads.value_dim(), [&](std::int32_t column, int lanes) {
@@ -226,13 +213,13 @@ void show_row(float* row, float& factor, Range keys, float* to, std::int32_t num
     Floats sum(0.0f);
     for (std::int32_t key = visible.begin; key < visible.end; ++key)
       if (weights[key] != 0.0f)
-        sum = multiply_add(splat(weights[key] * factor), load(values + static_cast<std::ptrdiff_t>(key) * kPanelWidth), sum);
+        sum = multiply_add(splat(weights[key]), load(values + static_cast<std::ptrdiff_t>(key) * kPanelWidth), sum);
     if (lanes == kLanes) store(out + column, sum + splat(0.0f));
     else store_partial(out + column, sum + splat(0.0f), lanes);
   });
 }
 
-/// The same by tiles, from rows that may still want their factors. Keys in `keys` only: outside all weights are 0.
+/// The same by tiles. Keys in `keys` only: outside all weights are 0.
 void context_of_all(const Block& block, Range keys) {
   const PackedHeads& heads = *block.attention.heads;
   const Tensor& context = block.stages.context;
@@ -240,12 +227,6 @@ void context_of_all(const Block& block, Range keys) {
   Product product;
   product.left = block.dropped_row(first) + keys.begin;
   product.left_stride = block.scratch.row_stride;
-  if (!block.as_they_are) {
-    pack_rows({product.left, product.left_stride, block.queries.size(), depth, block.scratch.factors.data()}, block.kernel,
-              block.scratch.packed);
-    product.left = block.scratch.packed;
-    product.left_stride = 0;
-  }
   product.rows = block.queries.size();
   product.depth = depth;
   product.panels = heads.values(block.batch, block.kv_head) + static_cast<std::ptrdiff_t>(keys.begin) * kPanelWidth;
@@ -270,7 +251,6 @@ std::int64_t carve_scratch(const Attention& attention, float* memory, BlockScrat
   };
   scratch.rows = take(scratch.row_stride * kQueryBlock);
   scratch.bias = take(scratch.row_stride);
-  scratch.packed = take(packed_rows_size(kQueryBlock, std::max(heads.head_dim(), heads.num_keys())));
   scratch.dropped = attention.dropout.probability > 0.0f ? take(scratch.row_stride * kQueryBlock) : nullptr;
   scratch.query = attention.scoring.kind == ScoringKind::bilinear ? take(std::int64_t{kQueryBlock} * heads.head_dim()) : nullptr;
   return size;
@@ -281,7 +261,7 @@ void attend_block(const Attention& attention, std::int32_t batch, std::int32_t h
   const PackedHeads& heads = *attention.heads;
   const std::int32_t kv_head = head / (attention.query.dims[1] / heads.num_kv_heads());
   const Block block{attention, stages, scratch, kernel, batch, head, kv_head, queries, heads.num_keys(),
-                    heads.value_dim() <= kPanelWidth, has_bias(attention.mask)};
+                    has_bias(attention.mask)};
   const bool every_score = stages.scores || stages.scaled || stages.softcapped;
   const bool score_stages = every_score || stages.masked_scores;
   const bool softmax = stages.weights || stages.dropped_weights || stages.context;

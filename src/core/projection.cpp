@@ -40,9 +40,10 @@ Status project(const ConstMatrix& input, std::span<const Projection> projections
     for (std::int32_t row = rows.begin; row < rows.end; row += kRowBlock) {
       Product product;
       product.left = workspace.scratch.data();
+      product.packed = true;
       product.rows = std::min(kRowBlock, rows.end - row);
       product.depth = input.columns;
-      pack_rows({input.row(row), input.row_stride, product.rows, product.depth}, workspace.tile, workspace.scratch.data());
+      pack_rows(input.row(row), input.row_stride, product.rows, product.depth, workspace.tile, workspace.scratch.data());
       for (const Projection& projection : projections.first(together)) {
         product.panels = projection.weights->panel(0);
         product.panel_stride = static_cast<std::ptrdiff_t>(input.columns) * kPanelWidth;

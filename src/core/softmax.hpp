@@ -9,14 +9,13 @@
 
 namespace headscope::core {
 
-/// Writes a finished row to the caller's memory a piece at a time, between the steps of other work: memory far from the processor
+/// Makes weights of a row of exponentials and writes them to the caller's memory, a piece at a time, between the steps of other work: memory far from the processor
 /// takes the pieces in while it computes.
 class RowWriter {
  public:
-  /// Will write `to[j] = from[j] * factor` for j in [0, count), and `in_place` the same to from.
-  void start(float* from, float factor, float* to, std::int32_t count, bool in_place) {
-    from_ = from;
-    in_place_ = in_place;
+  /// Will write `row[j] * factor` to both row[j] and to[j], for j in [0, count).
+  void start(float* row, float factor, float* to, std::int32_t count) {
+    row_ = row;
     factor_ = factor;
     to_ = to;
     left_ = count;
@@ -27,26 +26,22 @@ class RowWriter {
     const Floats factor(factor_);
     std::int32_t j = 0;
     for (; j + kLanes <= count; j += kLanes) {
-      const Floats x = load(from_ + j) * factor;
+      const Floats x = load(row_ + j) * factor;
+      store(row_ + j, x);
       store(to_ + j, x);
-      if (in_place_) store(from_ + j, x);
     }
-    for (; j < count; ++j) {
-      to_[j] = from_[j] * factor_;
-      if (in_place_) from_[j] = to_[j];
-    }
-    from_ += count;
+    for (; j < count; ++j) to_[j] = row_[j] = row_[j] * factor_;
+    row_ += count;
     to_ += count;
     left_ -= count;
   }
   void finish() { advance(left_); }
 
  private:
-  float* from_ = nullptr;
+  float* row_ = nullptr;
   float* to_ = nullptr;
   float factor_ = 1.0f;
   std::int32_t left_ = 0;
-  bool in_place_ = false;
 };
 
 /// The vectors that hold a range of keys.

@@ -33,7 +33,7 @@ int group_rows(TileKernel kernel, std::int32_t rows) {
 }
 
 struct TileArguments {
-  const float* left;   ///< `[depth][rows]`, or rows as they are
+  const float* left;   ///< packed `[depth][rows]`, or rows as they are
   std::ptrdiff_t left_stride;  ///< of rows as they are
   const float* panel;  ///< `[depth][kPanelWidth]`
   std::int32_t depth;
@@ -149,7 +149,7 @@ struct Slice {
 template <class Body>
 inline void for_each_group(const Slice& slice, TileArguments t, const Body& body) {
   const float* left = slice.product.left;
-  const bool packed = slice.product.packed();
+  const bool packed = slice.product.packed;
   t.left_stride = slice.product.left_stride;
   for (std::int32_t left_over = slice.product.rows; left_over > 0;) {
     const int rows = group_rows(slice.kernel, left_over);
@@ -206,49 +206,46 @@ void multiply_slice(const Slice& slice) {
 
 template <int kSteps>
 void multiply_slice_as(const Slice& slice) {
-  if (slice.product.packed()) multiply_slice<kSteps, true>(slice);
+  if (slice.product.packed) multiply_slice<kSteps, true>(slice);
   else multiply_slice<kSteps, false>(slice);
 }
 
 /// One group of rows, a square of lanes at a time. A store may run over its rows' end into what the next one overwrites.
 template <int kRows>
-void pack_group(const LeftRows& left, float* packed) {
+void pack_group(const float* left, std::ptrdiff_t left_stride, std::int32_t depth, float* packed) {
   constexpr int kSquares = (kRows + kLanes - 1) / kLanes;
-  float factors[kRows];
-  for (int row = 0; row < kRows; ++row) factors[row] = left.factors ? left.factors[row] : 1.0f;
   std::int32_t k = 0;
-  for (; k + kLanes <= left.depth; k += kLanes) {
+  for (; k + kLanes <= depth; k += kLanes) {
     Floats lines[kSquares * kLanes];
     for (int row = 0; row < kSquares * kLanes; ++row)
-      lines[row] = row < kRows ? load(left.data + row * left.stride + k) * splat(factors[row]) : lines[kRows - 1];
+      lines[row] = row < kRows ? load(left + row * left_stride + k) : lines[kRows - 1];
     for (int square = 0; square < kSquares; ++square) xsimd::transpose(lines + square * kLanes, lines + (square + 1) * kLanes);
     for (int lane = 0; lane < kLanes; ++lane)
       for (int square = 0; square < kSquares; ++square)
         store(packed + (k + lane) * kRows + square * kLanes, lines[square * kLanes + lane]);
   }
-  for (; k < left.depth; ++k)
-    for (int row = 0; row < kRows; ++row) packed[k * kRows + row] = left.data[row * left.stride + k] * factors[row];
+  for (; k < depth; ++k)
+    for (int row = 0; row < kRows; ++row) packed[k * kRows + row] = left[row * left_stride + k];
 }
 
 }  // namespace
 
 std::int64_t packed_rows_size(std::int32_t rows, std::int32_t depth) { return std::int64_t{rows} * depth + kLanes; }
 
-void pack_rows(LeftRows left, TileKernel kernel, float* packed) {
-  while (left.rows > 0) {
-    const int rows = group_rows(kernel, left.rows);
+void pack_rows(const float* left, std::ptrdiff_t left_stride, std::int32_t rows, std::int32_t depth, TileKernel kernel, float* packed) {
+  while (rows > 0) {
+    const int group = group_rows(kernel, rows);
     if constexpr (kMostRows > 3) {
-      if (rows == 6) pack_group<6>(left, packed);
-      if (rows == 5) pack_group<5>(left, packed);
-      if (rows == 4) pack_group<4>(left, packed);
+      if (group == 6) pack_group<6>(left, left_stride, depth, packed);
+      if (group == 5) pack_group<5>(left, left_stride, depth, packed);
+      if (group == 4) pack_group<4>(left, left_stride, depth, packed);
     }
-    if (rows == 3) pack_group<3>(left, packed);
-    if (rows == 2) pack_group<2>(left, packed);
-    if (rows == 1) pack_group<1>(left, packed);
-    packed += static_cast<std::ptrdiff_t>(rows) * left.depth;
-    left.data += rows * left.stride;
-    if (left.factors) left.factors += rows;
-    left.rows -= rows;
+    if (group == 3) pack_group<3>(left, left_stride, depth, packed);
+    if (group == 2) pack_group<2>(left, left_stride, depth, packed);
+    if (group == 1) pack_group<1>(left, left_stride, depth, packed);
+    packed += static_cast<std::ptrdiff_t>(group) * depth;
+    left += group * left_stride;
+    rows -= group;
   }
 }
 

@@ -15,6 +15,7 @@ TileKernel choose_tile_kernel(double (*now_ms)(), double budget_ms) {
   memory.fill_zero();
   Product product;
   product.left = memory.data();
+  product.packed = true;
   product.rows = kRows;
   product.depth = kDepth;
   product.panels = memory.data() + packed_rows_size(kRows, kDepth);
