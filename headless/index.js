@@ -5,6 +5,7 @@ import { loadModule } from './load.js';
 import { Memory } from './memory.js';
 import { multiHeadProblem } from './multi-head.js';
 import { Plan } from './plan.js';
+import { TileChoice } from './tile.js';
 
 // Named here as well so that a page asks for all files at once instead of finding them one after the other.
 import './abi.js';
@@ -21,20 +22,17 @@ export { HeadscopeError } from './errors.js';
 const kWorthTuning = 5e7;
 const kPlanWorthTuning = 1e6;
 
-const kTiles = ['narrow', 'wide'];
-
 /** @implements {CoreInterface} */
 class Core {
   #memory;
-  /** @type {number | undefined} */
   #tile;
 
   /** @param {Memory} memory @param {'simd' | 'relaxed'} build @param {import('./types.d.ts').CoreOptions['tile']} [tile] */
   constructor(memory, build, tile = 'auto') {
     this.#memory = memory;
     this.build = build;
-    if (tile !== 'auto') this.#tile = kTiles.indexOf(tile);
-    if (this.#tile === -1) throw new HeadscopeError('tile', describe(tile), '"auto", "narrow" or "wide"');
+    this.#tile = new TileChoice(memory.exports, tile);
+    if (!this.#tile.valid) throw new HeadscopeError('tile', describe(tile), '"auto", "narrow" or "wide"');
     this.description = memory.text(memory.exports.hs_build());
   }
 
@@ -42,16 +40,14 @@ class Core {
     return this.#memory.exports.memory.buffer.byteLength;
   }
 
-  /** Which of the two kernels the core runs; undefined until there was enough work to time them for. */
+  /** Which of the two kernels the core runs; undefined while there has not been enough work to time them for. */
   get tile() {
-    return this.#tile === undefined ? undefined : kTiles[this.#tile];
+    return this.#tile.name;
   }
 
-  /** Which kernel is faster depends on the engine, so it is timed once, when there is enough to gain.
-   * @param {import('./problem.js').Problem} problem @param {number} worthTuning */
+  /** @param {import('./problem.js').Problem} problem @param {number} worthTuning */
   #plan(problem, worthTuning) {
-    if (this.#tile === undefined && problem.work >= worthTuning) this.#tile = this.#memory.exports.hs_choose_tile();
-    return new Plan(this.#memory, problem, this.#tile ?? 0);
+    return new Plan(this.#memory, problem, () => this.#tile.forRun(problem.work >= worthTuning));
   }
 
   /** @param {import('./problem.js').Problem} problem */

@@ -2,7 +2,7 @@
 /** What the module exports (exports.cpp).
  * @typedef {{memory: WebAssembly.Memory, _initialize?: () => void,
  *   hs_alloc: (bytes: number) => number, hs_free: (address: number) => void, hs_call_words: () => number,
- *   hs_prepare: (call: number, multiHead: number, status: number) => number, hs_run: (plan: number, status: number) => number,
+ *   hs_prepare: (call: number, multiHead: number, status: number) => number, hs_run: (plan: number, tile: number, status: number) => number,
  *   hs_release: (plan: number) => void, hs_choose_tile: () => number, hs_build: () => number}} Exports */
 
 const kAlignment = 64;

@@ -56,6 +56,7 @@ function raise(memory, status, problem) {
 }
 
 export class Plan {
+  #tile;
   #memory;
   #problem;
   /** @type {Map<unknown, number>} */
@@ -68,8 +69,9 @@ export class Plan {
   /** @type {ArrayBuffer | undefined} the memory those views are of */
   #viewed;
 
-  /** @param {Memory} memory @param {Problem} problem @param {number} tile */
+  /** @param {Memory} memory @param {Problem} problem @param {() => number} tile the kernel for the next run */
   constructor(memory, problem, tile) {
+    this.#tile = tile;
     this.#memory = memory;
     this.#problem = problem;
     const kept = problem.inputs.filter((input) => !input.parameter);
@@ -79,7 +81,7 @@ export class Plan {
       this.#status = this.#allocate(kStatusBytes);
       this.#arena = this.#allocate(bytes);
       for (const { data } of kept) this.#copyIn(data, this.#address(data));
-      this.#prepare(problem, tile);
+      this.#prepare(problem);
     } catch (error) {
       this.dispose();
       throw error;
@@ -104,8 +106,8 @@ export class Plan {
   }
 
   /** Packs the parameters; what they were copied to is needed only while this runs.
-   * @param {Problem} problem @param {number} tile */
-  #prepare(problem, tile) {
+   * @param {Problem} problem */
+  #prepare(problem) {
     const memory = this.#memory;
     const parameters = problem.inputs.filter((input) => input.parameter);
     const { bytes, offsets } = layOut(parameters, []);
@@ -115,7 +117,6 @@ export class Plan {
       const call = new CallWords();
       for (const [field, value] of Object.entries(problem.ints)) call.setInt(/** @type {any} */ (field), value);
       for (const [field, value] of Object.entries(problem.floats)) call.setFloat(/** @type {any} */ (field), value);
-      call.setInt('tile', tile);
       for (const { field, data, rest, parameter } of problem.inputs) {
         const address = parameter ? temporary + callBytes + /** @type {number} */ (offsets.get(data)) : this.#address(data);
         if (parameter) this.#copyIn(data, address);
@@ -166,7 +167,7 @@ export class Plan {
   /** Computes every requested stage from what the inputs hold now. */
   run() {
     this.#checkPrepared();
-    if (!this.#memory.exports.hs_run(this.#plan, this.#status)) raise(this.#memory, this.#status, this.#problem);
+    if (!this.#memory.exports.hs_run(this.#plan, this.#tile(), this.#status)) raise(this.#memory, this.#status, this.#problem);
   }
 
   /** A result without a copy: a view of the module's memory that the next run overwrites.

@@ -58,7 +58,6 @@ struct Call {
   std::uint32_t seed_high;
   std::int32_t num_heads;
   std::int32_t num_kv_heads;
-  std::int32_t tile;
   TensorWords query_stage, key_stage, value_stage;  // after the projections
   TensorWords present_key, present_value;
   TensorWords scores, scaled, softcapped, masked, weights, dropped_weights, context;

@@ -48,12 +48,15 @@ extern "C" {
   return nullptr;
 }
 
-/// Runs the plan on what its inputs hold now; false with the reason in `status`.
-[[clang::export_name("hs_run")]] bool hs_run(Plan* plan, StatusWords* status) { return report(plan->run(), status); }
+/// Runs the plan on what its inputs hold now, with the TileKernel of this number; false with the reason in `status`.
+[[clang::export_name("hs_run")]] bool hs_run(Plan* plan, std::int32_t tile, StatusWords* status) {
+  return report(plan->run(static_cast<core::TileKernel>(tile)), status);
+}
 
 [[clang::export_name("hs_release")]] void hs_release(Plan* plan) { delete plan; }
 
-/// Which tile kernel is the fastest in this engine, as a number for Call::tile. Takes a few milliseconds.
+/// Which tile kernel is the fastest in this engine, as a number for hs_run. Takes a few milliseconds, and tells
+/// the truth once the engine has compiled both well.
 [[clang::export_name("hs_choose_tile")]] std::int32_t hs_choose_tile() {
   return static_cast<std::int32_t>(core::choose_tile_kernel([] { return hs_now(); }));
 }

@@ -100,7 +100,6 @@ core::Status Plan::prepare_attention(const Call& call) {
   problem_ = problem(call);
   problem_.weights = &parameters_;
   stages_ = stages(call);
-  memory_.workspace.tile = static_cast<core::TileKernel>(call.tile);
   return core::success();
 }
 
@@ -128,7 +127,8 @@ core::Status Plan::run_attention() {
   return status.ok() ? write_present() : status;
 }
 
-core::Status Plan::run() {
+core::Status Plan::run(core::TileKernel tile) {
+  memory_.workspace.tile = tile;
   return multi_head_ ? core::multi_head_attention(problem_, stages_, memory_) : run_attention();
 }
 

@@ -13,7 +13,7 @@ class Plan {
   core::Status prepare_attention(const Call& call);
   /// Multi-head attention: packs the parameters once, here.
   core::Status prepare_multi_head(const Call& call);
-  core::Status run();
+  core::Status run(core::TileKernel tile);
 
  private:
   core::Status pack_parameters(const Call& call);
