@@ -127,17 +127,10 @@ core::KeysValues Comparison::keys_values(Results& results) const {
 }
 
 core::Attention Comparison::attention(int item, Results& results) const {
-    core::Attention attention;
+    const auto* visible = reinterpret_cast<const std::uint8_t*>(visible_.data()) + std::int64_t{item} * shape_.queries * shape_.keys;
+    core::Attention attention = attention_of(doc_, rule_, item, visible);
     attention.query = core::split_heads<const float>(results.projected[0].data(), shape_.batch, shape_.queries, shape_.heads, shape_.head_dim());
     attention.heads = &packed_heads_;
-    attention.mask = rule_.mask;
-    attention.scale = scale_of(doc_);
-    attention.softcap = static_cast<float>(doc_.real(Param::softcap));
-    const auto custom = static_cast<CustomMask>(doc_.integer(Param::custom_mask));
-    const auto* visible = reinterpret_cast<const std::uint8_t*>(visible_.data()) + std::int64_t{item} * shape_.queries * shape_.keys;
-    // Stride 0 over the batch: the call is about this item alone.
-    if (custom == CustomMask::boolean) attention.mask.allowed = {visible, {0, 0, shape_.keys, 1}};
-    if (custom == CustomMask::bias) attention.mask.attn_bias = {doc_.matrix(MatrixId::mask_bias, item).data(), {0, 0, shape_.keys, 1}};
     return attention;
 }
 

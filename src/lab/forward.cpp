@@ -174,16 +174,9 @@ struct Forward::Pass {
         return {};
     }
     bool attend(int item, Range heads, Range queries, const core::AttentionStages& stages) {
-        core::Attention attention;
+        core::Attention attention = attention_of(doc, rule, item, trace.visible_bytes(item));
         attention.query = trace.tensor(Stage::query);
         attention.heads = &self.heads_;
-        attention.mask = rule.mask;
-        attention.scale = trace.scale();
-        attention.softcap = static_cast<float>(doc.real(Param::softcap));
-        const auto custom = static_cast<CustomMask>(doc.integer(Param::custom_mask));
-        // Stride 0 over the batch: the call is about this item alone.
-        if (custom == CustomMask::boolean) attention.mask.allowed = {trace.visible_bytes(item), {0, 0, shape.keys, 1}};
-        if (custom == CustomMask::bias) attention.mask.attn_bias = {doc.matrix(MatrixId::mask_bias, item).data(), {0, 0, shape.keys, 1}};
         if (!run(core::attend(attention, {item_range(item), heads, queries}, stages, self.workspace_))) return false;
         // Shown scores are those of hidden keys, too; otherwise nobody needs these.
         const bool hidden_too = stages.scores || stages.softcapped;
@@ -214,7 +207,7 @@ struct Forward::Pass {
         stages.context = trace.tensor(Stage::context);
         return stages;
     }
-    bool attention_of(int item, Level level) {
+    bool attend_from(Level level, int item) {
         const auto todo = [&](int head) {
             const Range rows = rows_at(level, item, head);
             for (int earlier = from_scores; earlier < level; ++earlier)
@@ -238,7 +231,7 @@ struct Forward::Pass {
         const bool any = fresh.scores || fresh.scaled || fresh.masked_scores;
         for (int item = 0; item < shape.batch; ++item) {
             for (int level = 0; level < kLevelCount; ++level)
-                if (!attention_of(item, static_cast<Level>(level))) return false;
+                if (!attend_from(static_cast<Level>(level), item)) return false;
             // A pass from the scores over all rows has written them already.
             const bool complete = changes.heads || key_rows(item).size() > 0;
             if (any && !complete && !attend(item, {0, shape.heads}, {0, shape.queries}, requested)) return false;

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "lab/changes.hpp"
 #include "lab/evaluate.hpp"
 #include "lab/trace.hpp"
 
@@ -47,6 +48,18 @@ unsigned hidden_by(const Document& doc, int item, int query, int key) {
         if (std::isinf(bias) && bias < 0) hidden |= hidden_by_custom;
     }
     return hidden;
+}
+
+core::Attention attention_of(const Document& doc, const MaskRule& rule, int item, const std::uint8_t* visible) {
+    core::Attention attention;
+    attention.mask = rule.mask;
+    attention.scale = scale_of(doc);
+    attention.softcap = static_cast<float>(doc.real(Param::softcap));
+    const auto custom = static_cast<CustomMask>(doc.integer(Param::custom_mask));
+    // Stride 0 over the batch: the call is about this item alone.
+    if (custom == CustomMask::boolean) attention.mask.allowed = {visible, {0, 0, doc.keys(), 1}};
+    if (custom == CustomMask::bias) attention.mask.attn_bias = {doc.matrix(MatrixId::mask_bias, item).data(), {0, 0, doc.keys(), 1}};
+    return attention;
 }
 
 }  // namespace headscope::lab

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 
+#include "core/attention.hpp"
 #include "core/limits.hpp"
 #include "core/mask.hpp"
 #include "lab/document.hpp"
@@ -21,5 +22,9 @@ struct MaskRule {
 
 /// Writes which keys query `row` of `item` may attend to, [S_k] bytes, 1 = may; returns whether there is any.
 bool visible_row(const Document& doc, const MaskRule& rule, int item, int row, std::uint8_t* bytes);
+
+/// Attention of one batch item as far as the document says it: scale, softcap and masks. Query and heads are the caller's, and so
+/// are `visible`, the item's rows of visible_row, `[S_q, S_k]`, which outlive it.
+core::Attention attention_of(const Document& doc, const MaskRule& rule, int item, const std::uint8_t* visible);
 
 }  // namespace headscope::lab

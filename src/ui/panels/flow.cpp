@@ -127,7 +127,6 @@ void inputs(Flow& f, MatrixPlace& for_queries, MatrixPlace& for_keys) {
     for_keys = doc.cross() ? side(MatrixId::memory, Stage::memory) : for_queries;
 }
 
-/// The formula with the numbers that are in force, and the colour scale of the large picture.
 /// The legend of the large picture, and its shape when that has no room above.
 void below_large(Flow& f, const MatrixPlace& large, std::string_view shape) {
     Context& c = f.c;
