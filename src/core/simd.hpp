@@ -5,7 +5,7 @@
 #include <cstring>
 #include <limits>
 
-#include "core/fma.hpp"
+#include "core/seam.hpp"
 
 namespace headscope::core {
 

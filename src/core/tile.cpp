@@ -43,28 +43,6 @@ struct TileArguments {
   std::ptrdiff_t out_stride;
 };
 
-// Where this goes below xsimd in WebAssembly, and what that gains (one Zen 4 core, products in cache):
-// - keep_order, with the linker's options in CMakeLists.txt: 50 instead of 22 GFLOP/s for the unrolled tile (simd128, V8 13.6).
-// - fence: 46 instead of 35 for tiles of three rows in V8 11 (simd128).
-// - splat_at (fma.hpp): one part in a hundred, four for the unrolled tile.
-
-/// Keeps the compiler from reordering the steps: it would interleave them until nothing fits the registers.
-inline void keep_order([[maybe_unused]] Floats& sum) {
-#if defined(__wasm__)
-  asm volatile("" : "+r"(sum.data) : : "memory");
-#endif
-}
-
-/// Divides a loop's body into blocks by a branch that is never taken: no float lies at an odd address. (It leads to the nearest
-/// label, which is the loop's start: a branch out of the loop would cost registers.) Each fence of a body has an odd number of
-/// its own, since the engine drops a second test of the same condition.
-template <int kOdd>
-inline void fence([[maybe_unused]] const float* address) {
-#if defined(__wasm__)
-  asm volatile("local.get %0\n\ti32.const %1\n\ti32.eq\n\tbr_if 0" : : "r"(address), "i"(kOdd) : "memory");
-#endif
-}
-
 /// Calls `body(0)`, `body(1)` ... with constants.
 template <class Body, int... kIndices>
 inline void for_constants(std::integer_sequence<int, kIndices...>, const Body& body) {
