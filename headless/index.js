@@ -5,14 +5,7 @@ import { loadModule } from './load.js';
 import { Memory } from './memory.js';
 import { multiHeadProblem } from './multi-head.js';
 import { Plan } from './plan.js';
-import { TileChoice } from './tile.js';
-
-// Named here as well so that a page asks for all files at once instead of finding them one after the other.
-import './abi.js';
-import './options.js';
-import './past.js';
-import './problem.js';
-import './tensors.js';
+import { Tile } from './tile.js';
 
 export { HeadscopeError } from './errors.js';
 
@@ -31,8 +24,8 @@ class Core {
   constructor(memory, build, tile = 'auto') {
     this.#memory = memory;
     this.build = build;
-    this.#tile = new TileChoice(memory.exports, tile);
-    if (!this.#tile.valid) throw new HeadscopeError('tile', describe(tile), '"auto", "narrow" or "wide"');
+    if (!Tile.isKnown(tile)) throw new HeadscopeError('tile', describe(tile), '"auto", "narrow" or "wide"');
+    this.#tile = new Tile(memory.exports, tile);
     this.description = memory.text(memory.exports.hs_build());
   }
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/multi_head.hpp"
+#include "core/tile_choice.hpp"
 
 namespace {
 
@@ -67,7 +68,7 @@ struct Forward {
     problem.mask.causal = causal;
     stages.output = dense_view(output.data(), 1, 1, S, d);
     stages.attention.weights = dense_view(weights.data(), 1, heads, S, S);
-    memory.workspace.tile = choose_tile_kernel(now_ms);
+    memory.workspace.tile = faster_tile_kernel(now_ms);
     return run();
   }
   bool run() { return multi_head_attention(problem, stages, memory).ok(); }

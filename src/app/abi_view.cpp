@@ -147,7 +147,7 @@ const char* hs_stats(App* app) {
         .field("engine", kEngine)
         .field("evaluateMs", app->laboratory().evaluate_ms())
         .field("gflops", app->laboratory().throughput().gflops().value_or(0))
-        .field("tileKernel", app->laboratory().tile_chosen() ? static_cast<int>(app->laboratory().tile()) : -1)
+        .field("tileKernel", app->laboratory().tile_choice().made() ? static_cast<int>(app->laboratory().tile()) : -1)
         .field("buildMs", frame.build_ms)
         .field("renderMs", frame.render_ms)
         .field("frames", frame.frames)

@@ -165,12 +165,8 @@ void App::after_work(double now_ms) {
         measurement_.step();
         return ask();
     }
-    // Only in idle moments after the first picture, with time between them for an engine to compile what ran often.
-    constexpr double kCompilingMs = 100;
-    if (laboratory_.tile_chosen() || frames_due_ > 0 || stats_.frames < kFramesPerInput) return;
-    if (tried_ms_ >= 0 && now_ms - tried_ms_ < kCompilingMs) return;
-    tried_ms_ = now_ms;
-    laboratory_.try_tiles();
+    // Only in idle moments after the first picture.
+    if (frames_due_ == 0 && stats_.frames >= kFramesPerInput && laboratory_.tile_choice().due(now_ms)) laboratory_.time_tiles(now_ms);
 }
 
 /// True when something it asked for has been done, so that what it drew is out of date.
@@ -230,7 +226,7 @@ bool App::obey(const ui::CommandRequest& request) {
         case ui::Command::begin_paste: outbox_.add("paste"); break;
         case ui::Command::open_help: outbox_.add("help"); break;
         case ui::Command::measure:
-            while (!laboratory_.tile_chosen()) laboratory_.try_tiles();
+            while (!laboratory_.tile_choice().made()) laboratory_.time_tiles(0);
             measurement_.start(laboratory_.document(), laboratory_.trace(), laboratory_.tile());
             return true;
     }

@@ -82,7 +82,6 @@ private:
     Laboratory laboratory_;
     Measurement measurement_;
     std::uint64_t measured_revision_ = 0;
-    double tried_ms_ = -1;
     ui::Interface interface_;
     ui::View view_;
     Input input_{interface_, view_};

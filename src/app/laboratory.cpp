@@ -46,12 +46,10 @@ MaybeError Laboratory::want(lab::StageSet shown) {
     return {};
 }
 
-void Laboratory::try_tiles() {
-    constexpr double kBudgetMs = 8;
-    if (tile_chosen()) return;
-    const bool wide = core::choose_tile_kernel(Stopwatch::now_ms, kBudgetMs) == core::TileKernel::wide;
-    if (++tries_ > kWarmUps && wide) ++for_wide_;
-    if (tile_chosen()) session_.use(2 * for_wide_ > kTries ? core::TileKernel::wide : core::TileKernel::narrow);
+void Laboratory::time_tiles(double now_ms) {
+    if (tile_choice_.made()) return;
+    tile_choice_.count(core::faster_tile_kernel(Stopwatch::now_ms), now_ms);
+    if (tile_choice_.made()) session_.use(tile_choice_.kernel());
 }
 
 }  // namespace headscope::app

@@ -6,6 +6,7 @@
 
 #include "app/stopwatch.hpp"
 #include "app/throughput.hpp"
+#include "core/tile_choice.hpp"
 #include "lab/session.hpp"
 
 namespace headscope::app {
@@ -31,11 +32,9 @@ public:
     MaybeError reset();
     MaybeError open_link(std::string_view fragment);
 
-    /// Times the tile kernels against each other for some milliseconds, on the engine this runs on. The first calls only warm
-    /// up: an engine compiles what runs often a second time, in the background, each kernel when it comes to it. What most of
-    /// the others find the fastest is used from the last on: a single one may meet another program at work.
-    void try_tiles();
-    bool tile_chosen() const { return tries_ == kWarmUps + kTries; }
+    /// Takes one of the timings that lead to the choice of a tile kernel, some milliseconds long; the chosen one is used.
+    void time_tiles(double now_ms);
+    const core::TileChoice& tile_choice() const { return tile_choice_; }
     core::TileKernel tile() const { return session_.tile(); }
 
     /// Keeps these stages on behalf of the page.
@@ -50,8 +49,7 @@ private:
     lab::StageSet kept_;
     std::uint64_t revision_ = 1;
     Throughput throughput_;
-    static constexpr int kWarmUps = 3, kTries = 3;
-    int tries_ = 0, for_wide_ = 0;
+    core::TileChoice tile_choice_;
 };
 
 }  // namespace headscope::app

@@ -1,4 +1,4 @@
-// Scratch memory and the choice of tile kernel, kept by the caller between calls.
+// Scratch memory and the tile kernel to use, kept by the caller between calls.
 #pragma once
 
 #include <cstdint>
@@ -15,10 +15,6 @@ struct Workspace {
   TileKernel tile = TileKernel::narrow;
   Buffer scratch;
 };
-
-/// Times the tile kernels against each other for about `budget_ms` and returns the faster one.
-/// `now_ms` is a monotonic clock in milliseconds (in a page: performance.now). Never fails: out of memory gives `narrow`.
-TileKernel choose_tile_kernel(double (*now_ms)(), double budget_ms = 4.0);
 
 /// What this build was compiled for, for the interface and the benchmark: for example "wasm relaxed simd, 4 lanes, fma".
 const char* build_description();

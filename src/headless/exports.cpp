@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <new>
 
+#include "core/tile_choice.hpp"
 #include "headless/plan.hpp"
 
 using namespace headscope;
@@ -55,10 +56,12 @@ extern "C" {
 
 [[clang::export_name("hs_release")]] void hs_release(Plan* plan) { delete plan; }
 
-/// Which tile kernel is the fastest in this engine, as a number for hs_run. Takes a few milliseconds, and tells
-/// the truth once the engine has compiled both well.
+/// The TileKernel chosen for this engine as a number for hs_run, or -1 while none is: then a call may take one of the timings that
+/// lead to the choice, some milliseconds long.
 [[clang::export_name("hs_choose_tile")]] std::int32_t hs_choose_tile() {
-  return static_cast<std::int32_t>(core::choose_tile_kernel([] { return hs_now(); }));
+  static core::TileChoice choice;
+  if (choice.due(hs_now())) choice.count(core::faster_tile_kernel([] { return hs_now(); }), hs_now());
+  return choice.made() ? static_cast<std::int32_t>(choice.kernel()) : -1;
 }
 
 [[clang::export_name("hs_build")]] const char* hs_build() { return core::build_description(); }

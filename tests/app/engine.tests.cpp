@@ -52,22 +52,22 @@ TEST_CASE("the tile kernel is chosen in idle moments, after the first picture, a
     App* app = hs_create();
     CHECK(hs_attach(app) == 1);
     hs_resize(app, 1440, 900, 1440, 900, 1);
-    CHECK_FALSE(app->laboratory().tile_chosen());
+    CHECK_FALSE(app->laboratory().tile_choice().made());
     CHECK(hs_frame(app, 0) == 0);
-    CHECK_FALSE(app->laboratory().tile_chosen());
+    CHECK_FALSE(app->laboratory().tile_choice().made());
     double now = 0;
     const auto settle = [&] { while (hs_frame(app, now += 16) == 0) {} };
     settle();
-    CHECK_FALSE(app->laboratory().tile_chosen());
+    CHECK_FALSE(app->laboratory().tile_choice().made());
     CHECK(hs_frame(app, now += 500) < 0);
-    CHECK_FALSE(app->laboratory().tile_chosen());
+    CHECK_FALSE(app->laboratory().tile_choice().made());
     for (int moment = 0; moment < 5; ++moment) {
-        CHECK_FALSE(app->laboratory().tile_chosen());
+        CHECK_FALSE(app->laboratory().tile_choice().made());
         hs_redraw(app);
         now += 200;
         settle();
     }
-    CHECK(app->laboratory().tile_chosen());
+    CHECK(app->laboratory().tile_choice().made());
     const core::TileKernel chosen = app->laboratory().tile();
     hs_redraw(app);
     settle();
@@ -82,7 +82,7 @@ TEST_CASE("the comparison is asked for, measured in frames, told, and forgotten 
     press_compare(page);
     CHECK(page.frame() == 0);
     CHECK(page.frame() == 0);
-    CHECK(page.app()->laboratory().tile_chosen());
+    CHECK(page.app()->laboratory().tile_choice().made());
     CHECK(page.item("engine.compare").disabled);
     CHECK(page.settle() > 3);
     CHECK_FALSE(page.item("engine.compare").disabled);

@@ -1,50 +1,33 @@
-// Choosing between the tile kernels: not before the engine has compiled both well, and not for runs too short to gain.
+// The tile kernel of a run: as told, or the module's choice once there is one.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { TileChoice } from '../../headless/tile.js';
+import { Tile } from '../../headless/tile.js';
 
-/** What the module's timing would answer, one after the other. @param {number[]} answers */
-function choiceThatHears(answers) {
+/** A module that answers so, one call after the other. @param {number[]} answers */
+function moduleThatSays(answers) {
   const asked = { times: 0 };
-  const exports = /** @type {any} */ ({ hs_choose_tile: () => answers[asked.times++] });
-  return { choice: new TileChoice(exports, 'auto'), asked };
+  return { asked, exports: /** @type {any} */ ({ hs_choose_tile: () => answers[asked.times++] }) };
 }
 
-/** @param {import('node:test').TestContext} t @returns {{ms: number}} the time from now on */
-function ownClock(t) {
-  const clock = { ms: 0 };
-  t.mock.method(performance, 'now', () => clock.ms);
-  return clock;
-}
-
-test('the first answer only warms up; of three later ones the majority counts', (t) => {
-  const clock = ownClock(t);
-  const { choice, asked } = choiceThatHears([1, 0, 1, 0, 1]);
-  for (; clock.ms <= 500; clock.ms += 10) choice.forRun(true);
-  assert.equal(asked.times, 4);
-  assert.equal(choice.name, 'narrow');
-  assert.equal(choice.forRun(true), 0);
+test('narrow runs until the module has chosen, and then nobody asks again', () => {
+  const { asked, exports } = moduleThatSays([-1, -1, 1]);
+  const tile = new Tile(exports, 'auto');
+  assert.equal(tile.name, undefined);
+  assert.deepEqual([1, 2, 3, 4, 5].map(() => tile.forRun(true)), [0, 0, 1, 1, 1]);
+  assert.equal(asked.times, 3);
+  assert.equal(tile.name, 'wide');
 });
 
-test('answers are at least a tenth of a second apart, and narrow runs until they are in', (t) => {
-  const clock = ownClock(t);
-  const { choice, asked } = choiceThatHears([0, 1, 1, 1]);
-  for (const [ms, times] of [[0, 1], [99, 1], [100, 2], [150, 2], [200, 3]]) {
-    clock.ms = ms;
-    assert.equal(choice.forRun(true), 0);
-    assert.equal(asked.times, times);
-    assert.equal(choice.name, undefined);
-  }
-  clock.ms = 300;
-  assert.equal(choice.forRun(true), 1);
-  assert.equal(choice.name, 'wide');
-});
-
-test('short runs and a kernel that was asked for by name are not timed', () => {
-  const { choice, asked } = choiceThatHears([]);
-  assert.equal(choice.forRun(false), 0);
+test('short runs ask for no timing', () => {
+  const { asked, exports } = moduleThatSays([1]);
+  const tile = new Tile(exports, 'auto');
+  assert.equal(tile.forRun(false), 0);
   assert.equal(asked.times, 0);
-  const named = new TileChoice(/** @type {any} */ ({}), 'wide');
-  assert.equal(named.forRun(true), 1);
-  assert.equal(new TileChoice(/** @type {any} */ ({}), 'other').valid, false);
+});
+
+test('a kernel that was asked for by name runs from the start, and no other name is known', () => {
+  const { asked, exports } = moduleThatSays([]);
+  assert.equal(new Tile(exports, 'wide').forRun(true), 1);
+  assert.equal(asked.times, 0);
+  assert.ok(!Tile.isKnown('other'));
 });
