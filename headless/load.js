@@ -4,7 +4,8 @@ import { HeadscopeError, describe } from './errors.js';
 
 /** @typedef {import('./memory.js').Exports} Exports */
 
-const kFolder = new URL('../build/core/', import.meta.url);
+/** Beside the one file these modules are bundled into. */
+const kFolder = new URL('./', import.meta.url);
 
 /** The smallest module that uses `f32x4.relaxed_madd`: (func (param v128) (result v128) x * x + x). */
 const kRelaxedProbe = Uint8Array.of(
