@@ -54,7 +54,7 @@ export function settingsOf(quick) {
       // Kernels differ from one process to the next, so several; each has every shape and everybody.
       processes: quick ? 1 : 3,
       timing: quick ? { rounds: 5, sampleMs: 2, warmupMs: 40, warmupBatches: 1, leastRounds: 2, budgetMs: 600, rows: 4, unread: false, quick }
-        : { rounds: 9, sampleMs: 5, warmupMs: 300, budgetMs: 12000, rows: 24, unread: true, quick },
+        : { rounds: 9, sampleMs: 20, warmupMs: 300, budgetMs: 12000, rows: 24, unread: true, quick },
     },
     frame: { widths, only: quick ? ['headscope relaxed', 'LiteRT relaxed'] : ['headscope', 'onnxruntime-web', 'LiteRT'] },
     scaling: {

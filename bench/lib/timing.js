@@ -69,11 +69,12 @@ export function quietness(kernel) {
   return { isQuietNow: () => isQuiet(measure()), awaitQuiet };
 }
 
-/** Before a sample of one long call: memory for large results is then at hand and not asked of the system anew, and what earlier
- * turns left behind is cleared away. Both hosts run with --expose-gc. @param {Runnable} runnable */
-async function settle(runnable) {
+/** Before a sample one call that does not count: the caches are its own again, not those of whoever had the turn before. Before a
+ * sample of one long call what earlier turns left behind is cleared away as well, so that memory for large results is at hand and
+ * not asked of the system anew. Both hosts run with --expose-gc. @param {Runnable} runnable @param {number} calls */
+async function settle(runnable, calls) {
   await timeCalls(runnable, 1);
-  collectGarbage();
+  if (calls === 1) collectGarbage();
 }
 
 const collectGarbage = () => /** @type {{gc?: () => void}} */ (globalThis).gc?.();
@@ -110,7 +111,7 @@ export async function interleave(runnables, options, quietly) {
     for (let i = 0; i < runnables.length; ++i) {
       // A different one goes first each round: caches and clock boosts favour nobody.
       const turn = (i + round) % runnables.length;
-      if (calls[turn] === 1) await settle(runnables[turn]);
+      await settle(runnables[turn], calls[turn]);
       const quietBefore = await quietly.awaitQuiet();
       const sample = await timeCalls(runnables[turn], calls[turn]);
       const quietAfter = quietly.isQuietNow();

@@ -24,7 +24,8 @@ const both = (values, digits) => values.map((value) => number(value, digits)).jo
 function howMeasured({ machine, quick, date, results }) {
   return `Measured ${date} on one thread of an ${machine.processor} (${machine.threads} processors, ${machine.system}), in ${results.map(({ engine }) => engine).join(', ')}`
     + `${quick ? ', quick' : ''}. Everybody takes a turn in every round of one process, from the same seeded inputs to output and attention weights in arrays that can be read;`
-    + ' for LiteRT.js and tfjs that includes the copy that is their only way to hand results out (without it: `build/bench/results.md`). Figures are medians over rounds; of'
+    + ' for LiteRT.js and tfjs that includes the copy that is their only way to hand results out (without it: `build/bench/results.md`). One call before each sample does not'
+    + ' count: it takes back the caches from whoever had the turn before. Figures are medians over rounds; of'
     + ' several processes Headscope has the median and a peer its best. Every result is compared with a float64 computation. Samples that another process disturbed are dropped,'
     + ' as a kernel of known work that runs between them tells. LiteRT.js is told of eight processors (`navigator.hardwareConcurrency`), because XNNPACK takes its fast kernel for'
     + ' simd128 only above four; everybody has one thread. 100 % is what `f32x4.relaxed_madd` reaches in registers in the same run.';
