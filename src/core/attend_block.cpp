@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/masked_scores.hpp"
 #include "core/random.hpp"
 #include "core/scoring.hpp"
 #include "core/simd.hpp"
@@ -26,12 +27,15 @@ struct Block {
   std::int32_t batch, head, kv_head;
   Range queries;
   std::int32_t num_keys;
-  bool biased;  ///< some mask is written as numbers to add
+  bool biased;    ///< some mask is written as numbers to add
+  bool factored;  ///< scores leave the tiles as the softmax's exponents
 
   float* row(std::int32_t query) const { return scratch.rows + (query - queries.begin) * scratch.row_stride; }
   float* dropped_row(std::int32_t query) const {
     return scratch.dropped ? scratch.dropped + (query - queries.begin) * scratch.row_stride : row(query);
   }
+  /// What makes dropped weights of dropped_row.
+  float dropped_factor(std::int32_t query) const { return scratch.dropped ? 1.0f : scratch.factors[index(query)]; }
   std::size_t index(std::int32_t query) const { return static_cast<std::size_t>(query - queries.begin); }
   Range visible(std::int32_t query) const { return scratch.visible[index(query)]; }
   RowRule rule(std::int32_t query) const {
@@ -55,7 +59,7 @@ Range find_visible(const Block& block) {
   return {round_down(all.begin, kPanelWidth), round_up(all.end, kPanelWidth)};
 }
 
-/// scores[i, j] = q_i . k_j, or what Scoring says, for keys in `keys` (whole panels).
+/// scores[i, j] = q_i . k_j, or what Scoring says, for keys in `keys` (whole panels); exponents if the block is factored.
 void compute_scores(const Block& block, Range keys) {
   const Attention& a = block.attention;
   const std::int32_t head_dim = a.heads->head_dim();
@@ -86,6 +90,8 @@ void compute_scores(const Block& block, Range keys) {
   product.panels = panels;
   product.panel_stride = static_cast<std::ptrdiff_t>(head_dim) * kPanelWidth;
   product.columns = {keys.begin, std::min(keys.end, round_up(block.num_keys, kLanes))};
+  const float factor = exponent_factor(a.scale);
+  if (block.factored) product.factor = &factor;
   product.out = block.scratch.rows;
   product.out_stride = block.scratch.row_stride;
   multiply(product, block.kernel);
@@ -141,8 +147,8 @@ bool has_bias(const AttentionMask& mask) { return mask.allowed || mask.attn_bias
   }
 }
 
-/// Starts to multiply a row of scratch, of which only `keys` hold something, and to write it to a caller's row as well.
-void show_row(float* row, float factor, Range keys, float* to, std::int32_t num_keys, RowWriter& writer) {
+/// Starts to write a row of scratch, of which only `keys` hold something, times a factor to a caller's row.
+void show_row(const float* row, float factor, Range keys, float* to, std::int32_t num_keys, RowWriter& writer) {
   const std::int32_t begin = std::min(keys.begin, num_keys), end = std::min(keys.end, num_keys);
   fill_row(to, 0, begin, 0.0f);
   fill_row(to, end, num_keys, 0.0f);
@@ -168,18 +174,19 @@ void show_row(float* row, float factor, Range keys, float* to, std::int32_t num_
        static_cast<std::uint64_t>(block.head)) * static_cast<std::uint64_t>(a.query.dims[2]) +
       static_cast<std::uint64_t>(query);
   const std::uint64_t first = row_index * static_cast<std::uint64_t>(block.num_keys);
-  const float* weights = block.row(query);
+  const float* row = block.row(query);
+  const float factor = block.scratch.factors[block.index(query)];
   float* dropped = block.dropped_row(query);
   const float keep = 1.0f / (1.0f - a.dropout.probability);
   for (std::int32_t key = keys.begin; key < keys.end; ++key) {
     const bool real = key < block.num_keys;
     const bool drop =
         !real || random_uniform(a.dropout.seed, kDropoutStream, first + static_cast<std::uint64_t>(key)) < a.dropout.probability;
-    dropped[key] = drop ? 0.0f : weights[key] * keep;
+    dropped[key] = drop ? 0.0f : row[key] * factor * keep;
   }
 }
 
-/// Softmax, weights and dropout of all rows, once their largest scores are known.
+/// Softmax, weights and dropout of all rows, once their largest exponents are known.
 [[gnu::noinline]] void softmax_of_rows(const Block& block, Range panels) {
   const AttentionStages& stages = block.stages;
   const ExpConstants k = ExpConstants::load_all();
@@ -187,35 +194,43 @@ void show_row(float* row, float factor, Range keys, float* to, std::int32_t num_
   for (std::int32_t query = block.queries.begin; query < block.queries.end; ++query) {
     const std::size_t index = block.index(query);
     float* const row = block.row(query);
-    float factor;
-    const RowState state = exponentials_of(row, panels, block.rule(query), block.scratch.largest[index], factor, k, writer);
+    float& factor = block.scratch.factors[index];
+    const RowState state = exponentials_of(row, panels, block.visible(query), block.scratch.largest[index], factor, k, writer);
     if (state == RowState::not_finite) fill_not_finite(block, query);
     writer.finish();
-    show_row(row, factor, panels, stages.weights ? stages.weights.row(block.batch, block.head, query) : row, block.num_keys, writer);
-    if (!block.scratch.dropped && !stages.dropped_weights) continue;
-    writer.finish();
+    if (stages.weights) show_row(row, factor, panels, stages.weights.row(block.batch, block.head, query), block.num_keys, writer);
     if (block.scratch.dropped) drop_row(block, query, panels);
-    if (stages.dropped_weights)
-      show_row(block.dropped_row(query), 1.0f, panels, stages.dropped_weights.row(block.batch, block.head, query), block.num_keys, writer);
+    if (!stages.dropped_weights) continue;
+    writer.finish();
+    show_row(block.dropped_row(query), block.dropped_factor(query), panels, stages.dropped_weights.row(block.batch, block.head, query),
+             block.num_keys, writer);
   }
   writer.finish();
 }
 
-/// context[i, c] = sum over j of weights[i, j] * v[j, c], keys of weight 0 left out, for values that are not finite.
+/// context[i, c] = sum over j of weights[i, j] * v[j, c], keys of weight 0 left out, for values that are not finite or so large that
+/// their sum might not be.
 [[gnu::noinline]] void context_of_some(const Block& block, std::int32_t query) {
   const PackedHeads& heads = *block.attention.heads;
-  const float* weights = block.dropped_row(query);
+  const float* row = block.dropped_row(query);
+  const float factor = block.dropped_factor(query);
   float* out = block.stages.context.row(block.batch, block.head, query);
   const Range visible = block.visible(query);
   for_each_vector(0, heads.value_dim(), [&](std::int32_t column, int lanes) {
     const float* values = heads.values(block.batch, block.kv_head) +
                           static_cast<std::ptrdiff_t>(column / kPanelWidth) * block.num_keys * kPanelWidth + column % kPanelWidth;
-    Floats sum(0.0f);
-    for (std::int32_t key = visible.begin; key < visible.end; ++key)
-      if (weights[key] != 0.0f)
-        sum = multiply_add(splat(weights[key]), load(values + static_cast<std::ptrdiff_t>(key) * kPanelWidth), sum);
-    if (lanes == kLanes) store(out + column, sum + splat(0.0f));
-    else store_partial(out + column, sum + splat(0.0f), lanes);
+    const auto sum_of = [&](float first, float last) {
+      Floats sum(0.0f);
+      for (std::int32_t key = visible.begin; key < visible.end; ++key)
+        if (row[key] * factor != 0.0f)
+          sum = multiply_add(splat(row[key] * first), load(values + static_cast<std::ptrdiff_t>(key) * kPanelWidth), sum);
+      return multiply_add(sum, splat(last), splat(0.0f));
+    };
+    // As the tiles do it, unless that overflows.
+    Floats sum = sum_of(1.0f, factor);
+    if (!is_finite(sum)) sum = sum_of(factor, 1.0f);
+    if (lanes == kLanes) store(out + column, sum);
+    else store_partial(out + column, sum, lanes);
   });
 }
 
@@ -232,6 +247,10 @@ void context_of_all(const Block& block, Range keys) {
   product.panels = heads.values(block.batch, block.kv_head) + static_cast<std::ptrdiff_t>(keys.begin) * kPanelWidth;
   product.panel_stride = static_cast<std::ptrdiff_t>(block.num_keys) * kPanelWidth;
   product.columns = {0, heads.value_dim()};
+  if (!block.scratch.dropped) {
+    product.factor = block.scratch.factors.data();
+    product.factor_stride = 1;
+  }
   product.out = context.row(block.batch, block.head, first);
   product.out_stride = context.strides[2];
   multiply(product, block.kernel);
@@ -260,10 +279,11 @@ void attend_block(const Attention& attention, std::int32_t batch, std::int32_t h
                   const AttentionStages& stages, BlockScratch& scratch, TileKernel kernel) {
   const PackedHeads& heads = *attention.heads;
   const std::int32_t kv_head = head / (attention.query.dims[1] / heads.num_kv_heads());
-  const Block block{attention, stages, scratch, kernel, batch, head, kv_head, queries, heads.num_keys(),
-                    has_bias(attention.mask)};
   const bool every_score = stages.scores || stages.scaled || stages.softcapped;
   const bool score_stages = every_score || stages.masked_scores;
+  const bool biased = has_bias(attention.mask);
+  const bool factored = !score_stages && !biased && attention.softcap == 0.0f && attention.scoring.kind != ScoringKind::additive;
+  const Block block{attention, stages, scratch, kernel, batch, head, kv_head, queries, heads.num_keys(), biased, factored};
   const bool softmax = stages.weights || stages.dropped_weights || stages.context;
   const Range panels = find_visible(block);
 
@@ -271,11 +291,13 @@ void attend_block(const Attention& attention, std::int32_t batch, std::int32_t h
   const Range scored = every_score ? Range{0, padded_row(block.num_keys)} : panels;
   if (scored.size() > 0) compute_scores(block, scored);
 
-  // 2. Row by row: the stages before the softmax, and the largest score.
+  // 2. Row by row: the stages before the softmax, and the largest exponent.
   for (std::int32_t query = queries.begin; query < queries.end; ++query) {
     if (block.biased) write_bias(block, query);
     if (score_stages) write_score_stages(block, query);
-    if (softmax) scratch.largest[block.index(query)] = largest_score(block.row(query), block.rule(query));
+    if (!softmax) continue;
+    if (!factored) exponents_in_place(block.row(query), vectors_of(block.visible(query)), block.rule(query));
+    scratch.largest[block.index(query)] = largest_exponent(block.row(query), block.visible(query));
   }
   if (!softmax) return;
 
@@ -284,7 +306,7 @@ void attend_block(const Attention& attention, std::int32_t batch, std::int32_t h
 
   // 4. Weighted sum of values.
   if (!stages.context) return;
-  if (heads.values_finite(batch, block.kv_head)) {
+  if (heads.values_moderate(batch, block.kv_head)) {
     context_of_all(block, panels);
   } else {
     for (std::int32_t query = queries.begin; query < queries.end; ++query) context_of_some(block, query);

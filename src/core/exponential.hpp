@@ -1,11 +1,11 @@
-// 2^x and tanh for vectors of floats, with the errors the tests hold them to.
+// Powers and tanh for vectors of floats, with the errors the tests hold them to.
 #pragma once
 
 #include "core/simd.hpp"
 
 namespace headscope::core {
 
-/// Constants of exp2_nonpositive, read from memory once before a loop: newer V8 rebuilds a vector constant at every use.
+/// Constants of power_of_4, read from memory once before a loop: newer V8 rebuilds a vector constant at every use.
 struct ExpConstants {
   Floats lowest, magic, c6, c5, c4, c3, c2, c1, one;
   static ExpConstants load_all();
@@ -13,9 +13,9 @@ struct ExpConstants {
 
 /// The numbers, in the order of the members of ExpConstants.
 inline constexpr float kExpTable[] = {
-    -127.0f,             // lowest: 2^-127 becomes 0
-    0x1.8p+23f + 127.0f, // adding it rounds to an integer and leaves n + 127 in the low bits
-    0x1.41fb2ep-13f, 0x1.5f3f2ep-10f, 0x1.3b2d50p-7f, 0x1.c6aee6p-5f, 0x1.ebfbd6p-3f, 0x1.62e430p-1f,  // minimax of (2^f - 1) / f
+    -63.5f,              // lowest: 4^-63.5 becomes 0
+    0x1.8p+22f + 63.5f,  // adding it rounds to a half n / 2 and leaves n + 127 in the low bits
+    0x1.41fb2ep-7f, 0x1.5f3f2ep-5f, 0x1.3b2d50p-3f, 0x1.c6aee6p-2f, 0x1.ebfbd6p-1f, 0x1.62e430p+0f,  // minimax of (4^f - 1) / f
     1.0f,
 };
 
@@ -28,18 +28,19 @@ inline ExpConstants ExpConstants::load_all() {
           splat(table[5]), splat(table[6]), splat(table[7]), splat(table[8])};
 }
 
-inline constexpr float kLog2E = 0x1.715476p+0f;
+/// e^x = 4^(x log4 e). (Base 4, because a factor below 1 makes no infinity of a finite score; base 2 would.)
+inline constexpr float kLog4E = 0x1.715476p-1f;
 
-/// 2^x for x <= 0: at most 2 ulp while the result is a normal number, exactly 1 at 0, exactly 0 at -inf (and below -126.5),
-/// NaN at NaN. e^x = 2^(x log2 e); rounding that product adds a relative error of at most |x| 2^-23.
+/// 4^x for x <= 0: at most 2 ulp while the result is a normal number, exactly 1 at 0, exactly 0 at -inf (and below -63.25),
+/// NaN at NaN.
 ///
-/// 2^x = 2^n 2^f, n = round(x), |f| <= 1/2, 2^f by a polynomial of degree 6.
-inline Floats exp2_nonpositive(Floats x, const ExpConstants& k) {
+/// 4^x = 2^n 4^f, n = round(2 x), |f| <= 1/4, 4^f by a polynomial of degree 6.
+inline Floats power_of_4(Floats x, const ExpConstants& k) {
   // 1. Split off the power of two.
   x = at_least(x, k.lowest);
   const Floats shifted = x + k.magic;
   const Floats f = x - (shifted - k.magic);
-  // 2. 2^f, in pairs of terms: one long chain would wait for itself.
+  // 2. 4^f, in pairs of terms: one long chain would wait for itself.
   const Floats f2 = f * f;
   const Floats low = multiply_add(k.c1, f, k.one);
   const Floats middle = multiply_add(k.c3, f, k.c2);
@@ -61,7 +62,7 @@ inline Floats tanh_of(Floats x, const ExpConstants& k) {
   p = multiply_add(p, square, splat(0.13331331312656403f));
   p = multiply_add(p, square, splat(-0.33333277702331543f));
   const Floats small = multiply_add(p * square, x, x);
-  const Floats e = exp2_nonpositive(splat(-2.0f * kLog2E) * magnitude, k);
+  const Floats e = power_of_4(splat(-2.0f * kLog4E) * magnitude, k);
   const Floats large = splat(1.0f) - splat(2.0f) * e / (splat(1.0f) + e);
   const Floats signed_large = xsimd::select(x < splat(0.0f), -large, large);
   return xsimd::select(magnitude < splat(0.625f), small, signed_large);

@@ -54,12 +54,15 @@ void mask_row(const float* softcapped, const RowRule& rule, float* masked, std::
   fill_row(masked, std::max(begin, end), count, -kInfinity);
 }
 
-void mask_in_place(float* row, Range vectors, const RowRule& rule) {
+float exponent_factor(float scale) { return scale * kLog4E; }
+
+void exponents_in_place(float* row, Range vectors, const RowRule& rule) {
   const ExpConstants k = ExpConstants::load_all();
   for (std::int32_t j = vectors.begin; j < vectors.end; j += kLanes) {
-    Floats x = load(row + j) * splat(rule.scale);
-    if (rule.softcap != 0.0f) x = softcap_of(x, rule.softcap, k);
-    if (rule.bias) x = add_bias(x, load(rule.bias + j));
+    Floats x = load(row + j);
+    if (rule.softcap == 0.0f) x = x * splat(exponent_factor(rule.scale));
+    else x = softcap_of(x * splat(rule.scale), rule.softcap, k) * splat(kLog4E);
+    if (rule.bias) x = add_bias(x, load(rule.bias + j) * splat(kLog4E));
     store(row + j, x);
   }
 }

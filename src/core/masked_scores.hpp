@@ -22,7 +22,11 @@ void scale_row(const float* scores, float scale, float* scaled, std::int32_t cou
 void softcap_row(const float* scaled, float softcap, float* softcapped, std::int32_t count);
 /// masked = softcapped + bias, -inf where hidden, for keys [0, count). In place allowed.
 void mask_row(const float* softcapped, const RowRule& rule, float* masked, std::int32_t count);
-/// All three in place over whole vectors of raw scores; hidden keys that share a vector with visible ones are left to the caller.
-void mask_in_place(float* row, Range vectors, const RowRule& rule);
+
+/// The softmax takes its exponentials to base 4: the exponent of key j is its masked score times log4 e. Where the rule is a scale
+/// alone, that is one product, raw score times `exponent_factor(scale)`.
+float exponent_factor(float scale);
+/// Raw scores become exponents, in place over whole vectors; hidden keys that share a vector with visible ones are left to the caller.
+void exponents_in_place(float* row, Range vectors, const RowRule& rule);
 
 }  // namespace headscope::core

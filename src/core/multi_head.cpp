@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 
 #include "core/limits.hpp"
 #include "core/projection.hpp"
@@ -24,30 +23,15 @@ Status check_input(const ConstTensor& input, const PackedMatrix& weights, const 
   return success();
 }
 
-/// One projection over all batch items.
-struct BatchProjection {
-  const PackedMatrix* weights;
-  const float* bias;
-  Tensor output;
-};
-
-/// Projects one input with one or several weights; as one matrix when the batch items follow each other in memory.
-Status project_all(const ConstTensor& input, std::span<const BatchProjection> projections, Workspace& workspace) {
+/// All batch items of an input; as one matrix when they follow each other in memory.
+Status project_all(const ConstTensor& input, const PackedMatrix& weights, const float* bias, const Tensor& output, const Workspace& workspace) {
   const std::int32_t rows = input.dims[2];
-  const auto follows = [&](const auto& tensor) { return tensor.strides[0] == rows * tensor.strides[2]; };
-  bool joined = follows(input);
-  for (const BatchProjection& projection : projections) joined = joined && follows(projection.output);
+  const bool joined = input.strides[0] == rows * input.strides[2] && output.strides[0] == rows * output.strides[2];
   const std::int32_t parts = joined ? 1 : input.dims[0];
   const std::int32_t part_rows = joined ? rows * input.dims[0] : rows;
   for (std::int32_t part = 0; part < parts; ++part) {
-    std::array<Projection, 3> of_part;
-    for (std::size_t i = 0; i < projections.size(); ++i) {
-      const Tensor& output = projections[i].output;
-      of_part[i] = {projections[i].weights, projections[i].bias,
-                    {output.row(part, 0, 0), part_rows, output.dims[3], output.strides[2]}, {0, output.dims[3]}};
-    }
-    const Status status = project({input.row(part, 0, 0), part_rows, input.dims[3], input.strides[2]},
-                                  {of_part.data(), projections.size()}, {0, part_rows}, workspace);
+    const Status status = project({input.row(part, 0, 0), part_rows, input.dims[3], input.strides[2]}, weights, bias,
+                                  {output.row(part, 0, 0), part_rows, output.dims[3], output.strides[2]}, workspace);
     if (!status.ok()) return status;
   }
   return success();
@@ -59,33 +43,16 @@ ConstTensor as_heads(const ConstTensor& rows, std::int32_t heads) {
   return {rows.data, {rows.dims[0], heads, rows.dims[2], head_dim}, {rows.strides[0], head_dim, rows.strides[2], 1}};
 }
 
-/// The three projections into heads; without weights the input itself. Inputs that are one and the same are read once.
-Status project_inputs(const MultiHead& p, MultiHeadMemory& memory, std::array<ConstTensor, 3>& results) {
-  const MultiHeadWeights& w = *p.weights;
-  const ConstTensor* const inputs[] = {&p.query_input, &p.key_input, &p.value_input};
-  const PackedMatrix* const weights[] = {&w.W_q, &w.W_k, &w.W_v};
-  const float* const biases[] = {w.b_q, w.b_k, w.b_v};
-  Buffer* const buffers[] = {&memory.query, &memory.key, &memory.value};
-  std::array<BatchProjection, 3> pending;
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < 3; ++i) {
-    const ConstTensor& input = *inputs[i];
-    if (weights[i]->rows() == 0) {
-      results[i] = input;
-    } else {
-      const std::int64_t size = checked_product({input.dims[0], input.dims[2], weights[i]->columns()});
-      if (const Status status = buffers[i]->resize(size < 0 ? kMaxTensorElements + 1 : size); !status.ok()) return status;
-      const Tensor output = dense_view(buffers[i]->data(), input.dims[0], 1, input.dims[2], weights[i]->columns());
-      results[i] = output;
-      pending[count++] = {weights[i], biases[i], output};
-    }
-    const bool same_next = i < 2 && inputs[i + 1]->data == input.data && inputs[i + 1]->dims == input.dims &&
-                           inputs[i + 1]->strides == input.strides;
-    if (same_next || count == 0) continue;
-    if (const Status status = project_all(input, {pending.data(), count}, memory.workspace); !status.ok()) return status;
-    count = 0;
-  }
-  return success();
+/// A projection into heads; without weights the input itself.
+Status project_input(const ConstTensor& input, const PackedMatrix& weights, const float* bias, Buffer& buffer, const Workspace& workspace,
+                     ConstTensor& result) {
+  result = input;
+  if (weights.rows() == 0) return success();
+  const std::int64_t size = checked_product({input.dims[0], input.dims[2], weights.columns()});
+  if (const Status status = buffer.resize(size < 0 ? kMaxTensorElements + 1 : size); !status.ok()) return status;
+  const Tensor output = dense_view(buffer.data(), input.dims[0], 1, input.dims[2], weights.columns());
+  result = output;
+  return project_all(input, weights, bias, output, workspace);
 }
 
 void copy_stage(const ConstTensor& from, const Tensor& to) {
@@ -173,10 +140,12 @@ Status multi_head_attention(const MultiHead& p, const MultiHeadStages& stages, M
   Workspace& workspace = memory.workspace;
 
   // 1. Project into heads.
-  std::array<ConstTensor, 3> projected;
-  if (const Status status = project_inputs(p, memory, projected); !status.ok()) return status;
-  const ConstTensor query = as_heads(projected[0], p.num_heads);
-  const KeysValues keys_values{as_heads(projected[1], p.num_kv_heads), as_heads(projected[2], p.num_kv_heads), p.past_key, p.past_value};
+  ConstTensor projected_query, projected_key, projected_value;
+  if (const Status status = project_input(p.query_input, w.W_q, w.b_q, memory.query, workspace, projected_query); !status.ok()) return status;
+  if (const Status status = project_input(p.key_input, w.W_k, w.b_k, memory.key, workspace, projected_key); !status.ok()) return status;
+  if (const Status status = project_input(p.value_input, w.W_v, w.b_v, memory.value, workspace, projected_value); !status.ok()) return status;
+  const ConstTensor query = as_heads(projected_query, p.num_heads);
+  const KeysValues keys_values{as_heads(projected_key, p.num_kv_heads), as_heads(projected_value, p.num_kv_heads), p.past_key, p.past_value};
   if (const Status status = memory.heads.pack(keys_values); !status.ok()) return status;
 
   // 2. Attention, its context written as the concatenation of heads.
@@ -201,10 +170,8 @@ Status multi_head_attention(const MultiHead& p, const MultiHeadStages& stages, M
   if (const Status status = attend(attention, whole_region(attention), inner, workspace); !status.ok()) return status;
 
   // 3. Output projection.
-  if (w.W_o.rows() != 0) {
-    const BatchProjection last{&w.W_o, w.b_o, stages.output};
-    if (const Status status = project_all(concat, {&last, 1}, workspace); !status.ok()) return status;
-  }
+  if (w.W_o.rows() != 0)
+    if (const Status status = project_all(concat, w.W_o, w.b_o, stages.output, workspace); !status.ok()) return status;
 
   // 4. Copies of what was asked for beyond that.
   copy_stage(query, stages.query);

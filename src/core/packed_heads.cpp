@@ -70,7 +70,7 @@ Status PackedHeads::pack(const KeysValues& source) {
   const std::int64_t value_count = checked_product({heads, num_keys, round_up(source.value.dims[3], kPanelWidth)});
   if (key_count < 0) return fail(ErrorCode::too_large, "key", -1, kMaxTensorElements);
   if (value_count < 0) return fail(ErrorCode::too_large, "value", -1, kMaxTensorElements);
-  for (const Status& status : {keys_.resize(key_count), values_.resize(value_count), finite_.resize(heads)})
+  for (const Status& status : {keys_.resize(key_count), values_.resize(value_count), moderate_.resize(heads)})
     if (!status.ok()) {
       batch_ = 0;
       return status;
@@ -134,8 +134,8 @@ const float* PackedHeads::values(std::int32_t batch, std::int32_t kv_head) const
   return values_.data() + head_index(batch, kv_head) * round_up(value_dim_, kPanelWidth) * num_keys_;
 }
 
-bool PackedHeads::values_finite(std::int32_t batch, std::int32_t kv_head) const {
-  return finite_.data()[head_index(batch, kv_head)] != 0.0f;
+bool PackedHeads::values_moderate(std::int32_t batch, std::int32_t kv_head) const {
+  return moderate_.data()[head_index(batch, kv_head)] != 0.0f;
 }
 
 void PackedHeads::copy_keys(const KeysValues& source, std::int32_t batch, std::int32_t kv_head, Range keys) {
@@ -167,7 +167,8 @@ void PackedHeads::copy_values(const KeysValues& source, std::int32_t batch, std:
   float* const head = const_cast<float*>(values(batch, kv_head));
   const JoinedRows rows(source.past_value, source.value, batch, kv_head);
   const std::ptrdiff_t panel_size = static_cast<std::ptrdiff_t>(num_keys_) * kPanelWidth;
-  // x * 0 is NaN exactly when x is not finite, and NaN survives addition. A chain for each vector of a panel.
+  // The sum of all values times 2^20 stays finite only if all are, and far from overflow. A chain for each vector of a panel.
+  const Floats large = splat(0x1p+20f);
   Floats sums[kPanelVectors];
   for (Floats& sum : sums) sum = splat(0.0f);
   const std::int32_t whole = round_down(value_dim_, kPanelWidth);
@@ -176,7 +177,7 @@ void PackedHeads::copy_values(const KeysValues& source, std::int32_t batch, std:
     float* to = head + static_cast<std::ptrdiff_t>(key) * kPanelWidth;
     const auto copy = [&](int v, Floats x) {
       store(to + v * kLanes, x);
-      sums[v] = multiply_add(x, splat(0.0f), sums[v]);
+      sums[v] = multiply_add(x, large, sums[v]);
     };
     for (std::int32_t dim = 0; dim < whole; dim += kPanelWidth, to += panel_size)
       for (int v = 0; v < kPanelVectors; ++v) copy(v, load(from + dim + v * kLanes));
@@ -186,12 +187,12 @@ void PackedHeads::copy_values(const KeysValues& source, std::int32_t batch, std:
       copy(v, left >= kLanes ? load(from + dim) : left > 0 ? load_partial(from + dim, left, 0.0f) : splat(0.0f));
     }
   }
-  // What was not re-read may have been infinite before.
+  // What was not re-read counts as well.
   if (keys != Range{0, num_keys_})
     for (std::ptrdiff_t i = 0; i < panel_size * (round_up(value_dim_, kPanelWidth) / kPanelWidth); i += kLanes)
-      sums[0] = multiply_add(load(head + i), splat(0.0f), sums[0]);
+      sums[0] = multiply_add(load(head + i), large, sums[0]);
   for (int v = 1; v < kPanelVectors; ++v) sums[0] = sums[0] + sums[v];
-  finite_.data()[head_index(batch, kv_head)] = xsimd::reduce_add(sums[0]) == 0.0f ? 1.0f : 0.0f;
+  moderate_.data()[head_index(batch, kv_head)] = is_finite(sums[0]) ? 1.0f : 0.0f;
 }
 
 Status append_past(const ConstTensor& past, const ConstTensor& current, const Tensor& present) {

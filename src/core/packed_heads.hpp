@@ -37,8 +37,9 @@ class PackedHeads {
   const float* keys(std::int32_t batch, std::int32_t kv_head) const;
   /// V of one head: panels of kPanelWidth columns, each `[S_k][kPanelWidth]`, zero beyond the last column.
   const float* values(std::int32_t batch, std::int32_t kv_head) const;
-  /// False when a value of this head is NaN or infinite; zero weights must then be skipped, not multiplied.
-  bool values_finite(std::int32_t batch, std::int32_t kv_head) const;
+  /// False when a value of this head is NaN or infinite, or so large that a sum of many might be: keys of weight 0 must then be
+  /// skipped, not multiplied, and weights be whole before the sum.
+  bool values_moderate(std::int32_t batch, std::int32_t kv_head) const;
 
  private:
   Status check(const KeysValues& source) const;
@@ -49,7 +50,7 @@ class PackedHeads {
 
   Buffer keys_;
   Buffer values_;
-  Buffer finite_;  // one flag per head: 1 = all values finite
+  Buffer moderate_;  // one flag per head
   std::int32_t batch_ = 0, num_kv_heads_ = 0, num_keys_ = 0, past_length_ = 0, head_dim_ = 0, value_dim_ = 0;
 };
 

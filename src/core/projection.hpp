@@ -1,8 +1,6 @@
 // The linear map y = x W + b.
 #pragma once
 
-#include <span>
-
 #include "core/packed_matrix.hpp"
 #include "core/workspace.hpp"
 
@@ -14,23 +12,12 @@ namespace headscope::core {
 /// ranges is written. `bias` has `out` entries, or is nullptr for none. `[B,S,d]` memory is the matrix `[B*S, d]`.
 /// The sum is one chain in the order of k that starts from the bias, so the bits of an element depend on its own inputs
 /// only: any split into ranges gives the same output. `output` must not overlap `input`.
-/// Errors: missing, shape_mismatch, out_of_range, too_large, not_contiguous, out_of_memory.
+/// Errors: missing, shape_mismatch, out_of_range, too_large, not_contiguous.
 Status project(const ConstMatrix& input, const PackedMatrix& weights, const float* bias, const Matrix& output, Range rows,
-               Range columns, Workspace& workspace);
-
-/// One of several projections of the same input.
-struct Projection {
-  const PackedMatrix* weights = nullptr;
-  const float* bias = nullptr;
-  Matrix output;
-  Range columns;  ///< of the output
-};
-
-/// The same for several projections: rows of the input are laid out once for all. Nothing is written on an error.
-Status project(const ConstMatrix& input, std::span<const Projection> projections, Range rows, Workspace& workspace);
+               Range columns, const Workspace& workspace);
 
 /// The same over the whole matrix.
 Status project(const ConstMatrix& input, const PackedMatrix& weights, const float* bias, const Matrix& output,
-               Workspace& workspace);
+               const Workspace& workspace);
 
 }  // namespace headscope::core

@@ -45,6 +45,9 @@ inline void store_partial(float* address, Floats value, int count) {
 /// Larger of x and floor; NaN in x stays NaN (xsimd's max keeps its first operand when a comparison is unordered).
 inline Floats at_least(Floats x, Floats floor) { return xsimd::max(x, floor); }
 
+/// Whether all lanes are finite.
+inline bool is_finite(Floats x) { return xsimd::all(x * splat(0.0f) == splat(0.0f)); }
+
 /// Copies and clears short rows. A call into memcpy or memset costs more than the row, and in WebAssembly it is never inlined;
 /// the barrier keeps the compiler from recognising the loops as such a call.
 inline void copy_row(const float* from, float* to, std::int32_t count) {

@@ -5,16 +5,16 @@
 #include <cmath>
 
 #include "core/exponential.hpp"
-#include "core/masked_scores.hpp"
+#include "core/tensor.hpp"
 
 namespace headscope::core {
 
-/// Makes weights of a row of exponentials and writes them to the caller's memory, a piece at a time, between the steps of other work: memory far from the processor
-/// takes the pieces in while it computes.
+/// Writes weights to the caller's memory, a piece at a time, between the steps of other work: memory far from the processor takes
+/// the pieces in while it computes.
 class RowWriter {
  public:
-  /// Will write `row[j] * factor` to both row[j] and to[j], for j in [0, count).
-  void start(float* row, float factor, float* to, std::int32_t count) {
+  /// Will write `to[j] = row[j] * factor` for j in [0, count).
+  void start(const float* row, float factor, float* to, std::int32_t count) {
     row_ = row;
     factor_ = factor;
     to_ = to;
@@ -25,12 +25,8 @@ class RowWriter {
     count = std::min(count, left_);
     const Floats factor(factor_);
     std::int32_t j = 0;
-    for (; j + kLanes <= count; j += kLanes) {
-      const Floats x = load(row_ + j) * factor;
-      store(row_ + j, x);
-      store(to_ + j, x);
-    }
-    for (; j < count; ++j) to_[j] = row_[j] = row_[j] * factor_;
+    for (; j + kLanes <= count; j += kLanes) store(to_ + j, load(row_ + j) * factor);
+    for (; j < count; ++j) to_[j] = row_[j] * factor_;
     row_ += count;
     to_ += count;
     left_ -= count;
@@ -38,7 +34,7 @@ class RowWriter {
   void finish() { advance(left_); }
 
  private:
-  float* row_ = nullptr;
+  const float* row_ = nullptr;
   float* to_ = nullptr;
   float factor_ = 1.0f;
   std::int32_t left_ = 0;
@@ -47,12 +43,6 @@ class RowWriter {
 /// The vectors that hold a range of keys.
 inline Range vectors_of(Range keys) {
   return keys.size() > 0 ? Range{round_down(keys.begin, kLanes), round_up(keys.end, kLanes)} : Range{};
-}
-
-/// A positive scale commutes with the maximum and joins the factor of the exponent, so rows with nothing else need no pass that
-/// writes. (The largest scales would overflow there.)
-inline bool is_plain(const RowRule& rule) {
-  return rule.scale > 0.0f && rule.scale < 0x1p127f && rule.softcap == 0.0f && rule.bias == nullptr;
 }
 
 /// -inf in the lanes of the first and last vector that are outside the visible range.
@@ -71,27 +61,25 @@ inline float maximum_of(const float* row, Range vectors) {
   return xsimd::reduce_max(xsimd::max(xsimd::max(maximum[0], maximum[1]), xsimd::max(maximum[2], maximum[3])));
 }
 
-/// First half of the softmax over one row of raw scores: masks it in place, where a positive scale is not all there is to do, with
-/// -inf at hidden keys within the vectors of the visible range. Returns the largest score, NaN left out.
-[[gnu::always_inline]] inline float largest_score(float* row, const RowRule& rule) {
-  const Range vectors = vectors_of(rule.visible);
+/// First half of the softmax over one row of exponents: the largest visible one, NaN left out; -inf when nothing is visible.
+/// Writes -inf to hidden keys within the vectors of the visible range.
+[[gnu::always_inline]] inline float largest_exponent(float* row, Range visible) {
+  const Range vectors = vectors_of(visible);
   if (vectors.size() == 0) return -kInfinity;
-  if (!is_plain(rule)) mask_in_place(row, vectors, rule);
-  hide_ends(row, vectors, rule.visible);
+  hide_ends(row, vectors, visible);
   return maximum_of(row, vectors);
 }
 
 /// Keys per turn between computing and writing: what the processor can hold back on its way to memory.
 inline constexpr std::int32_t kPiece = 16 * kLanes;
 
-/// 2^((row - maximum) * factor) in place; returns the sum.
-[[gnu::always_inline]] inline float exponentials(float* row, Range vectors, float maximum, float factor, const ExpConstants& k,
-                                                 RowWriter& writer) {
-  const Floats shift(maximum), scale(factor);
+/// 4^(row - largest) in place; returns the sum.
+[[gnu::always_inline]] inline float exponentials(float* row, Range vectors, float largest, const ExpConstants& k, RowWriter& writer) {
+  const Floats shift(largest);
   Floats sum(0.0f);
   for (std::int32_t j = vectors.begin; j < vectors.end; writer.advance(kPiece)) {
     for (const std::int32_t end = std::min(j + kPiece, vectors.end); j < end; j += kLanes) {
-      const Floats e = exp2_nonpositive((load(row + j) - shift) * scale, k);
+      const Floats e = power_of_4(load(row + j) - shift, k);
       store(row + j, e);
       sum = sum + e;
     }
@@ -104,21 +92,20 @@ enum class RowState { normal, nothing_visible, not_finite };
 /// Second half, in place, but for one factor: `row[j] * factor` is the weight of key j, for j in `cleared`; exactly 0 at hidden
 /// keys. `cleared` covers the visible range and consists of whole panels. Reads the visible range only. The sum runs over lanes
 /// by absolute key position, so it depends on the visible range alone. nothing_visible: all 0, factor 1. not_finite: a visible
-/// score was NaN or +inf; the contents of the row are then unspecified, factor 1. `writer` advances on the way.
-/// (Two halves, because the second can begin at once when the largest score is long known.)
-[[gnu::always_inline]] inline RowState exponentials_of(float* row, Range cleared, const RowRule& rule, float largest, float& factor,
+/// exponent was NaN or +inf; the contents of the row are then unspecified, factor 1. `writer` advances on the way.
+/// (Two halves, because the second can begin at once when the largest exponent is long known.)
+[[gnu::always_inline]] inline RowState exponentials_of(float* row, Range cleared, Range visible, float largest, float& factor,
                                                        const ExpConstants& k, RowWriter& writer) {
-  const Range vectors = vectors_of(rule.visible);
-  const float scale = is_plain(rule) ? rule.scale : 1.0f;
+  const Range vectors = vectors_of(visible);
   factor = 1.0f;
-  if (largest * scale == kInfinity) return RowState::not_finite;
-  if (largest * scale == -kInfinity) {
-    for (std::int32_t j = rule.visible.begin; j < rule.visible.end; ++j)
+  if (largest == kInfinity) return RowState::not_finite;
+  if (largest == -kInfinity) {
+    for (std::int32_t j = visible.begin; j < visible.end; ++j)
       if (std::isnan(row[j])) return RowState::not_finite;
     fill_row(row, cleared.begin, cleared.end, 0.0f);
     return RowState::nothing_visible;
   }
-  const float sum = exponentials(row, vectors, largest, scale * kLog2E, k, writer);
+  const float sum = exponentials(row, vectors, largest, k, writer);
   if (!(sum < kInfinity)) return RowState::not_finite;
   factor = 1.0f / sum;
   fill_row(row, cleared.begin, vectors.begin, 0.0f);

@@ -20,9 +20,10 @@ constexpr int kMostRows = kFused ? 6 : 3;
 
 constexpr int most_rows(TileKernel kernel) { return kernel == TileKernel::narrow ? std::min(4, kMostRows) : kMostRows; }
 /// Terms per turn of the loop.
-constexpr int steps_of(TileKernel kernel) { return kernel == TileKernel::wide && !kFused ? 4 : 1; }
+constexpr int steps_of(TileKernel kernel) { return kernel == TileKernel::narrow ? 1 : kFused ? 2 : 4; }
 
 alignas(64) constexpr float kZeros[kPanelWidth] = {};
+constexpr float kOne = 1.0f;
 
 /// Rows of the next group when `rows` are left: as many as a tile takes, or at the end two groups of about half: the few chains
 /// of a very small group would leave the arithmetic units waiting.
@@ -33,12 +34,14 @@ int group_rows(TileKernel kernel, std::int32_t rows) {
 }
 
 struct TileArguments {
-  const float* left;   ///< packed `[depth][rows]`, or rows as they are
-  std::ptrdiff_t left_stride;  ///< of rows as they are
+  const float* left;
+  std::ptrdiff_t left_stride;
   const float* panel;  ///< `[depth][kPanelWidth]`
   std::int32_t depth;
   const float* init;
   std::ptrdiff_t init_stride;
+  const float* factor;
+  std::ptrdiff_t factor_stride;
   float* out;
   std::ptrdiff_t out_stride;
 };
@@ -49,7 +52,7 @@ inline void for_constants(std::integer_sequence<int, kIndices...>, const Body& b
   (body(std::integral_constant<int, kIndices>()), ...);
 }
 
-template <int kRows, int kVectors, int kSteps, bool kPacked>
+template <int kRows, int kVectors, int kSteps>
 void tile(const TileArguments& t) {
   // 1. Start the chains.
   Floats sums[kRows][kVectors];
@@ -58,15 +61,15 @@ void tile(const TileArguments& t) {
   // 2. One term of every chain after the other.
   // Two instructions per multiply-add need a register in between.
   constexpr bool kFences = kSteps == 1 && !kFused;
-  const float* left[kPacked ? 1 : kRows];
-  for (int r = 0; r < (kPacked ? 1 : kRows); ++r) left[r] = t.left + r * t.left_stride;
+  const float* left[kRows];
+  for (int r = 0; r < kRows; ++r) left[r] = t.left + r * t.left_stride;
   const float* panel = t.panel;
   const auto step = [&](auto k) {
     Floats right[kVectors];
     for (int v = 0; v < kVectors; ++v) right[v] = load(panel + k * kPanelWidth + v * kLanes);
     for_constants(std::make_integer_sequence<int, kRows>(), [&](auto r) {
       if constexpr (kFences && r > 0) fence<2 * r + 1>(left[0]);
-      const Floats value = splat_at<kPacked ? k * kRows + r : k>(left[kPacked ? 0 : r]);
+      const Floats value = splat_at<k>(left[r]);
       for (int v = 0; v < kVectors; ++v) {
         sums[r][v] = multiply_add(value, right[v], sums[r][v]);
         keep_order(sums[r][v]);
@@ -78,27 +81,29 @@ void tile(const TileArguments& t) {
 #pragma GCC unroll 1
     while (panel != end) {
       for_constants(std::make_integer_sequence<int, steps>(), step);
-      for (const float*& row : left) row += kPacked ? steps * kRows : steps;
+      for (const float*& row : left) row += steps;
       panel += steps * kPanelWidth;
     }
   };
   turns(std::integral_constant<int, kSteps>(), round_down(t.depth, kSteps));
   if constexpr (kSteps > 1) turns(std::integral_constant<int, 1>(), t.depth);
   // 3. Store. An underflow may have left -0, which a further term of 0 would turn into +0; that must not depend on the tile.
-  for (int r = 0; r < kRows; ++r)
-    for (int v = 0; v < kVectors; ++v) store(t.out + r * t.out_stride + v * kLanes, sums[r][v] + splat(0.0f));
+  for (int r = 0; r < kRows; ++r) {
+    const Floats factor = splat(t.factor[r * t.factor_stride]);
+    for (int v = 0; v < kVectors; ++v) store(t.out + r * t.out_stride + v * kLanes, multiply_add(sums[r][v], factor, splat(0.0f)));
+  }
 }
 
-template <int kVectors, int kSteps, bool kPacked>
+template <int kVectors, int kSteps>
 void tile_of(int rows, const TileArguments& t) {
   if constexpr (kMostRows > 3) {
-    if (rows == 6) return tile<6, kVectors, kSteps, kPacked>(t);
-    if (rows == 5) return tile<5, kVectors, kSteps, kPacked>(t);
-    if (rows == 4) return tile<4, kVectors, kSteps, kPacked>(t);
+    if (rows == 6) return tile<6, kVectors, kSteps>(t);
+    if (rows == 5) return tile<5, kVectors, kSteps>(t);
+    if (rows == 4) return tile<4, kVectors, kSteps>(t);
   }
-  if (rows == 3) return tile<3, kVectors, kSteps, kPacked>(t);
-  if (rows == 2) return tile<2, kVectors, kSteps, kPacked>(t);
-  tile<1, kVectors, kSteps, kPacked>(t);
+  if (rows == 3) return tile<3, kVectors, kSteps>(t);
+  if (rows == 2) return tile<2, kVectors, kSteps>(t);
+  tile<1, kVectors, kSteps>(t);
 }
 
 /// A product over the terms from `first_term` on, `depth` of them.
@@ -112,6 +117,8 @@ struct Slice {
   TileArguments arguments(std::int32_t column) const {
     const Product& p = product;
     TileArguments t{};
+    t.left = p.left + first_term;
+    t.left_stride = p.left_stride;
     t.panel = p.panels + (column / kPanelWidth) * p.panel_stride + static_cast<std::ptrdiff_t>(first_term) * kPanelWidth +
               column % kPanelWidth;
     t.depth = depth;
@@ -119,6 +126,9 @@ struct Slice {
     t.out_stride = p.out_stride;
     t.init = first_term > 0 ? t.out : p.init ? p.init + column : kZeros;
     t.init_stride = first_term > 0 ? p.out_stride : 0;
+    const bool last = first_term + depth == p.depth;
+    t.factor = last && p.factor ? p.factor : &kOne;
+    t.factor_stride = last && p.factor ? p.factor_stride : 0;
     return t;
   }
 };
@@ -126,28 +136,25 @@ struct Slice {
 /// Calls `body(rows)` for each group of rows, with `t` set to it.
 template <class Body>
 inline void for_each_group(const Slice& slice, TileArguments t, const Body& body) {
-  const float* left = slice.product.left;
-  const bool packed = slice.product.packed;
-  t.left_stride = slice.product.left_stride;
   for (std::int32_t left_over = slice.product.rows; left_over > 0;) {
     const int rows = group_rows(slice.kernel, left_over);
-    t.left = left + static_cast<std::ptrdiff_t>(slice.first_term) * (packed ? rows : 1);
     body(rows, t);
-    left += rows * (packed ? slice.product.depth : t.left_stride);
+    t.left += rows * t.left_stride;
     t.init += rows * t.init_stride;
+    t.factor += rows * t.factor_stride;
     t.out += rows * t.out_stride;
     left_over -= rows;
   }
 }
 
 /// All rows against `kVectors` whole vectors of columns from `column` on, all in one panel.
-template <int kVectors, int kSteps, bool kPacked>
+template <int kVectors, int kSteps>
 void whole_vectors(const Slice& slice, std::int32_t column) {
-  for_each_group(slice, slice.arguments(column), [](int rows, const TileArguments& t) { tile_of<kVectors, kSteps, kPacked>(rows, t); });
+  for_each_group(slice, slice.arguments(column), [](int rows, const TileArguments& t) { tile_of<kVectors, kSteps>(rows, t); });
 }
 
 /// The columns `wanted` of one vector: through a buffer, so that nothing else is read from init or written to out.
-template <int kSteps, bool kPacked>
+template <int kSteps>
 void part_of_vector(const Slice& slice, Range wanted) {
   const std::int32_t column = round_down(wanted.begin, kLanes);
   const int first = wanted.begin - column, last = wanted.end - column;
@@ -158,82 +165,39 @@ void part_of_vector(const Slice& slice, Range wanted) {
     TileArguments part = t;
     part.init = part.out = &buffer[0][0];
     part.init_stride = part.out_stride = kLanes;
-    tile_of<1, kSteps, kPacked>(rows, part);
+    tile_of<1, kSteps>(rows, part);
     for (int r = 0; r < rows; ++r)
       for (int c = first; c < last; ++c) t.out[r * t.out_stride + c] = buffer[r][c];
   });
 }
 
-template <int kSteps, bool kPacked>
+template <int kSteps>
 void multiply_slice(const Slice& slice) {
   for (std::int32_t column = slice.product.columns.begin; column < slice.product.columns.end;) {
     const std::int32_t panel_end = std::min(round_down(column, kPanelWidth) + kPanelWidth, slice.product.columns.end);
     const std::int32_t vectors = (panel_end - column) / kLanes;
     if (column % kLanes != 0 || vectors == 0) {
       const Range part{column, std::min(round_down(column, kLanes) + kLanes, panel_end)};
-      part_of_vector<kSteps, kPacked>(slice, part);
+      part_of_vector<kSteps>(slice, part);
       column = part.end;
     } else {
-      if (vectors == 1) whole_vectors<1, kSteps, kPacked>(slice, column);
-      else if (vectors == 2) whole_vectors<2, kSteps, kPacked>(slice, column);
-      else whole_vectors<kPanelVectors, kSteps, kPacked>(slice, column);
+      if (vectors == 1) whole_vectors<1, kSteps>(slice, column);
+      else if (vectors == 2) whole_vectors<2, kSteps>(slice, column);
+      else whole_vectors<kPanelVectors, kSteps>(slice, column);
       column += vectors * kLanes;
     }
   }
 }
 
-template <int kSteps>
-void multiply_slice_as(const Slice& slice) {
-  if (slice.product.packed) multiply_slice<kSteps, true>(slice);
-  else multiply_slice<kSteps, false>(slice);
-}
-
-/// One group of rows, a square of lanes at a time. A store may run over its rows' end into what the next one overwrites.
-template <int kRows>
-void pack_group(const float* left, std::ptrdiff_t left_stride, std::int32_t depth, float* packed) {
-  constexpr int kSquares = (kRows + kLanes - 1) / kLanes;
-  std::int32_t k = 0;
-  for (; k + kLanes <= depth; k += kLanes) {
-    Floats lines[kSquares * kLanes];
-    for (int row = 0; row < kSquares * kLanes; ++row)
-      lines[row] = row < kRows ? load(left + row * left_stride + k) : lines[kRows - 1];
-    for (int square = 0; square < kSquares; ++square) xsimd::transpose(lines + square * kLanes, lines + (square + 1) * kLanes);
-    for (int lane = 0; lane < kLanes; ++lane)
-      for (int square = 0; square < kSquares; ++square)
-        store(packed + (k + lane) * kRows + square * kLanes, lines[square * kLanes + lane]);
-  }
-  for (; k < depth; ++k)
-    for (int row = 0; row < kRows; ++row) packed[k * kRows + row] = left[row * left_stride + k];
-}
-
 }  // namespace
-
-std::int64_t packed_rows_size(std::int32_t rows, std::int32_t depth) { return std::int64_t{rows} * depth + kLanes; }
-
-void pack_rows(const float* left, std::ptrdiff_t left_stride, std::int32_t rows, std::int32_t depth, TileKernel kernel, float* packed) {
-  while (rows > 0) {
-    const int group = group_rows(kernel, rows);
-    if constexpr (kMostRows > 3) {
-      if (group == 6) pack_group<6>(left, left_stride, depth, packed);
-      if (group == 5) pack_group<5>(left, left_stride, depth, packed);
-      if (group == 4) pack_group<4>(left, left_stride, depth, packed);
-    }
-    if (group == 3) pack_group<3>(left, left_stride, depth, packed);
-    if (group == 2) pack_group<2>(left, left_stride, depth, packed);
-    if (group == 1) pack_group<1>(left, left_stride, depth, packed);
-    packed += static_cast<std::ptrdiff_t>(group) * depth;
-    left += group * left_stride;
-    rows -= group;
-  }
-}
 
 void multiply(const Product& product, TileKernel kernel) {
   std::int32_t term = 0;
   do {
     const std::int32_t depth = std::min(product.depth - term, kDepthBlock);
     const Slice slice{product, kernel, term, depth};
-    if (kernel == TileKernel::wide) multiply_slice_as<steps_of(TileKernel::wide)>(slice);
-    else multiply_slice_as<steps_of(TileKernel::narrow)>(slice);
+    if (kernel == TileKernel::wide) multiply_slice<steps_of(TileKernel::wide)>(slice);
+    else multiply_slice<steps_of(TileKernel::narrow)>(slice);
     term += depth;
   } while (term < product.depth);
 }

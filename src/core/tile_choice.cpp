@@ -11,17 +11,17 @@ TileKernel faster_tile_kernel(double (*now_ms)(), double budget_ms) {
   constexpr std::int32_t kRows = 12, kDepth = 64, kPanels = 6;
   constexpr std::int32_t kColumns = kPanels * kPanelWidth;
   Buffer memory;
-  if (now_ms == nullptr || !memory.resize(packed_rows_size(kRows, kDepth) + kColumns * (kDepth + kRows)).ok()) return TileKernel::narrow;
+  if (now_ms == nullptr || !memory.resize(kRows * kDepth + kColumns * (kDepth + kRows)).ok()) return TileKernel::narrow;
   memory.fill_zero();
   Product product;
   product.left = memory.data();
-  product.packed = true;
+  product.left_stride = kDepth;
   product.rows = kRows;
   product.depth = kDepth;
-  product.panels = memory.data() + packed_rows_size(kRows, kDepth);
+  product.panels = product.left + kRows * kDepth;
   product.panel_stride = kDepth * kPanelWidth;
   product.columns = {0, kColumns};
-  product.out = memory.data() + packed_rows_size(kRows, kDepth) + kColumns * kDepth;
+  product.out = memory.data() + (kRows + kColumns) * kDepth;
   product.out_stride = kColumns;
 
   // Alternate runs, so that a change of clock speed or tier meets both; the best run of each counts. Browsers round their clocks

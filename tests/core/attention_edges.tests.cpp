@@ -2,6 +2,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <vector>
 
@@ -14,6 +15,10 @@ namespace {
 constexpr float kInf = std::numeric_limits<float>::infinity();
 constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
 
+bool same_bits(const std::vector<float>& a, const std::vector<float>& b) {
+  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0;
+}
+
 /// One head, two-dimensional queries and keys, values 1-D: value j is 10^j.
 struct Small {
   std::vector<float> query, key, value;
@@ -25,20 +30,30 @@ struct Small {
     for (std::size_t j = 0; j < key.size() / 2; ++j) value.push_back(std::pow(10.0f, static_cast<float>(j)));
     attention.scale = 1.0f;
   }
+  /// With its masked scores and without, when scores need not be kept as such: no other bit may depend on that.
   void run() {
     const auto queries = static_cast<std::int32_t>(query.size() / 2), keys = static_cast<std::int32_t>(value.size());
     REQUIRE(packed.pack({dense_view<const float>(key.data(), 1, 1, keys, 2), dense_view<const float>(value.data(), 1, 1, keys, 1), {}, {}}).ok());
     attention.query = dense_view<const float>(query.data(), 1, 1, queries, 2);
     attention.heads = &packed;
     masked.assign(static_cast<std::size_t>(queries * keys), -1.0f);
-    weights = masked;
-    context.assign(static_cast<std::size_t>(queries), -1.0f);
-    AttentionStages stages;
-    stages.masked_scores = dense_view(masked.data(), 1, 1, queries, keys);
-    stages.weights = dense_view(weights.data(), 1, 1, queries, keys);
-    stages.context = dense_view(context.data(), 1, 1, queries, 1);
-    Workspace workspace;
-    REQUIRE(attend(attention, whole_region(attention), stages, workspace).ok());
+    std::vector<float> weights_alone, context_alone;
+    for (const bool with_masked : {false, true}) {
+      weights.assign(masked.size(), -1.0f);
+      context.assign(static_cast<std::size_t>(queries), -1.0f);
+      AttentionStages stages;
+      if (with_masked) stages.masked_scores = dense_view(masked.data(), 1, 1, queries, keys);
+      stages.weights = dense_view(weights.data(), 1, 1, queries, keys);
+      stages.context = dense_view(context.data(), 1, 1, queries, 1);
+      Workspace workspace;
+      REQUIRE(attend(attention, whole_region(attention), stages, workspace).ok());
+      if (!with_masked) {
+        weights_alone = weights;
+        context_alone = context;
+      }
+    }
+    REQUIRE(same_bits(weights, weights_alone));
+    REQUIRE(same_bits(context, context_alone));
   }
 };
 
@@ -162,6 +177,24 @@ TEST_CASE("A score that overflows when it is scaled counts as infinite, with a m
     CHECK(below.masked[0] == -kInf);
     CHECK(below.weights[0] == 0.0f);
     CHECK(below.weights[1] == 0.0f);
+  }
+}
+
+TEST_CASE("Scores near the largest number are scores like others") {
+  Small small({1e19f, 0}, {3.3e19f, 0, 3.2e19f, 0});
+  small.run();
+  CHECK(small.weights == std::vector<float>{1, 0});
+}
+
+TEST_CASE("Values near the largest number have a finite mean, and hidden ones do not count") {
+  for (const float hidden : {0.0f, kInf, kNaN}) {
+    Small small({0, 0}, std::vector<float>(2 * 9, 0.0f));
+    small.value = std::vector<float>(9, 3e38f);
+    small.value[8] = hidden;
+    const std::uint8_t real[] = {1, 1, 1, 1, 1, 1, 1, 1, 0};
+    small.attention.mask.key_padding = real;
+    small.run();
+    CHECK(near(small.context[0] / 3e38f, 1.0));
   }
 }
 
