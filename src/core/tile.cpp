@@ -2,8 +2,8 @@
 //
 // Engines differ in what they make of a loop, so there are two kernels and a choice by timing; each element's chain is the same
 // in both. V8 before version 12 hoists all loads of a block of code to its top and spills what then does not fit the registers:
-// the narrow kernel keeps its blocks small. Newer engines keep the order: the wide kernel fills the registers and, where a
-// multiply-add is two instructions, does several terms per turn of the loop.
+// the narrow kernel keeps its blocks small. Newer engines keep the order: the wide kernel fills the registers and does several
+// terms per turn of the loop.
 #include "core/tile.hpp"
 
 #include <algorithm>
@@ -16,19 +16,22 @@ namespace {
 
 /// Terms per pass over a panel.
 constexpr std::int32_t kDepthBlock = 1024;
-constexpr int kMostRows = kFused ? 6 : 3;
 
-constexpr int most_rows(TileKernel kernel) { return kernel == TileKernel::narrow ? std::min(4, kMostRows) : kMostRows; }
 /// Terms per turn of the loop.
 constexpr int steps_of(TileKernel kernel) { return kernel == TileKernel::narrow ? 1 : kFused ? 2 : 4; }
 
-alignas(64) constexpr float kZeros[kPanelWidth] = {};
+/// Rows of a tile so many vectors wide: as many sums as registers hold beside what a step needs, for chains enough to keep the
+/// arithmetic units busy. (V8 11 spills the narrow kernel's sums without fused multiply-add from the fourth row on.)
+constexpr int most_rows(TileKernel kernel, int vectors) {
+  constexpr int kNarrow[] = {kFused ? 6 : 3, kFused ? 4 : 3, 3}, kWide[] = {8, kFused ? 6 : 4, 3};
+  return (kernel == TileKernel::narrow ? kNarrow : kWide)[vectors - 1];
+}
+
 constexpr float kOne = 1.0f;
 
 /// Rows of the next group when `rows` are left: as many as a tile takes, or at the end two groups of about half: the few chains
 /// of a very small group would leave the arithmetic units waiting.
-int group_rows(TileKernel kernel, std::int32_t rows) {
-  const int most = most_rows(kernel);
+int group_rows(int most, std::int32_t rows) {
   if (rows <= most) return static_cast<int>(rows);
   return rows <= most + most / 2 ? static_cast<int>((rows + 1) / 2) : most;
 }
@@ -38,8 +41,8 @@ struct TileArguments {
   std::ptrdiff_t left_stride;
   const float* panel;  ///< `[depth][kPanelWidth]`
   std::int32_t depth;
-  const float* init;
-  std::ptrdiff_t init_stride;
+  const float* init;  ///< nullptr = zeros
+  std::ptrdiff_t init_stride;  ///< 0 when init is nullptr
   const float* factor;
   std::ptrdiff_t factor_stride;
   float* out;
@@ -52,14 +55,15 @@ inline void for_constants(std::integer_sequence<int, kIndices...>, const Body& b
   (body(std::integral_constant<int, kIndices>()), ...);
 }
 
-template <int kRows, int kVectors, int kSteps>
+template <TileKernel kKernel, int kVectors, int kRows>
 void tile(const TileArguments& t) {
   // 1. Start the chains.
   Floats sums[kRows][kVectors];
   for (int r = 0; r < kRows; ++r)
-    for (int v = 0; v < kVectors; ++v) sums[r][v] = load(t.init + r * t.init_stride + v * kLanes);
+    for (int v = 0; v < kVectors; ++v) sums[r][v] = t.init == nullptr ? splat(0.0f) : load(t.init + r * t.init_stride + v * kLanes);
   // 2. One term of every chain after the other.
   // Two instructions per multiply-add need a register in between.
+  constexpr int kSteps = steps_of(kKernel);
   constexpr bool kFences = kSteps == 1 && !kFused;
   const float* left[kRows];
   for (int r = 0; r < kRows; ++r) left[r] = t.left + r * t.left_stride;
@@ -94,22 +98,16 @@ void tile(const TileArguments& t) {
   }
 }
 
-template <int kVectors, int kSteps>
+/// The tile of so many rows, at most kRows; most often it is as many.
+template <TileKernel kKernel, int kVectors, int kRows = most_rows(kKernel, kVectors)>
 void tile_of(int rows, const TileArguments& t) {
-  if constexpr (kMostRows > 3) {
-    if (rows == 6) return tile<6, kVectors, kSteps>(t);
-    if (rows == 5) return tile<5, kVectors, kSteps>(t);
-    if (rows == 4) return tile<4, kVectors, kSteps>(t);
-  }
-  if (rows == 3) return tile<3, kVectors, kSteps>(t);
-  if (rows == 2) return tile<2, kVectors, kSteps>(t);
-  tile<1, kVectors, kSteps>(t);
+  if (rows == kRows) return tile<kKernel, kVectors, kRows>(t);
+  if constexpr (kRows > 1) tile_of<kKernel, kVectors, kRows - 1>(rows, t);
 }
 
 /// A product over the terms from `first_term` on, `depth` of them.
 struct Slice {
   const Product& product;
-  TileKernel kernel;
   std::int32_t first_term;
   std::int32_t depth;
 
@@ -124,7 +122,7 @@ struct Slice {
     t.depth = depth;
     t.out = p.out + column;
     t.out_stride = p.out_stride;
-    t.init = first_term > 0 ? t.out : p.init ? p.init + column : kZeros;
+    t.init = first_term > 0 ? t.out : p.init ? p.init + column : nullptr;
     t.init_stride = first_term > 0 ? p.out_stride : 0;
     const bool last = first_term + depth == p.depth;
     t.factor = last && p.factor ? p.factor : &kOne;
@@ -133,11 +131,11 @@ struct Slice {
   }
 };
 
-/// Calls `body(rows)` for each group of rows, with `t` set to it.
+/// Calls `body(rows, t)` for each group of at most so many rows, with `t` set to it.
 template <class Body>
-inline void for_each_group(const Slice& slice, TileArguments t, const Body& body) {
+inline void for_each_group(const Slice& slice, int most, TileArguments t, const Body& body) {
   for (std::int32_t left_over = slice.product.rows; left_over > 0;) {
-    const int rows = group_rows(slice.kernel, left_over);
+    const int rows = group_rows(most, left_over);
     body(rows, t);
     t.left += rows * t.left_stride;
     t.init += rows * t.init_stride;
@@ -148,42 +146,44 @@ inline void for_each_group(const Slice& slice, TileArguments t, const Body& body
 }
 
 /// All rows against `kVectors` whole vectors of columns from `column` on, all in one panel.
-template <int kVectors, int kSteps>
+template <TileKernel kKernel, int kVectors>
 void whole_vectors(const Slice& slice, std::int32_t column) {
-  for_each_group(slice, slice.arguments(column), [](int rows, const TileArguments& t) { tile_of<kVectors, kSteps>(rows, t); });
+  for_each_group(slice, most_rows(kKernel, kVectors), slice.arguments(column),
+                 [](int rows, const TileArguments& t) { tile_of<kKernel, kVectors>(rows, t); });
 }
 
 /// The columns `wanted` of one vector: through a buffer, so that nothing else is read from init or written to out.
-template <int kSteps>
+template <TileKernel kKernel>
 void part_of_vector(const Slice& slice, Range wanted) {
   const std::int32_t column = round_down(wanted.begin, kLanes);
   const int first = wanted.begin - column, last = wanted.end - column;
-  for_each_group(slice, slice.arguments(column), [&](int rows, const TileArguments& t) {
-    float buffer[kMostRows][kLanes] = {};
+  constexpr int kMost = most_rows(kKernel, 1);
+  for_each_group(slice, kMost, slice.arguments(column), [&](int rows, const TileArguments& t) {
+    float buffer[kMost][kLanes] = {};
     for (int r = 0; r < rows; ++r)
-      for (int c = first; c < last; ++c) buffer[r][c] = t.init == kZeros ? 0.0f : t.init[r * t.init_stride + c];
+      for (int c = first; c < last; ++c) buffer[r][c] = t.init == nullptr ? 0.0f : t.init[r * t.init_stride + c];
     TileArguments part = t;
     part.init = part.out = &buffer[0][0];
     part.init_stride = part.out_stride = kLanes;
-    tile_of<1, kSteps>(rows, part);
+    tile_of<kKernel, 1>(rows, part);
     for (int r = 0; r < rows; ++r)
       for (int c = first; c < last; ++c) t.out[r * t.out_stride + c] = buffer[r][c];
   });
 }
 
-template <int kSteps>
+template <TileKernel kKernel>
 void multiply_slice(const Slice& slice) {
   for (std::int32_t column = slice.product.columns.begin; column < slice.product.columns.end;) {
     const std::int32_t panel_end = std::min(round_down(column, kPanelWidth) + kPanelWidth, slice.product.columns.end);
     const std::int32_t vectors = (panel_end - column) / kLanes;
     if (column % kLanes != 0 || vectors == 0) {
       const Range part{column, std::min(round_down(column, kLanes) + kLanes, panel_end)};
-      part_of_vector<kSteps>(slice, part);
+      part_of_vector<kKernel>(slice, part);
       column = part.end;
     } else {
-      if (vectors == 1) whole_vectors<1, kSteps>(slice, column);
-      else if (vectors == 2) whole_vectors<2, kSteps>(slice, column);
-      else whole_vectors<kPanelVectors, kSteps>(slice, column);
+      if (vectors == 1) whole_vectors<kKernel, 1>(slice, column);
+      else if (vectors == 2) whole_vectors<kKernel, 2>(slice, column);
+      else whole_vectors<kKernel, kPanelVectors>(slice, column);
       column += vectors * kLanes;
     }
   }
@@ -195,9 +195,9 @@ void multiply(const Product& product, TileKernel kernel) {
   std::int32_t term = 0;
   do {
     const std::int32_t depth = std::min(product.depth - term, kDepthBlock);
-    const Slice slice{product, kernel, term, depth};
-    if (kernel == TileKernel::wide) multiply_slice<steps_of(TileKernel::wide)>(slice);
-    else multiply_slice<steps_of(TileKernel::narrow)>(slice);
+    const Slice slice{product, term, depth};
+    if (kernel == TileKernel::wide) multiply_slice<TileKernel::wide>(slice);
+    else multiply_slice<TileKernel::narrow>(slice);
     term += depth;
   } while (term < product.depth);
 }
