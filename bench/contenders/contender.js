@@ -7,11 +7,11 @@
  * @typedef {{run: () => void | Promise<unknown>, read: () => import('../lib/problem.js').Result | Promise<import('../lib/problem.js').Result>,
  *   readCopies?: boolean, time?: import('../lib/timing.js').Runnable['time'], dispose: () => unknown}} Prepared
  *
- * `kind` says which build it is; only Headscope can leave the weights out.
+ * `kind` says which build it is; only Headscope can leave the weights out, and hide keys more than `window` before a query's own.
  * @typedef {{name: string, kind: 'simd' | 'relaxed' | 'native',
  *   memoryBytes?: () => number,
  *   prepare: (shape: import('../lib/problem.js').Shape, inputs: import('../lib/problem.js').Inputs,
- *     options?: {weights?: boolean}) => Promise<Prepared>}} Contender
+ *     options?: {weights?: boolean, window?: number}) => Promise<Prepared>}} Contender
  *
  * @typedef {{url: (name: string, path: string) => string, file: (name: string, path: string) => string, load: (name: string, path: string, query?: string) => Promise<any>,
  *   script: (url: string) => Promise<unknown>}} Peers

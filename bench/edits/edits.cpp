@@ -69,6 +69,9 @@ extern "C" {
   return nullptr;
 }
 
+/// Which tile kernel multiplies from now on, by its number.
+[[clang::export_name("edits_use")]] void edits_use(Bench* bench, int tile) { bench->evaluator.use(static_cast<headscope::core::TileKernel>(tile)); }
+
 /// Evaluates the other of the two documents: what one frame of a drag costs.
 [[clang::export_name("edits_step")]] bool edits_step(Bench* bench, bool full) {
   if (full) bench->evaluator.invalidate();

@@ -5,6 +5,7 @@ import { editCosts } from '../suites/edits.js';
 import { fieldRow } from '../suites/field.js';
 import { firstResult } from '../suites/first-result.js';
 import { frameLengths } from '../suites/frame.js';
+import { maskCosts } from '../suites/masks.js';
 import { memory, scaling } from '../suites/scaling.js';
 import { hasRelaxedSimd, limitKernels } from './limit.js';
 import { quietness, touchMemory } from './timing.js';
@@ -16,10 +17,11 @@ import { quietness, touchMemory } from './timing.js';
  * @typedef {{kind: 'field', shapes: Shape[], only: string[], options: import('../suites/field.js').FieldOptions}} FieldJob
  * @typedef {{kind: 'frame', only: string[], widths: [number, number][]}} FrameJob
  * @typedef {{kind: 'scaling', lengths: number[], widths: number[], timing: import('./timing.js').TimingOptions}} ScalingJob
+ * @typedef {{kind: 'masks', shape: Shape, timing: import('./timing.js').TimingOptions}} MasksJob
  * @typedef {{kind: 'memory', lengths: number[]}} MemoryJob
  * @typedef {{kind: 'edits', sizes: {seqLen: number, dModel: number, heads: number}[]}} EditsJob
  * @typedef {{kind: 'firstResult', name: string}} FirstResultJob
- * @typedef {FieldJob | FrameJob | ScalingJob | MemoryJob | EditsJob | FirstResultJob} Job */
+ * @typedef {FieldJob | FrameJob | ScalingJob | MasksJob | MemoryJob | EditsJob | FirstResultJob} Job */
 
 /** Until the calls of the smallest shape have reached the engines' last tier. */
 const kFirstWarmupMs = 250;
@@ -38,6 +40,7 @@ export async function runJob(job, host) {
     for (const size of job.sizes) results.push(await editCosts(host.read, size, quietly));
     return results;
   }
+  if (job.kind === 'masks') return maskCosts(await headscope(host.core, ourKind()), job.shape, job.timing, quietly);
   if (job.kind === 'scaling') return scaling(await headscope(host.core, ourKind()), job, quietly);
   const contenders = await loadContenders(host.peers, { core: host.core, native: host.native, only: job.only });
   touchMemory();

@@ -1,7 +1,7 @@
 // The README's section of measured figures: the results of a run as compact tables between two markers.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { figure } from '../lib/merge.js';
-import { editTable, exponentRows, kExponentHeader, sizeTable, startTable } from './report.js';
+import { editTable, exponentRows, kExponentHeader, maskTable, sizeTable, startTable } from './report.js';
 import { number, table } from './table.js';
 
 /** @typedef {import('./report.js').Results} Results
@@ -75,6 +75,7 @@ export function measuredSection(all) {
   const parts = [wrapped(howMeasured(all)), ...having('field').map(({ engine, field }) => fieldTable(engine, field.merged))];
   if (having('frame').length) parts.push('Largest S recomputed within a frame of 16.7 ms with all weights:', frameTable(results));
   if (having('scaling').length) parts.push('How time grows, beside the arithmetic (S at d 64 and 8 heads, d at S 128):', growthTable(results));
+  for (const { engine, masks } of having('masks').slice(-1)) parts.push(`What masks save, weights returned (${brief(engine)}):`, maskTable(masks));
   for (const { engine, edits } of having('edits').slice(-1)) {
     parts.push(`What an edit costs in the laboratory (${brief(engine)}):`, ...edits.map(editTable));
   }

@@ -1,5 +1,6 @@
 // The results of a run as text: one section per engine, then what does not depend on the engine.
 import { kLimitShares, kTargets, limitVerdict, verdict } from '../lib/merge.js';
+import { shapeName } from '../lib/problem.js';
 import { kilobytes, number, table } from './table.js';
 
 /** @typedef {import('../lib/merge.js').MergedRow} MergedRow
@@ -63,6 +64,16 @@ function scalingReport(engine, { name, byLength, byWidth }) {
     + `Fitted exponents; where time grows no faster than the arithmetic, nothing but the arithmetic grows.\n\n${fits}\n`;
 }
 
+/** @typedef {{shape: import('../lib/problem.js').Shape, rows: import('../suites/masks.js').MaskRow[]}} MaskCosts */
+
+/** @param {MaskCosts} costs */
+export function maskTable({ shape, rows }) {
+  const dense = rows[0];
+  return table([`mask at ${shapeName(shape)}`, 'ms', '% of the time', '% of the arithmetic', 'GFLOP/s, counted dense'], rows.map(({ name, ms, flops }) => [
+    name, number(ms), number((100 * ms) / dense.ms), number((100 * flops) / dense.flops), number(dense.flops / ms / 1e6),
+  ]));
+}
+
 /** @param {string} engine
  * @param {{seqLen: number, without: number, withWeights: number, weights: number, sequence: number}[]} rows */
 function memoryReport(engine, rows) {
@@ -104,10 +115,11 @@ export const sizeTable = (sizes) =>
 /** @param {Results} all @returns {string} */
 export function fullReport({ machine, quick, date, results, sizes }) {
   const parts = [`# Headscope benchmark${quick ? ', quick' : ''}, ${date}, ${machine.processor}, one thread\n`];
-  for (const { engine, field, frame, scaling, memory, edits } of results) {
+  for (const { engine, field, frame, scaling, masks, memory, edits } of results) {
     if (field) parts.push(fieldReport(engine, field.merged));
     if (frame) parts.push(frameReport(engine, frame));
     if (scaling) parts.push(scalingReport(engine, scaling));
+    if (masks) parts.push(`## ${engine}: what masks save, weights returned\n\n${maskTable(masks)}\n`);
     if (memory) parts.push(memoryReport(engine, memory));
     if (edits) parts.push(editsReport(engine, edits));
   }

@@ -6,7 +6,7 @@ import { interleave } from '../lib/timing.js';
 const kEdits = ['one weight of W_q', 'one weight of W_v', 'one weight of W_o', 'one input', 'one mask cell', 'causal toggle', 'head count'];
 
 /** @typedef {{edits_create: (kind: number, seqLen: number, dModel: number, heads: number) => number,
- *   edits_step: (bench: number, full: number) => number, edits_share: (bench: number) => number, edits_square_share: (bench: number) => number,
+ *   edits_use: (bench: number, tile: number) => void, edits_step: (bench: number, full: number) => number, edits_share: (bench: number) => number, edits_square_share: (bench: number) => number,
  *   edits_release: (bench: number) => void, _initialize?: () => void}} Exports */
 
 /** @param {(name: string) => Promise<BufferSource>} read a file of build/bench @returns {Promise<Exports>} */
@@ -21,6 +21,19 @@ async function load(read) {
   return exports;
 }
 
+/** The laboratory chooses the faster tile kernel by timing; so does this.
+ * @param {Exports} exports @param {number} bench @param {ReturnType<typeof import('../lib/timing.js').quietness>} quietly */
+async function useFasterTile(exports, bench, quietly) {
+  const full = [0, 1].map((tile) => ({
+    run: () => {
+      exports.edits_use(bench, tile);
+      exports.edits_step(bench, 1);
+    },
+  }));
+  const [narrow, wide] = await interleave(full, { rounds: 5, sampleMs: 4, warmupMs: 60 }, quietly);
+  exports.edits_use(bench, wide.ms < narrow.ms ? 1 : 0);
+}
+
 /** @param {(name: string) => Promise<BufferSource>} read
  * @param {{seqLen: number, dModel: number, heads: number}} size
  * @param {ReturnType<typeof import('../lib/timing.js').quietness>} quietly */
@@ -30,6 +43,7 @@ export async function editCosts(read, { seqLen, dModel, heads }, quietly) {
   for (const [kind, name] of kEdits.entries()) {
     const bench = exports.edits_create(kind, seqLen, dModel, heads);
     if (bench === 0) throw new Error(`the laboratory did not take the edit "${name}" at ${seqLen}×${dModel}×${heads}`);
+    await useFasterTile(exports, bench, quietly);
     exports.edits_step(bench, 0);
     const share = exports.edits_share(bench);
     const square = exports.edits_square_share(bench);
