@@ -68,13 +68,16 @@ function growthTable(results) {
   return table(kExponentHeader, rows);
 }
 
+const kGrowth = wrapped('How time grows, beside the arithmetic of the products (S at d 64 and 8 heads, d at S 128). The softmax is not counted there;'
+  + ' with 8 columns to a head it takes about as long as they do and grows with the square of S, so time follows the square sooner:');
+
 /** The section between the markers. @param {Results} all */
 export function measuredSection(all) {
   const { results, sizes } = all;
   const having = (/** @type {string} */ suite) => results.filter((result) => result[suite]);
   const parts = [wrapped(howMeasured(all)), ...having('field').map(({ engine, field }) => fieldTable(engine, field.merged))];
   if (having('frame').length) parts.push('Largest S recomputed within a frame of 16.7 ms with all weights:', frameTable(results));
-  if (having('scaling').length) parts.push('How time grows, beside the arithmetic (S at d 64 and 8 heads, d at S 128):', growthTable(results));
+  if (having('scaling').length) parts.push(kGrowth, growthTable(results));
   for (const { engine, masks } of having('masks').slice(-1)) parts.push(`What masks save, weights returned (${brief(engine)}):`, maskTable(masks));
   for (const { engine, edits } of having('edits').slice(-1)) {
     parts.push(`What an edit costs in the laboratory (${brief(engine)}):`, ...edits.map(editTable));
