@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import zlib from 'node:zlib';
+import { bundle } from './bundle.mjs';
 import { repository } from './setup/cache.mjs';
 import { Failure, main } from './setup/run.mjs';
 
@@ -14,13 +15,19 @@ export const library = 'core';
 /** What a page consists of: a file or a folder of the clone, the kinds of file taken from it, and where it goes. */
 const parts = [
   { from: 'index.html', kinds: /\.html$/, to: 'index.html' },
-  { from: 'web', kinds: /\.(js|css|html|svg|webmanifest)$/, to: 'web' },
+  { from: 'web/page.css', kinds: /./, to: 'web/page.css' },
   { from: 'assets', kinds: /\.(svg|ico)$/, to: 'assets' },
   { from: 'build/core', kinds: /(index\.js|\.wasm)$/, to: library },
   { from: 'build/web-release/src/app/headscope.js', kinds: /./, to: 'headscope.js' },
   { from: 'build/web-release/src/app/headscope.wasm', kinds: /./, to: 'headscope.wasm' },
   { from: 'build/web-release-relaxed/src/app/headscope-relaxed.js', kinds: /./, to: 'headscope-relaxed.js' },
   { from: 'build/web-release-relaxed/src/app/headscope-relaxed.wasm', kinds: /./, to: 'headscope-relaxed.wasm' },
+];
+
+/** What pages import, each with the modules it needs in one file. The page's own script takes the laboratory from where others do. */
+const bundles = [
+  { entry: 'web/host.js', external: [] },
+  { entry: 'web/main.js', external: ['./host.js'] },
 ];
 
 /** Parts a site can do without. */
@@ -33,9 +40,9 @@ export function filesBelow(folder) {
     .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)));
 }
 
-/** Copies when the contents differ, and keeps a Brotli twin beside every file, as a static host would serve it. */
-function place(/** @type {string} */ source, /** @type {string} */ target) {
-  const contents = fs.readFileSync(source);
+/** Writes when the contents differ, and keeps a Brotli twin beside every file, as a static host would serve it.
+ * @param {Buffer} contents @param {string} target */
+function place(contents, target) {
   const twin = `${target}.br`;
   if (fs.existsSync(twin) && fs.existsSync(target) && fs.readFileSync(target).equals(contents)) return;
   fs.mkdirSync(path.dirname(target), { recursive: true });
@@ -48,7 +55,13 @@ function place(/** @type {string} */ source, /** @type {string} */ target) {
 
 /** Stages the site and removes from it whatever the list no longer gives. */
 export function stage() {
+  /** @type {Set<string>} */
   const placed = new Set();
+  const put = (/** @type {string} */ file, /** @type {Buffer} */ contents) => {
+    place(contents, path.join(site, file));
+    placed.add(path.normalize(file));
+  };
+  for (const { entry, external } of bundles) put(entry, bundle(entry, external));
   for (const { from, kinds, to } of parts) {
     const source = path.join(repository, from);
     if (!fs.existsSync(source)) {
@@ -58,8 +71,7 @@ export function stage() {
     const files = fs.statSync(source).isDirectory() ? filesBelow(source) : [''];
     for (const file of files) {
       if (!kinds.test(path.join(source, file))) continue;
-      place(path.join(source, file), path.join(site, to, file));
-      placed.add(path.join(to, file));
+      put(path.join(to, file), fs.readFileSync(path.join(source, file)));
     }
   }
   for (const file of filesBelow(site)) {

@@ -2,6 +2,7 @@
 // the sum over all of them. A suite that could not run counts as a failure, so that silence never looks like success.
 import fs from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from './cmake.mjs';
 import { repository } from './setup/cache.mjs';
 import { Failure, main, progress, step } from './setup/run.mjs';
@@ -14,8 +15,12 @@ import { allSuites } from './test/suites.mjs';
 
 /** What `--only` names, or undefined for everything. */
 function chosenGroups() {
-  const at = process.argv.indexOf('--only');
-  return at < 0 ? undefined : (process.argv[at + 1] ?? '').split(',').filter(Boolean);
+  try {
+    const { values } = parseArgs({ options: { only: { type: 'string' } } });
+    return values.only?.split(',').filter(Boolean);
+  } catch (error) {
+    throw new Failure(/** @type {Error} */ (error).message);
+  }
 }
 
 const total = { passed: 0, failed: 0 };

@@ -108,7 +108,7 @@ double Comparison::project(Way way, Place& place) {
         rows.end = rows.begin + rows_of_piece(cost, all - rows.begin);
         core::scalar::project(x, view(w), bias, y, rows);
     } else {
-        // The arguments are a document's, and all memory is there but a little scratch: see ok().
+        // The arguments are a document's; only attention takes more memory, see ok().
         ok_ = core::project(x, packed_[which], bias, y, rows, {0, w.cols()}, workspace_).ok() && ok_;
     }
     place.row = rows.end;
