@@ -38,7 +38,7 @@ function writePaths(values) {
   fs.writeFileSync(pathsFile, text);
 }
 
-/** Installs the page's development packages when the lock file is not the one they were installed from. */
+/** Installs the packages that build and test the page when the lock file is not the one they were installed from. */
 async function installNodeModules() {
   const lock = path.join(repository, 'package-lock.json');
   const stamp = path.join(repository, 'node_modules/.headscope');
@@ -79,7 +79,7 @@ export async function setUp({ tests }) {
     writePaths({ HEADSCOPE_EMSCRIPTEN: found.emscripten, HEADSCOPE_CCACHE: which('ccache') });
     chromium = found.chromium;
   }
-  if (tests) await installNodeModules();
+  await installNodeModules();
   return { chromium };
 }
 
