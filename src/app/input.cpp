@@ -133,7 +133,7 @@ bool Input::uses_key(ImGuiKey key, bool printable, Modifiers modifiers) const {
     const ImGuiContext& g = *ImGui::GetCurrentContext();
     const bool shortcut = modifiers & (kCtrl | kMeta);
     if (is_typing()) {
-        if (printable) return false;  // its text follows
+        if (printable) return true;  // the page's text field, once it is there, keeps characters to itself
         if (shortcut) return key == ImGuiKey_A || key == ImGuiKey_C || key == ImGuiKey_X || key == ImGuiKey_Y || key == ImGuiKey_Z ||
                              (key >= ImGuiKey_LeftArrow && key <= ImGuiKey_End) || key == ImGuiKey_Backspace || key == ImGuiKey_Delete;
         return key < ImGuiKey_F1 || key > ImGuiKey_F12;

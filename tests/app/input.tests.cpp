@@ -1,6 +1,10 @@
 // A visitor's hands: pointer, wheel, keys and text through the ABI.
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
+#include <string>
+#include <string_view>
+
 #include "page.hpp"
 
 namespace headscope::app {
@@ -73,6 +77,68 @@ TEST_CASE("a cell is typed with the keyboard alone") {
     }
     CHECK(sevens == 1);
     CHECK(others == 0);
+}
+
+/// A visitor at the keyboard of a page whose frames fall anywhere between the ends of the keys.
+class Typist {
+public:
+    explicit Typist(Page& page) : page_(page) {}
+
+    /// The page's own text field, where there is one, keeps characters to itself and tells what they do to it.
+    void strike(std::string_view key, std::string_view code) {
+        const bool character = key.size() == 1;
+        if (character && std::string_view(hs_text_entry(page_.app())) != "null") {
+            hs_text(page_.app(), page_.put(key));
+        } else {
+            if (tell(key, code, true) && character) hs_text(page_.app(), page_.put(key));
+            frames();
+            tell(key, code, false);
+        }
+        frames();
+    }
+    bool perhaps() { return draw(2) == 0; }
+
+private:
+    bool tell(std::string_view key, std::string_view code, bool down) {
+        page_.put(std::string(key) + std::string(code));
+        return hs_key(page_.app(), key.size(), code.size(), down, 0, 0) != 0;
+    }
+    void frames() {
+        for (int left = draw(3); left > 0; --left) page_.frame();
+    }
+    int draw(int choices) {
+        state_ = state_ * 1664525u + 1013904223u;
+        return static_cast<int>((state_ >> 16) % static_cast<unsigned>(choices));
+    }
+
+    Page& page_;
+    unsigned state_ = 12345;
+};
+
+TEST_CASE("no character is lost wherever the frames fall between the keys, not even after typing was given up") {
+    Page page;
+    Typist typist(page);
+    hs_focus(page.app(), 1);
+    page.act("W_q", "focus");
+    for (int run = 0; run < 150; ++run) {
+        const auto before = page.matrix("W_q");
+        typist.strike("Enter", "Enter");
+        if (typist.perhaps()) {
+            typist.strike("5", "Digit5");
+            typist.strike("Escape", "Escape");
+            typist.strike("Enter", "Enter");
+        }
+        typist.strike("1", "Digit1");
+        typist.strike(".", "Period");
+        typist.strike("5", "Digit5");
+        typist.strike("Enter", "Enter");
+        page.settle();
+        const auto after = page.matrix("W_q");
+        REQUIRE(std::count(after.begin(), after.end(), 1.5f) == 1);
+        hs_undo(page.app());
+        page.settle();
+        REQUIRE(page.matrix("W_q") == before);
+    }
 }
 
 TEST_CASE("a paste replaces a block of the focused matrix") {
