@@ -14,9 +14,6 @@
 namespace headscope::core {
 namespace {
 
-/// Terms per pass over a panel.
-constexpr std::int32_t kDepthBlock = 1024;
-
 /// Terms per turn of the loop.
 constexpr int steps_of(TileKernel kernel) { return kernel == TileKernel::narrow ? 1 : kFused ? 2 : 4; }
 
@@ -41,8 +38,7 @@ struct TileArguments {
   std::ptrdiff_t left_stride;
   const float* panel;  ///< `[depth][kPanelWidth]`
   std::int32_t depth;
-  const float* init;  ///< nullptr = zeros
-  std::ptrdiff_t init_stride;  ///< 0 when init is nullptr
+  const float* init;   ///< one row for all, nullptr = zeros
   const float* factor;
   std::ptrdiff_t factor_stride;
   float* out;
@@ -60,7 +56,7 @@ void tile(const TileArguments& t) {
   // 1. Start the chains.
   Floats sums[kRows][kVectors];
   for (int r = 0; r < kRows; ++r)
-    for (int v = 0; v < kVectors; ++v) sums[r][v] = t.init == nullptr ? splat(0.0f) : load(t.init + r * t.init_stride + v * kLanes);
+    for (int v = 0; v < kVectors; ++v) sums[r][v] = t.init == nullptr ? splat(0.0f) : load(t.init + v * kLanes);
   // 2. One term of every chain after the other.
   // Two instructions per multiply-add need a register in between.
   constexpr int kSteps = steps_of(kKernel);
@@ -105,85 +101,75 @@ void tile_of(int rows, const TileArguments& t) {
   if constexpr (kRows > 1) tile_of<kKernel, kVectors, kRows - 1>(rows, t);
 }
 
-/// A product over the terms from `first_term` on, `depth` of them.
-struct Slice {
-  const Product& product;
-  std::int32_t first_term;
-  std::int32_t depth;
-
-  /// Where the chains of the columns from `column` on start, go and find their terms.
-  TileArguments arguments(std::int32_t column) const {
-    const Product& p = product;
-    TileArguments t{};
-    t.left = p.left + first_term;
-    t.left_stride = p.left_stride;
-    t.panel = p.panels + (column / kPanelWidth) * p.panel_stride + static_cast<std::ptrdiff_t>(first_term) * kPanelWidth +
-              column % kPanelWidth;
-    t.depth = depth;
-    t.out = p.out + column;
-    t.out_stride = p.out_stride;
-    t.init = first_term > 0 ? t.out : p.init ? p.init + column : nullptr;
-    t.init_stride = first_term > 0 ? p.out_stride : 0;
-    const bool last = first_term + depth == p.depth;
-    t.factor = last && p.factor ? p.factor : &kOne;
-    t.factor_stride = last && p.factor ? p.factor_stride : 0;
-    return t;
-  }
-};
+/// Where the chains of the columns from `column` on start, go and find their terms.
+TileArguments arguments_of(const Product& p, std::int32_t column) {
+  TileArguments t{};
+  t.left = p.left;
+  t.left_stride = p.left_stride;
+  t.panel = p.panels + (column / kPanelWidth) * p.panel_stride + column % kPanelWidth;
+  t.depth = p.depth;
+  t.init = p.init ? p.init + column : nullptr;
+  t.factor = p.factor ? p.factor : &kOne;
+  t.factor_stride = p.factor ? p.factor_stride : 0;
+  t.out = p.out + column;
+  t.out_stride = p.out_stride;
+  return t;
+}
 
 /// Calls `body(rows, t)` for each group of at most so many rows, with `t` set to it.
 template <class Body>
-inline void for_each_group(const Slice& slice, int most, TileArguments t, const Body& body) {
-  for (std::int32_t left_over = slice.product.rows; left_over > 0;) {
+inline void for_each_group(std::int32_t all_rows, int most, TileArguments t, const Body& body) {
+  for (std::int32_t left_over = all_rows; left_over > 0;) {
     const int rows = group_rows(most, left_over);
     body(rows, t);
     t.left += rows * t.left_stride;
-    t.init += rows * t.init_stride;
     t.factor += rows * t.factor_stride;
     t.out += rows * t.out_stride;
     left_over -= rows;
   }
 }
 
-/// All rows against `kVectors` whole vectors of columns from `column` on, all in one panel.
+/// All rows against `kVectors` whole vectors of columns from `column` on, all in one panel. Each in a function of its own: engines
+/// allot registers better in small ones.
 template <TileKernel kKernel, int kVectors>
-void whole_vectors(const Slice& slice, std::int32_t column) {
-  for_each_group(slice, most_rows(kKernel, kVectors), slice.arguments(column),
+[[gnu::noinline]] void whole_vectors(const Product& product, std::int32_t column) {
+  for_each_group(product.rows, most_rows(kKernel, kVectors), arguments_of(product, column),
                  [](int rows, const TileArguments& t) { tile_of<kKernel, kVectors>(rows, t); });
 }
 
 /// The columns `wanted` of one vector: through a buffer, so that nothing else is read from init or written to out.
 template <TileKernel kKernel>
-void part_of_vector(const Slice& slice, Range wanted) {
+[[gnu::noinline]] void part_of_vector(const Product& product, Range wanted) {
   const std::int32_t column = round_down(wanted.begin, kLanes);
   const int first = wanted.begin - column, last = wanted.end - column;
   constexpr int kMost = most_rows(kKernel, 1);
-  for_each_group(slice, kMost, slice.arguments(column), [&](int rows, const TileArguments& t) {
-    float buffer[kMost][kLanes] = {};
-    for (int r = 0; r < rows; ++r)
-      for (int c = first; c < last; ++c) buffer[r][c] = t.init == nullptr ? 0.0f : t.init[r * t.init_stride + c];
+  float init[kLanes] = {};
+  for (int c = first; product.init && c < last; ++c) init[c] = product.init[column + c];
+  for_each_group(product.rows, kMost, arguments_of(product, column), [&](int rows, const TileArguments& t) {
+    float out[kMost][kLanes];
     TileArguments part = t;
-    part.init = part.out = &buffer[0][0];
-    part.init_stride = part.out_stride = kLanes;
+    part.init = init;
+    part.out = &out[0][0];
+    part.out_stride = kLanes;
     tile_of<kKernel, 1>(rows, part);
     for (int r = 0; r < rows; ++r)
-      for (int c = first; c < last; ++c) t.out[r * t.out_stride + c] = buffer[r][c];
+      for (int c = first; c < last; ++c) t.out[r * t.out_stride + c] = out[r][c];
   });
 }
 
 template <TileKernel kKernel>
-void multiply_slice(const Slice& slice) {
-  for (std::int32_t column = slice.product.columns.begin; column < slice.product.columns.end;) {
-    const std::int32_t panel_end = std::min(round_down(column, kPanelWidth) + kPanelWidth, slice.product.columns.end);
+void multiply_by(const Product& product) {
+  for (std::int32_t column = product.columns.begin; column < product.columns.end;) {
+    const std::int32_t panel_end = std::min(round_down(column, kPanelWidth) + kPanelWidth, product.columns.end);
     const std::int32_t vectors = (panel_end - column) / kLanes;
     if (column % kLanes != 0 || vectors == 0) {
       const Range part{column, std::min(round_down(column, kLanes) + kLanes, panel_end)};
-      part_of_vector<kKernel>(slice, part);
+      part_of_vector<kKernel>(product, part);
       column = part.end;
     } else {
-      if (vectors == 1) whole_vectors<kKernel, 1>(slice, column);
-      else if (vectors == 2) whole_vectors<kKernel, 2>(slice, column);
-      else whole_vectors<kKernel, kPanelVectors>(slice, column);
+      if (vectors == 1) whole_vectors<kKernel, 1>(product, column);
+      else if (vectors == 2) whole_vectors<kKernel, 2>(product, column);
+      else whole_vectors<kKernel, kPanelVectors>(product, column);
       column += vectors * kLanes;
     }
   }
@@ -192,14 +178,8 @@ void multiply_slice(const Slice& slice) {
 }  // namespace
 
 void multiply(const Product& product, TileKernel kernel) {
-  std::int32_t term = 0;
-  do {
-    const std::int32_t depth = std::min(product.depth - term, kDepthBlock);
-    const Slice slice{product, term, depth};
-    if (kernel == TileKernel::wide) multiply_slice<TileKernel::wide>(slice);
-    else multiply_slice<TileKernel::narrow>(slice);
-    term += depth;
-  } while (term < product.depth);
+  if (kernel == TileKernel::wide) multiply_by<TileKernel::wide>(product);
+  else multiply_by<TileKernel::narrow>(product);
 }
 
 }  // namespace headscope::core

@@ -26,8 +26,7 @@ struct Product {
   std::ptrdiff_t out_stride = 0;
 };
 
-/// Computes it in slices of some terms, so that a panel's slice stays in the first-level cache; `out` carries the chain from
-/// slice to slice.
+/// Computes it; the bits are the same with either kernel.
 void multiply(const Product& product, TileKernel kernel);
 
 }  // namespace headscope::core

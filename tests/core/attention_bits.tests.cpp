@@ -73,7 +73,7 @@ TEST_CASE("Any region, with any stages and either tile kernel, has the bits of t
   }
 }
 
-TEST_CASE("Regions agree when sums take several slices of terms") {
+TEST_CASE("Regions agree when sums have hundreds of terms") {
   Draw draw(100);
   for (int round = 0; round < 60; ++round) {
     Sizes sizes{1, 1, 2, draw.integer(1, 40), draw.integer(250, 600), 0, draw.integer(250, 300), draw.integer(1, 20)};
