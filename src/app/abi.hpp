@@ -91,7 +91,7 @@ HEADSCOPE_ABI int hs_touch_claim(App* app, double x, double y);
 /// pointer scrolls that way: otherwise the page's own scroll must have it.
 HEADSCOPE_ABI int hs_wheel(App* app, double x, double y, double delta_x, double delta_y, Modifiers modifiers);
 /// Buffer: event.key followed by event.code. Returns 1 when the interface uses the key (then preventDefault). Printable keys
-/// give 0 while a text field is active, so that the browser's `input` event follows, and 1 on a grid: send hs_text then.
+/// that give 1 are typed: send hs_text then. Those of the page's own text field are not for here; its `input` events tell of them.
 /// Ctrl/Cmd+V is never taken: let the browser fire `paste` and call hs_paste. For Ctrl/Cmd+C and X call hs_frame at
 /// once, inside the event, and write the "copy" event's text to the clipboard.
 HEADSCOPE_ABI int hs_key(App* app, std::size_t key_bytes, std::size_t code_bytes, int down, Modifiers modifiers, int repeat);
