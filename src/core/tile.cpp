@@ -14,7 +14,7 @@
 namespace headscope::core {
 namespace {
 
-/// Terms per turn of the loop. (The three rows of a tile without fused multiply-add gain 4 % by 16 over 4; more rows gain nothing.)
+/// Terms per turn of the loop. (Without fused multiply-add 16 are 4 % faster than 4 in Chromium 156; with it 4 gain nothing over 2.)
 constexpr int steps_of(TileKernel kernel) { return kernel == TileKernel::narrow ? 1 : kFused ? 2 : 16; }
 
 /// Rows of a tile so many vectors wide: as many sums as registers hold beside what a step needs, for chains enough to keep the
