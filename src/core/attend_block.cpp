@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/long_sum.hpp"
 #include "core/masked_scores.hpp"
 #include "core/random.hpp"
 #include "core/scoring.hpp"
@@ -220,10 +221,13 @@ void show_row(const float* row, float factor, Range keys, float* to, std::int32_
     const float* values = heads.values(block.batch, block.kv_head) +
                           static_cast<std::ptrdiff_t>(column / kPanelWidth) * block.num_keys * kPanelWidth + column % kPanelWidth;
     const auto sum_of = [&](float first, float last) {
-      Floats sum(0.0f);
-      for (std::int32_t key = visible.begin; key < visible.end; ++key)
-        if (row[key] * factor != 0.0f)
-          sum = multiply_add(splat(row[key] * first), load(values + static_cast<std::ptrdiff_t>(key) * kPanelWidth), sum);
+      const Floats sum = sum_in_chains(visible, block.num_keys, [&](Range keys) {
+        Floats chain(0.0f);
+        for (std::int32_t key = keys.begin; key < keys.end; ++key)
+          if (row[key] * factor != 0.0f)
+            chain = multiply_add(splat(row[key] * first), load(values + static_cast<std::ptrdiff_t>(key) * kPanelWidth), chain);
+        return chain;
+      });
       return multiply_add(sum, splat(last), splat(0.0f));
     };
     // As the tiles do it, unless that overflows.
@@ -244,6 +248,8 @@ void context_of_all(const Block& block, Range keys) {
   product.left_stride = block.scratch.row_stride;
   product.rows = block.queries.size();
   product.depth = depth;
+  product.first_term = keys.begin;
+  product.all_terms = block.num_keys;
   product.panels = heads.values(block.batch, block.kv_head) + static_cast<std::ptrdiff_t>(keys.begin) * kPanelWidth;
   product.panel_stride = static_cast<std::ptrdiff_t>(block.num_keys) * kPanelWidth;
   product.columns = {0, heads.value_dim()};

@@ -57,8 +57,8 @@ Region whole_region(const Attention& attention);
 /// the region are written, always the whole row. Views must not overlap each other or the inputs.
 struct AttentionStages {
   Tensor scores;         ///< raw, hidden keys included
-  Tensor scaled;         ///< scores * scale
-  Tensor softcapped;     ///< softcap * tanh(scaled / softcap); equals scaled when off
+  Tensor scaled;       ///< scores * scale
+  Tensor softcapped;         ///< softcap * tanh(scaled / softcap); equals scaled when off
   Tensor masked_scores;  ///< softcapped + attn_bias, -inf at hidden keys
   Tensor weights;        ///< softmax over keys; exactly 0 at hidden keys; a row with no visible key is all 0
   Tensor dropped_weights;///< after dropout; equals weights when off
@@ -68,8 +68,9 @@ struct AttentionStages {
 /// Computes the wanted stages for the region.
 ///
 /// The bits of an element depend on its own inputs only: not on the region, the stages wanted, the tile kernel, or its
-/// neighbours. Each dot product is one chain in order of the index; a key of weight 0 contributes nothing, even when its
-/// value is NaN. A row with NaN or +inf among its visible scores has NaN weights there. Memory: one block of query rows.
+/// neighbours. Each sum is one chain in order of the index up to kLongestChain terms, and keeps its accuracy beyond
+/// (long_sum.hpp); a key of weight 0 contributes nothing, even when its value is NaN. A row with NaN or +inf among its visible
+/// scores has NaN weights there. Memory: one block of query rows.
 /// Errors (argument names are the field names): missing, shape_mismatch, out_of_range, too_large, not_contiguous,
 /// not_finite (scale, softcap, dropout.probability), out_of_memory.
 Status attend(const Attention& attention, const Region& region, const AttentionStages& stages, Workspace& workspace);

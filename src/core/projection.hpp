@@ -10,8 +10,8 @@ namespace headscope::core {
 ///
 /// `input` is `[rows, in]`, `output` is `[rows, out]`; both are addressed by absolute index, and nothing outside the two
 /// ranges is written. `bias` has `out` entries, or is nullptr for none. `[B,S,d]` memory is the matrix `[B*S, d]`.
-/// The sum is one chain in the order of k that starts from the bias, so the bits of an element depend on its own inputs
-/// only: any split into ranges gives the same output. `output` must not overlap `input`.
+/// The sum runs in the order of k and starts from the bias, and the bits of an element depend on its own inputs only: any
+/// split into ranges gives the same output. `output` must not overlap `input`.
 /// Errors: missing, shape_mismatch, out_of_range, too_large, not_contiguous.
 Status project(const ConstMatrix& input, const PackedMatrix& weights, const float* bias, const Matrix& output, Range rows,
                Range columns, const Workspace& workspace);

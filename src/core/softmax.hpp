@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/exponential.hpp"
+#include "core/long_sum.hpp"
 #include "core/tensor.hpp"
 
 namespace headscope::core {
@@ -73,8 +74,8 @@ inline float maximum_of(const float* row, Range vectors) {
 /// Keys per turn between computing and writing: what the processor can hold back on its way to memory.
 inline constexpr std::int32_t kPiece = 16 * kLanes;
 
-/// 4^(row - largest) in place; returns the sum.
-[[gnu::always_inline]] inline float exponentials(float* row, Range vectors, float largest, const ExpConstants& k, RowWriter& writer) {
+/// 4^(row - largest) in place; returns their sum, a chain for each lane.
+[[gnu::always_inline]] inline Floats exponentials(float* row, Range vectors, float largest, const ExpConstants& k, RowWriter& writer) {
   const Floats shift(largest);
   Floats sum(0.0f);
   for (std::int32_t j = vectors.begin; j < vectors.end; writer.advance(kPiece)) {
@@ -84,7 +85,14 @@ inline constexpr std::int32_t kPiece = 16 * kLanes;
       sum = sum + e;
     }
   }
-  return xsimd::reduce_add(sum);
+  return sum;
+}
+
+/// The same for a row of more than kLongestChain keys.
+[[gnu::noinline]] inline Floats exponentials_in_chains(float* row, Range vectors, float largest, const ExpConstants& k, RowWriter& writer) {
+  CompensatedSum sum;
+  for_each_chain(vectors, kShortChain * kLanes, [&](Range part) { sum.add(exponentials(row, part, largest, k, writer)); });
+  return sum.total();
 }
 
 enum class RowState { normal, nothing_visible, not_finite };
@@ -105,7 +113,8 @@ enum class RowState { normal, nothing_visible, not_finite };
     fill_row(row, cleared.begin, cleared.end, 0.0f);
     return RowState::nothing_visible;
   }
-  const float sum = exponentials(row, vectors, largest, k, writer);
+  const float sum = xsimd::reduce_add(vectors.size() <= kLongestChain ? exponentials(row, vectors, largest, k, writer)
+                                                                     : exponentials_in_chains(row, vectors, largest, k, writer));
   if (!(sum < kInfinity)) return RowState::not_finite;
   factor = 1.0f / sum;
   fill_row(row, cleared.begin, vectors.begin, 0.0f);

@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/long_product.hpp"
+#include "core/long_sum.hpp"
 #include "core/simd.hpp"
 
 namespace headscope::core {
@@ -178,7 +180,8 @@ void multiply_by(const Product& product) {
 }  // namespace
 
 void multiply(const Product& product, TileKernel kernel) {
-  if (kernel == TileKernel::wide) multiply_by<TileKernel::wide>(product);
+  if (std::max(product.depth, product.all_terms) > kLongestChain) multiply_in_chains(product, kernel);
+  else if (kernel == TileKernel::wide) multiply_by<TileKernel::wide>(product);
   else multiply_by<TileKernel::narrow>(product);
 }
 
