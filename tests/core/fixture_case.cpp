@@ -1,4 +1,4 @@
-// Reading the published fixtures.
+// Reading the published reference cases.
 #include "core/fixture_case.hpp"
 
 #include <algorithm>
@@ -10,61 +10,58 @@
 namespace headscope::core::test {
 namespace {
 
-bool read_numbers(const std::string& file, FixtureArray& array) {
-  std::size_t count = 1;
-  for (const std::int32_t dim : array.dims) count *= static_cast<std::size_t>(dim);
-  array.numbers.resize(count);
-  std::ifstream stream(file, std::ios::binary);
-  stream.read(reinterpret_cast<char*>(array.numbers.data()), static_cast<std::streamsize>(count * sizeof(float)));
-  return stream.gcount() == static_cast<std::streamsize>(count * sizeof(float));
+/// The whole of a word as a number.
+std::optional<double> number_of(const std::string& word) {
+  char* end = nullptr;
+  const double value = std::strtod(word.c_str(), &end);
+  if (word.empty() || *end != '\0') return std::nullopt;
+  return value;
 }
 
-std::vector<std::int32_t> read_dims(std::istream& words) {
-  std::size_t rank = 0;
-  words >> rank;
-  std::vector<std::int32_t> dims(rank);
-  for (std::int32_t& dim : dims) words >> dim;
-  return dims;
+/// Dimensions from the rest of a line, then as many numbers from the lines after it.
+bool read_array(std::istream& line, std::istream& file, FixtureArray& array) {
+  std::size_t count = 1;
+  for (std::int32_t dim = 0; line >> dim; count *= static_cast<std::size_t>(dim)) array.dims.push_back(dim);
+  for (std::string word; array.numbers.size() < count;) {
+    if (!(file >> word)) return false;
+    const auto number = number_of(word);
+    if (!number) return false;
+    array.numbers.push_back(static_cast<float>(*number));
+  }
+  return true;
 }
 
 }  // namespace
 
 double FixtureCase::number(const std::string& attribute, double otherwise) const {
   const auto found = attributes.find(attribute);
-  if (found == attributes.end()) return otherwise;
-  char* end = nullptr;
-  const double value = std::strtod(found->second.c_str(), &end);
-  return *end == '\0' ? value : otherwise;
+  return found == attributes.end() ? otherwise : number_of(found->second).value_or(otherwise);
 }
 
-std::optional<FixtureCase> read_case(const std::string& folder) {
-  std::ifstream stream(folder + "/case.txt");
-  if (!stream) return std::nullopt;
+std::optional<FixtureCase> read_case(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) return std::nullopt;
   FixtureCase result;
-  result.folder = folder;
-  for (std::string line; std::getline(stream, line);) {
-    std::istringstream words(line);
-    std::string kind, name, type;
-    words >> kind >> name;
-    if (kind == "attr") words >> result.attributes[name];
-    if (kind != "input" && kind != "output" && kind != "expect") continue;
+  for (std::string text; std::getline(file, text);) {
+    std::istringstream line(text);
+    std::string kind, name, third;
+    line >> kind >> name;
+    if (kind == "attribute") line >> result.attributes[name];
+    if (kind != "input" && kind != "expected") continue;
     FixtureArray array;
-    words >> type;
-    array.boolean = type == "bool";
-    if (kind == "expect") array.tolerance = std::strtod(type.c_str(), nullptr);
-    array.dims = read_dims(words);
-    const std::string file = folder + "/" + (kind == "expect" ? "expect_" : "") + name + ".bin";
-    if (!words || !read_numbers(file, array)) return std::nullopt;
+    line >> third;
+    array.boolean = third == "bool";
+    array.tolerance = number_of(third).value_or(0.0);
+    if (!read_array(line, file, array)) return std::nullopt;
     (kind == "input" ? result.inputs : result.expected)[name] = std::move(array);
   }
   return result;
 }
 
-std::vector<std::string> case_folders(const std::string& folder) {
+std::vector<std::string> case_files(const std::string& collection) {
   std::vector<std::string> result;
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, error))
-    if (entry.is_directory()) result.push_back(entry.path().string());
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(HEADSCOPE_TEST_FIXTURES "/") + collection))
+    result.push_back(entry.path().string());
   std::sort(result.begin(), result.end());
   return result;
 }

@@ -1,4 +1,4 @@
-// One case of the published fixtures: its attributes and its arrays, as case.txt describes them.
+// One published reference case: its attributes and its arrays (tests/fixtures/README.md describes the format).
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,6 @@ struct FixtureArray {
 };
 
 struct FixtureCase {
-  std::string folder;
   std::map<std::string, std::string> attributes;
   std::map<std::string, FixtureArray> inputs, expected;
 
@@ -26,9 +25,9 @@ struct FixtureCase {
   double number(const std::string& attribute, double otherwise) const;
 };
 
-/// Reads `folder`/case.txt and its arrays; nothing when something is missing or inconsistent.
-std::optional<FixtureCase> read_case(const std::string& folder);
-/// Folders directly below `folder`, sorted; empty when there is no such folder.
-std::vector<std::string> case_folders(const std::string& folder);
+/// Reads a case; nothing when something is missing or inconsistent.
+std::optional<FixtureCase> read_case(const std::string& file);
+/// The files of the cases of `onnx` or `published`, sorted.
+std::vector<std::string> case_files(const std::string& collection);
 
 }  // namespace headscope::core::test
