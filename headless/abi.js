@@ -12,7 +12,7 @@ const kFields = /** @type {const} */ ({
   scoringKind: 1, scoringMatrix: kTensor, scoringVector: kTensor, dropoutProbability: 1, seedLow: 1, seedHigh: 1,
   numHeads: 1, numKvHeads: 1,
   queryStage: kTensor, keyStage: kTensor, valueStage: kTensor, presentKey: kTensor, presentValue: kTensor,
-  scores: kTensor, scaled: kTensor, softcapped: kTensor, masked: kTensor, weights: kTensor, dropped: kTensor,
+  scores: kTensor, uncapped: kTensor, scaled: kTensor, masked: kTensor, weights: kTensor, dropped: kTensor,
   context: kTensor, concat: kTensor, output: kTensor,
 });
 

@@ -1,8 +1,11 @@
 // Finds, compiles and starts the WebAssembly module: relaxed SIMD where the engine has it, else plain simd128.
 import { kCallWords } from './abi.js';
 import { HeadscopeError, describe } from './errors.js';
+import { checkNames } from './options.js';
 
 /** @typedef {import('./memory.js').Exports} Exports */
+
+const kOurs = 'the WebAssembly module of this library';
 
 /** Beside the one file these modules are bundled into. */
 const kFolder = new URL('./', import.meta.url);
@@ -23,7 +26,7 @@ async function compileFrom(url) {
     return WebAssembly.compile(await readFile(url));
   }
   const response = await fetch(url);
-  if (!response.ok) throw new HeadscopeError('wasm', `status ${response.status} for ${url.pathname}`, 'the WebAssembly module');
+  if (!response.ok) throw new HeadscopeError('wasm', `status ${response.status} for ${url.pathname}`, kOurs);
   const type = response.headers.get('content-type') ?? '';
   // A server that does not know .wasm still works, only without compiling while it loads.
   return type.startsWith('application/wasm') ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
@@ -31,25 +34,36 @@ async function compileFrom(url) {
 
 /** @param {unknown} build @returns {'simd' | 'relaxed'} */
 function chooseBuild(build) {
-  if (build === 'simd' || build === 'relaxed') return build;
-  if (build !== undefined && build !== 'auto') throw new HeadscopeError('build', describe(build), '"auto", "simd" or "relaxed"');
-  return hasRelaxedSimd() ? 'relaxed' : 'simd';
+  if (build === 'simd') return build;
+  if (build !== undefined && build !== 'auto' && build !== 'relaxed') throw new HeadscopeError('build', describe(build), '"auto", "simd" or "relaxed"');
+  if (hasRelaxedSimd()) return 'relaxed';
+  if (build === 'relaxed') throw new HeadscopeError('build', describe(build), '"auto" or "simd", as this engine has no relaxed SIMD');
+  return 'simd';
 }
 
 /** @param {string | URL | WebAssembly.Module | BufferSource} source @returns {Promise<WebAssembly.Module>} */
 async function moduleOf(source) {
-  if (typeof source === 'string' || source instanceof URL) return compileFrom(new URL(source, import.meta.url));
-  return source instanceof WebAssembly.Module ? source : WebAssembly.compile(source);
+  try {
+    if (typeof source === 'string' || source instanceof URL) return await compileFrom(new URL(source, import.meta.url));
+    return source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source);
+  } catch (error) {
+    // What is no module at all, as engines say it.
+    if (!(error instanceof WebAssembly.CompileError) && !(error instanceof TypeError)) throw error;
+    throw new HeadscopeError('wasm', error.message, kOurs);
+  }
 }
 
-/** @param {{build?: 'auto' | 'simd' | 'relaxed', wasm?: string | URL | BufferSource | WebAssembly.Module}} options
+/** @param {import('./types.d.ts').CoreOptions} options
  * @returns {Promise<{build: 'simd' | 'relaxed', exports: Exports}>} */
-export async function loadModule({ build, wasm }) {
+export async function loadModule(options) {
+  checkNames(options, ['build', 'wasm', 'tile'], 'createCore');
+  const { build, wasm } = options;
   const chosen = chooseBuild(build);
   const source = wasm ?? new URL(`headscope-core.${chosen}.wasm`, kFolder);
   const module = await moduleOf(source);
   const instance = await WebAssembly.instantiate(module, importsOf(module));
   const exports = /** @type {Exports} */ (/** @type {unknown} */ (instance.exports));
+  if (typeof exports.hs_call_words !== 'function') throw new HeadscopeError('wasm', 'another module', kOurs);
   exports._initialize?.();
   if (exports.hs_call_words() !== kCallWords) {
     throw new HeadscopeError('wasm', `a module with ${exports.hs_call_words()}-word calls`, `${kCallWords}: the module and this library are of different versions`);

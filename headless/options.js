@@ -9,11 +9,12 @@ import { checkShape, checkTensor, denseView } from './tensors.js';
  * @typedef {{batch: number, heads: number, queries: number, keys: number, headDim: number, queryDim: number}} Extent */
 
 /** Rejects misspelt arguments: an option that is silently ignored gives wrong numbers.
- * @param {unknown} args @param {readonly string[]} known @param {string} entry */
-export function checkNames(args, known, entry) {
-  if (typeof args !== 'object' || args === null) throw new HeadscopeError(entry, describe(args), 'one object of named arguments');
+ * @param {unknown} args @param {readonly string[]} known @param {string} owner whose arguments they are
+ * @param {string} [prefix] what the caller writes before their names */
+export function checkNames(args, known, owner, prefix = '') {
+  if (typeof args !== 'object' || args === null) throw new HeadscopeError(owner, describe(args), 'one object of named arguments');
   for (const name of Object.keys(args)) {
-    if (!known.includes(name)) throw new HeadscopeError(name, `an argument ${entry} does not have`, `one of ${known.join(', ')}`);
+    if (!known.includes(name)) throw new HeadscopeError(`${prefix}${name}`, `an argument ${owner} does not have`, `one of ${known.join(', ')}`);
   }
 }
 
@@ -26,6 +27,15 @@ export const kOptionNames = /** @type {const} */ ([
 function checkNumber(name, value, allowed, expected) {
   if (typeof value === 'number' && Number.isFinite(value) && allowed(value)) return value;
   throw new HeadscopeError(name, describe(value), expected);
+}
+
+/** The same for a number the core holds as float32, where it must still be allowed.
+ * @param {string} name @param {unknown} value @param {(rounded: number, given: number) => boolean} allowed @param {string} expected */
+function checkFloat(name, value, allowed, expected) {
+  const given = checkNumber(name, value, (n) => allowed(n, n), expected);
+  const rounded = Math.fround(given);
+  if (Number.isFinite(rounded) && allowed(rounded, given)) return rounded;
+  throw new HeadscopeError(name, `${given}, which is ${rounded} in float32`, expected);
 }
 
 /** Strides by which a dense tensor broadcasts to [B,heads,S_q,S_k], by NumPy's rule.
@@ -110,9 +120,15 @@ function addWindow(problem, window) {
   problem.ints.windowRight = right;
 }
 
+/** What each kind of scoring takes. */
+const kScoringNames = { dot: ['kind'], bilinear: ['kind', 'matrix'], additive: ['kind', 'vector'] };
+
 /** @param {Problem} problem @param {AttentionOptions['scoring']} scoring @param {Extent} extent */
 function addScoring(problem, scoring, { heads, headDim, queryDim }) {
-  if (scoring == null || scoring.kind === 'dot') return;
+  if (scoring == null) return;
+  const names = kScoringNames[/** @type {keyof typeof kScoringNames} */ (scoring.kind)];
+  if (!names) throw new HeadscopeError('scoring.kind', describe(/** @type {any} */ (scoring).kind), '"dot", "bilinear" or "additive"');
+  checkNames(scoring, names, `${scoring.kind} scoring`, 'scoring.');
   if (scoring.kind === 'bilinear') {
     const { data, shape } = checkShape('scoring.matrix', scoring.matrix, [null, queryDim, headDim], '[heads or 1, query_dim, head_dim]');
     checkPerHead('scoring.matrix', shape[0], heads);
@@ -123,8 +139,6 @@ function addScoring(problem, scoring, { heads, headDim, queryDim }) {
     checkPerHead('scoring.vector', shape[0], heads);
     problem.ints.scoringKind = 2;
     problem.addTensor('scoringVector', 'scoring.vector', data, denseView(1, shape[0], 1, headDim));
-  } else {
-    throw new HeadscopeError('scoring.kind', describe(/** @type {any} */ (scoring).kind), '"dot", "bilinear" or "additive"');
   }
 }
 
@@ -136,8 +150,9 @@ function checkPerHead(name, got, heads) {
 /** @param {Problem} problem @param {AttentionOptions['dropout']} dropout */
 function addDropout(problem, dropout) {
   if (dropout == null) return;
+  checkNames(dropout, ['probability', 'seed'], 'dropout', 'dropout.');
   const { probability, seed = 0 } = dropout;
-  problem.floats.dropoutProbability = checkNumber('dropout.probability', probability, (p) => p >= 0 && p < 1, 'a number in [0, 1)');
+  problem.floats.dropoutProbability = checkFloat('dropout.probability', probability, (p) => p >= 0 && p < 1, 'a number in [0, 1)');
   const bits = typeof seed === 'bigint' ? seed : BigInt(checkNumber('dropout.seed', seed, (n) => Number.isSafeInteger(n) && n >= 0, 'an integer'));
   problem.ints.seedLow = Number(BigInt.asIntN(32, bits));
   problem.ints.seedHigh = Number(BigInt.asIntN(32, bits >> 32n));
@@ -154,8 +169,12 @@ export function addOptions(problem, args, extent) {
   }
   problem.ints.causal = Number(args.isCausal ?? false);
   problem.ints.useDefaultScale = Number(args.scale == null);
-  if (args.scale != null) problem.floats.scale = checkNumber('scale', args.scale, () => true, 'a finite number');
-  if (args.softcap != null) problem.floats.softcap = checkNumber('softcap', args.softcap, (n) => n >= 0, 'a finite number of at least 0 (0 is off)');
+  if (args.scale != null) problem.floats.scale = checkFloat('scale', args.scale, () => true, 'a finite number');
+  if (args.softcap != null) {
+    // One that rounds to 0 would be off.
+    const isCap = (/** @type {number} */ rounded, /** @type {number} */ given) => rounded > 0 || given === 0;
+    problem.floats.softcap = checkFloat('softcap', args.softcap, isCap, 'a finite number from 1e-45 on, or 0 for none');
+  }
 }
 
 /** The requested stages, each one that exists.
@@ -170,7 +189,7 @@ export function checkStages(stages, known) {
 }
 
 /** Stages of shape [B,heads,S_q,S_k]. */
-export const kScoreStages = /** @type {const} */ (['scores', 'scaled', 'softcapped', 'masked', 'weights', 'dropped']);
+export const kScoreStages = /** @type {const} */ (['scores', 'uncapped', 'scaled', 'masked', 'weights', 'dropped']);
 
 /** @param {Problem} problem @param {string[]} stages @param {Extent} extent */
 export function addScoreStages(problem, stages, { batch, heads, queries, keys }) {

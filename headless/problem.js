@@ -1,5 +1,8 @@
 // A validated problem: what goes in, what comes out and how it lies in memory. Made by the two entries, run by a plan.
 
+import { HeadscopeError, shapeText } from './errors.js';
+import { kMaxElements } from './tensors.js';
+
 /** @typedef {import('./abi.js').Field} Field */
 /** @typedef {import('./tensors.js').Data} Data */
 /** @typedef {import('./tensors.js').View} View */
@@ -43,6 +46,8 @@ export class Problem {
 
   /** @param {Field} field @param {string} name @param {number[]} shape @param {View} view */
   addOutput(field, name, shape, view) {
+    const elements = shape.reduce((product, dim) => product * dim, 1);
+    if (elements > kMaxElements) throw new HeadscopeError(name, `${elements} elements of shape ${shapeText(shape)}`, `at most ${kMaxElements}`);
     this.outputs.push({ field, name, shape, view });
   }
 }

@@ -3,7 +3,7 @@ import { HeadscopeError, describe, shapeText } from './errors.js';
 
 /** The core's limits: any one dimension, and the elements of any one tensor (limits.hpp). */
 const kMaxDim = 2 ** 20;
-const kMaxElements = 2 ** 28;
+export const kMaxElements = 2 ** 28;
 
 /** @typedef {Float32Array | Uint8Array | Int32Array} Data */
 

@@ -6,7 +6,7 @@ export interface Tensor { data: Float32Array; shape: number[] }
 export interface BooleanTensor { data: Uint8Array; shape: number[] }
 
 export interface CoreOptions {
-  /** `auto` (the default) takes relaxed SIMD where the engine has it. */
+  /** `auto` (the default) takes relaxed SIMD where the engine has it; asking for it elsewhere is an error. */
   build?: 'auto' | 'simd' | 'relaxed';
   /** The module or where it is, when it does not lie where the build puts it. */
   wasm?: string | URL | BufferSource | WebAssembly.Module;
@@ -34,7 +34,7 @@ export interface AttentionOptions {
   isCausal?: boolean;
   /** Default 1/sqrt(head_dim); may be negative. */
   scale?: number | null;
-  /** c · tanh(score / c) after the scale; 0 or absent = off. */
+  /** c · tanh(x / c) of x = score · scale; 0 or absent = off. */
   softcap?: number | null;
   /** Keys within this distance of the diagonal on both sides (0 = itself alone), or `[left, right]` with -1 for no bound. */
   window?: number | [left: number, right: number] | null;
@@ -47,7 +47,14 @@ export interface AttentionOptions {
   dropout?: { probability: number; seed?: number | bigint } | null;
 }
 
-export type ScoreStage = 'scores' | 'scaled' | 'softcapped' | 'masked' | 'weights' | 'dropped';
+/** In the order in which they are computed, each `[B, heads, S_q, S_k]`. `scaled` and the others mean what they mean in the laboratory.
+ * - `scores`: query · key (or as `scoring` says), hidden keys included.
+ * - `uncapped`: scores · scale; ONNX's qk_matmul_output of mode 0. Without a softcap the same as scaled.
+ * - `scaled`: uncapped, and softcapped where there is a softcap: what the masks apply to. ONNX's mode 1.
+ * - `masked`: scaled plus an additive attnMask, -Infinity at hidden keys. ONNX's mode 2.
+ * - `weights`: softmax of masked over the keys; 0 at hidden keys and in a row that sees none. ONNX's mode 3.
+ * - `dropped`: weights after dropout. */
+export type ScoreStage = 'scores' | 'uncapped' | 'scaled' | 'masked' | 'weights' | 'dropped';
 export type AttentionStage = ScoreStage | 'presentKey' | 'presentValue';
 export type MultiHeadStage = AttentionStage | 'query' | 'key' | 'value' | 'context' | 'concat';
 

@@ -132,9 +132,9 @@ bool has_bias(const AttentionMask& mask) { return mask.allowed || mask.attn_bias
   const auto to = [&](const Tensor& tensor) { return tensor.row(block.batch, block.head, query); };
   const float* from = block.row(query);
   if (stages.scores) copy_row(from, to(stages.scores), n);
-  if (stages.scaled) scale_row(from, rule.scale, to(stages.scaled), n);
-  if (stages.softcapped) {
-    float* row = to(stages.softcapped);
+  if (stages.uncapped) scale_row(from, rule.scale, to(stages.uncapped), n);
+  if (stages.scaled) {
+    float* row = to(stages.scaled);
     scale_row(from, rule.scale, row, n);
     softcap_row(row, rule.softcap, row, n);
   }
@@ -285,7 +285,7 @@ void attend_block(const Attention& attention, std::int32_t batch, std::int32_t h
                   const AttentionStages& stages, BlockScratch& scratch, TileKernel kernel) {
   const PackedHeads& heads = *attention.heads;
   const std::int32_t kv_head = head / (attention.query.dims[1] / heads.num_kv_heads());
-  const bool every_score = stages.scores || stages.scaled || stages.softcapped;
+  const bool every_score = stages.scores || stages.uncapped || stages.scaled;
   const bool score_stages = every_score || stages.masked_scores;
   const bool biased = has_bias(attention.mask);
   const bool factored = !score_stages && !biased && attention.softcap == 0.0f && attention.scoring.kind != ScoringKind::additive;

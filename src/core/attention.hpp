@@ -57,9 +57,9 @@ Region whole_region(const Attention& attention);
 /// the region are written, always the whole row. Views must not overlap each other or the inputs.
 struct AttentionStages {
   Tensor scores;         ///< raw, hidden keys included
-  Tensor scaled;       ///< scores * scale
-  Tensor softcapped;         ///< softcap * tanh(scaled / softcap); equals scaled when off
-  Tensor masked_scores;  ///< softcapped + attn_bias, -inf at hidden keys
+  Tensor uncapped;       ///< scores * scale
+  Tensor scaled;         ///< softcap * tanh(uncapped / softcap); equals uncapped when off
+  Tensor masked_scores;  ///< scaled + attn_bias, -inf at hidden keys
   Tensor weights;        ///< softmax over keys; exactly 0 at hidden keys; a row with no visible key is all 0
   Tensor dropped_weights;///< after dropout; equals weights when off
   Tensor context;        ///< dropped_weights V; use split_heads(...) of the concat memory to merge heads without a copy

@@ -84,8 +84,8 @@ Status check_attention(const Attention& attention, const Region& region, const A
     const std::array<std::int32_t, 4>& dims;
     const char* name;
   } facts[] = {{stages.scores, square, "scores"},
+               {stages.uncapped, square, "uncapped"},
                {stages.scaled, square, "scaled"},
-               {stages.softcapped, square, "softcapped"},
                {stages.masked_scores, square, "masked_scores"},
                {stages.weights, square, "weights"},
                {stages.dropped_weights, square, "dropped_weights"},

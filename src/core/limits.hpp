@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <limits>
 
 namespace headscope::core {
 
@@ -29,6 +30,13 @@ constexpr std::int64_t checked_product(std::initializer_list<std::int64_t> facto
     if (!exceeded) product *= factor;
   }
   return zero ? 0 : exceeded ? -1 : product;
+}
+
+/// The product of non-negative `factors` for a message, or the largest number there is when it is larger than that.
+constexpr std::int64_t saturated_product(std::initializer_list<std::int64_t> factors) {
+  constexpr std::int64_t kLargest = std::numeric_limits<std::int64_t>::max();
+  const std::int64_t product = checked_product(factors, kLargest);
+  return product < 0 ? kLargest : product;
 }
 
 }  // namespace headscope::core

@@ -31,7 +31,7 @@ Status broadcast_strides(const std::int32_t* dims, std::int32_t rank, const std:
 /// All masks of one attention; each is optional and they compose: a key is visible when every one of them allows it.
 struct AttentionMask {
   BroadcastView<std::uint8_t> allowed;  ///< boolean: non-zero = may attend (PyTorch SDPA, ONNX polarity)
-  BroadcastView<float> attn_bias;       ///< added to the softcapped scores; -inf hides the key whatever its score
+  BroadcastView<float> attn_bias;       ///< added to the scaled scores; -inf hides the key whatever its score
   const std::uint8_t* key_padding = nullptr;         ///< `[B, S_k]`, non-zero = a real key
   const std::int32_t* key_valid_lengths = nullptr;   ///< `[B]`: keys at or beyond the length are hidden; 0..S_k
   bool causal = false;             ///< key j visible to query i when j <= i + past_length

@@ -22,30 +22,30 @@ Floats add_bias(Floats x, Floats bias) {
 
 std::int32_t padded_row(std::int32_t num_keys) { return round_up(num_keys, kPanelWidth); }
 
-void scale_row(const float* scores, float scale, float* scaled, std::int32_t count) {
+void scale_row(const float* scores, float scale, float* uncapped, std::int32_t count) {
   for_each_vector(0, count, [&](std::int32_t j, int lanes) {
-    if (lanes == kLanes) store(scaled + j, load(scores + j) * splat(scale));
-    else store_partial(scaled + j, load_partial(scores + j, lanes, 0.0f) * splat(scale), lanes);
+    if (lanes == kLanes) store(uncapped + j, load(scores + j) * splat(scale));
+    else store_partial(uncapped + j, load_partial(scores + j, lanes, 0.0f) * splat(scale), lanes);
   });
 }
 
-void softcap_row(const float* scaled, float softcap, float* softcapped, std::int32_t count) {
+void softcap_row(const float* uncapped, float softcap, float* scaled, std::int32_t count) {
   if (softcap == 0.0f) {
-    if (softcapped != scaled) copy_row(scaled, softcapped, count);
+    if (scaled != uncapped) copy_row(uncapped, scaled, count);
     return;
   }
   const ExpConstants k = ExpConstants::load_all();
   for_each_vector(0, count, [&](std::int32_t j, int lanes) {
-    if (lanes == kLanes) store(softcapped + j, softcap_of(load(scaled + j), softcap, k));
-    else store_partial(softcapped + j, softcap_of(load_partial(scaled + j, lanes, 0.0f), softcap, k), lanes);
+    if (lanes == kLanes) store(scaled + j, softcap_of(load(uncapped + j), softcap, k));
+    else store_partial(scaled + j, softcap_of(load_partial(uncapped + j, lanes, 0.0f), softcap, k), lanes);
   });
 }
 
-void mask_row(const float* softcapped, const RowRule& rule, float* masked, std::int32_t count) {
+void mask_row(const float* scaled, const RowRule& rule, float* masked, std::int32_t count) {
   const std::int32_t begin = std::min(rule.visible.begin, count), end = std::min(rule.visible.end, count);
   for_each_vector(begin, end, [&](std::int32_t j, int lanes) {
     const bool whole = lanes == kLanes;
-    Floats x = whole ? load(softcapped + j) : load_partial(softcapped + j, lanes, 0.0f);
+    Floats x = whole ? load(scaled + j) : load_partial(scaled + j, lanes, 0.0f);
     if (rule.bias) x = add_bias(x, whole ? load(rule.bias + j) : load_partial(rule.bias + j, lanes, 0.0f));
     if (whole) store(masked + j, x);
     else store_partial(masked + j, x, lanes);

@@ -16,12 +16,12 @@ struct RowRule {
 /// Rows of scores in scratch are padded to a multiple of this many floats, which may be read and written.
 std::int32_t padded_row(std::int32_t num_keys);
 
-/// scaled = scores * scale, for `count` keys.
-void scale_row(const float* scores, float scale, float* scaled, std::int32_t count);
-/// softcapped = softcap * tanh(scaled / softcap); a copy when softcap is 0. In place allowed.
-void softcap_row(const float* scaled, float softcap, float* softcapped, std::int32_t count);
-/// masked = softcapped + bias, -inf where hidden, for keys [0, count). In place allowed.
-void mask_row(const float* softcapped, const RowRule& rule, float* masked, std::int32_t count);
+/// uncapped = scores * scale, for `count` keys.
+void scale_row(const float* scores, float scale, float* uncapped, std::int32_t count);
+/// scaled = softcap * tanh(uncapped / softcap); a copy when softcap is 0. In place allowed.
+void softcap_row(const float* uncapped, float softcap, float* scaled, std::int32_t count);
+/// masked = scaled + bias, -inf where hidden, for keys [0, count). In place allowed.
+void mask_row(const float* scaled, const RowRule& rule, float* masked, std::int32_t count);
 
 /// The softmax takes its exponentials to base 4: the exponent of key j is its masked score times log4 e. Where the rule is a scale
 /// alone, that is one product, raw score times `exponent_factor(scale)`.

@@ -43,14 +43,22 @@ ConstTensor as_heads(const ConstTensor& rows, std::int32_t heads) {
   return {rows.data, {rows.dims[0], heads, rows.dims[2], head_dim}, {rows.strides[0], head_dim, rows.strides[2], 1}};
 }
 
+/// Makes room for `[batch, 1, rows, columns]`, which an error calls by the name.
+Status make_room(const ConstTensor& rows, std::int32_t columns, const char* name, Buffer& buffer, Tensor& result) {
+  const std::int64_t size = saturated_product({rows.dims[0], rows.dims[2], columns});
+  if (size > kMaxTensorElements) return fail(ErrorCode::too_large, name, size, kMaxTensorElements);
+  if (const Status status = buffer.resize(size); !status.ok()) return fail(status.code, name, status.got, status.expected);
+  result = dense_view(buffer.data(), rows.dims[0], 1, rows.dims[2], columns);
+  return success();
+}
+
 /// A projection into heads; without weights the input itself.
-Status project_input(const ConstTensor& input, const PackedMatrix& weights, const float* bias, Buffer& buffer, const Workspace& workspace,
-                     ConstTensor& result) {
+Status project_input(const ConstTensor& input, const PackedMatrix& weights, const float* bias, const char* name, Buffer& buffer,
+                     const Workspace& workspace, ConstTensor& result) {
   result = input;
   if (weights.rows() == 0) return success();
-  const std::int64_t size = checked_product({input.dims[0], input.dims[2], weights.columns()});
-  if (const Status status = buffer.resize(size < 0 ? kMaxTensorElements + 1 : size); !status.ok()) return status;
-  const Tensor output = dense_view(buffer.data(), input.dims[0], 1, input.dims[2], weights.columns());
+  Tensor output;
+  if (const Status status = make_room(input, weights.columns(), name, buffer, output); !status.ok()) return status;
   result = output;
   return project_all(input, weights, bias, output, workspace);
 }
@@ -123,8 +131,8 @@ Status shape_of(const MultiHead& p, MultiHeadShape& shape) {
     return fail(ErrorCode::shape_mismatch, "value_input.batch", p.value_input.dims[0], s.batch);
   if (p.value_input.dims[2] != s.num_current)
     return fail(ErrorCode::shape_mismatch, "value_input.seq_len", p.value_input.dims[2], s.num_current);
-  const std::int64_t concat_width = checked_product({p.num_heads, s.value_dim}, kMaxDim);
-  if (concat_width < 0) return fail(ErrorCode::too_large, "concat", -1, kMaxDim);
+  const std::int64_t concat_width = saturated_product({p.num_heads, s.value_dim});
+  if (concat_width > kMaxDim) return fail(ErrorCode::too_large, "concat", concat_width, kMaxDim);
   if (w.W_o.rows() != 0 && w.W_o.rows() != concat_width)
     return fail(ErrorCode::shape_mismatch, "W_o", w.W_o.rows(), concat_width);
   s.output_width = w.W_o.rows() == 0 ? static_cast<std::int32_t>(concat_width) : w.W_o.columns();
@@ -141,9 +149,9 @@ Status multi_head_attention(const MultiHead& p, const MultiHeadStages& stages, M
 
   // 1. Project into heads.
   ConstTensor projected_query, projected_key, projected_value;
-  if (const Status status = project_input(p.query_input, w.W_q, w.b_q, memory.query, workspace, projected_query); !status.ok()) return status;
-  if (const Status status = project_input(p.key_input, w.W_k, w.b_k, memory.key, workspace, projected_key); !status.ok()) return status;
-  if (const Status status = project_input(p.value_input, w.W_v, w.b_v, memory.value, workspace, projected_value); !status.ok()) return status;
+  if (const Status status = project_input(p.query_input, w.W_q, w.b_q, "query", memory.query, workspace, projected_query); !status.ok()) return status;
+  if (const Status status = project_input(p.key_input, w.W_k, w.b_k, "key", memory.key, workspace, projected_key); !status.ok()) return status;
+  if (const Status status = project_input(p.value_input, w.W_v, w.b_v, "value", memory.value, workspace, projected_value); !status.ok()) return status;
   const ConstTensor query = as_heads(projected_query, p.num_heads);
   const KeysValues keys_values{as_heads(projected_key, p.num_kv_heads), as_heads(projected_value, p.num_kv_heads), p.past_key, p.past_value};
   if (const Status status = memory.heads.pack(keys_values); !status.ok()) return status;
@@ -151,11 +159,8 @@ Status multi_head_attention(const MultiHead& p, const MultiHeadStages& stages, M
   // 2. Attention, its context written as the concatenation of heads.
   const std::int32_t concat_width = p.num_heads * s.value_dim;
   Tensor concat = w.W_o.rows() == 0 ? stages.output : stages.concat;
-  if (!concat) {
-    const std::int64_t count = checked_product({s.batch, s.num_queries, concat_width});
-    if (const Status status = memory.concat.resize(count < 0 ? kMaxTensorElements + 1 : count); !status.ok()) return status;
-    concat = dense_view(memory.concat.data(), s.batch, 1, s.num_queries, concat_width);
-  }
+  if (!concat)
+    if (const Status status = make_room(p.query_input, concat_width, "concat", memory.concat, concat); !status.ok()) return status;
   Attention attention;
   attention.query = query;
   attention.heads = &memory.heads;

@@ -66,10 +66,10 @@ Status PackedHeads::pack(const KeysValues& source) {
   const std::int32_t num_keys = past + source.key.dims[2];
   if (num_keys > kMaxDim) return fail(ErrorCode::too_large, "key.seq_len", num_keys, kMaxDim);
   const std::int64_t heads = checked_product({source.key.dims[0], source.key.dims[1]});
-  const std::int64_t key_count = checked_product({heads, round_up(num_keys, kPanelWidth), source.key.dims[3]});
-  const std::int64_t value_count = checked_product({heads, num_keys, round_up(source.value.dims[3], kPanelWidth)});
-  if (key_count < 0) return fail(ErrorCode::too_large, "key", -1, kMaxTensorElements);
-  if (value_count < 0) return fail(ErrorCode::too_large, "value", -1, kMaxTensorElements);
+  const std::int64_t key_count = saturated_product({heads, round_up(num_keys, kPanelWidth), source.key.dims[3]});
+  const std::int64_t value_count = saturated_product({heads, num_keys, round_up(source.value.dims[3], kPanelWidth)});
+  if (key_count > kMaxTensorElements) return fail(ErrorCode::too_large, "key", key_count, kMaxTensorElements);
+  if (value_count > kMaxTensorElements) return fail(ErrorCode::too_large, "value", value_count, kMaxTensorElements);
   for (const Status& status : {keys_.resize(key_count), values_.resize(value_count), moderate_.resize(heads)})
     if (!status.ok()) {
       batch_ = 0;

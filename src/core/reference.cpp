@@ -50,7 +50,7 @@ Stages attend(const Attention& attention, const KeysValues& source) {
   const std::size_t square = rows * std::size_t(num_keys);
 
   Stages out;
-  for (auto* stage : {&out.scores, &out.scaled, &out.softcapped, &out.masked_scores, &out.weights, &out.dropped_weights})
+  for (auto* stage : {&out.scores, &out.uncapped, &out.scaled, &out.masked_scores, &out.weights, &out.dropped_weights})
     stage->assign(square, 0.0);
   out.context.assign(rows * std::size_t(value_dim), 0.0);
 
@@ -64,10 +64,10 @@ Stages attend(const Attention& attention, const KeysValues& source) {
           const std::size_t at = first + std::size_t(j);
           const float* key = joined_row(source.past_key, source.key, b, head / group, j);
           out.scores[at] = score_of(attention, head, attention.query.row(b, head, i), key, head_dim);
-          out.scaled[at] = out.scores[at] * attention.scale;
-          out.softcapped[at] = attention.softcap > 0.0f
-                                   ? attention.softcap * std::tanh(out.scaled[at] / attention.softcap)
-                                   : out.scaled[at];
+          out.uncapped[at] = out.scores[at] * attention.scale;
+          out.scaled[at] = attention.softcap > 0.0f
+                                   ? attention.softcap * std::tanh(out.uncapped[at] / attention.softcap)
+                                   : out.uncapped[at];
           bool visible = true;
           double bias = 0.0;
           if (mask.key_padding) visible = visible && mask.key_padding[std::ptrdiff_t{b} * num_keys + j];
@@ -77,7 +77,7 @@ Stages attend(const Attention& attention, const KeysValues& source) {
           if (mask.window_right >= 0) visible = visible && j <= i + past + mask.window_right;
           if (mask.allowed) visible = visible && mask.allowed.row(b, head, i)[j * mask.allowed.strides[3]];
           if (mask.attn_bias) bias = mask.attn_bias.row(b, head, i)[j * mask.attn_bias.strides[3]];
-          out.masked_scores[at] = visible && bias != kHidden ? out.softcapped[at] + bias : kHidden;
+          out.masked_scores[at] = visible && bias != kHidden ? out.scaled[at] + bias : kHidden;
           maximum = std::max(maximum, out.masked_scores[at]);
         }
         if (maximum == kHidden) continue;

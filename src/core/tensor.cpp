@@ -11,8 +11,8 @@ Status check_tensor(const ConstTensor& tensor, const char* argument) {
     if (dim < 1) return fail(ErrorCode::out_of_range, argument, dim, 1);
     if (dim > kMaxDim) return fail(ErrorCode::too_large, argument, dim, kMaxDim);
   }
-  const std::int64_t elements = checked_product({tensor.dims[0], tensor.dims[1], tensor.dims[2], tensor.dims[3]});
-  if (elements < 0) return fail(ErrorCode::too_large, argument, -1, kMaxTensorElements);
+  const std::int64_t elements = saturated_product({tensor.dims[0], tensor.dims[1], tensor.dims[2], tensor.dims[3]});
+  if (elements > kMaxTensorElements) return fail(ErrorCode::too_large, argument, elements, kMaxTensorElements);
   if (tensor.strides[3] != 1) return fail(ErrorCode::not_contiguous, argument, tensor.strides[3], 1);
   return success();
 }

@@ -60,7 +60,7 @@ struct Call {
   std::int32_t num_kv_heads;
   TensorWords query_stage, key_stage, value_stage;  // after the projections
   TensorWords present_key, present_value;
-  TensorWords scores, scaled, softcapped, masked, weights, dropped_weights, context;
+  TensorWords scores, uncapped, scaled, masked, weights, dropped_weights, context;
   TensorWords concat;
   TensorWords output;
 };

@@ -55,7 +55,7 @@ core::MultiHeadStages stages(const Call& call) {
   result.value = tensor(call.value_stage);
   result.present_key = tensor(call.present_key);
   result.present_value = tensor(call.present_value);
-  result.attention = {tensor(call.scores),  tensor(call.scaled),          tensor(call.softcapped), tensor(call.masked),
+  result.attention = {tensor(call.scores),  tensor(call.uncapped),          tensor(call.scaled), tensor(call.masked),
                       tensor(call.weights), tensor(call.dropped_weights), tensor(call.context)};
   result.concat = tensor(call.concat);
   result.output = tensor(call.output);

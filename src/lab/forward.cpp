@@ -179,7 +179,7 @@ struct Forward::Pass {
         attention.heads = &self.heads_;
         if (!run(core::attend(attention, {item_range(item), heads, queries}, stages, self.workspace_))) return false;
         // Shown scores are those of hidden keys, too; otherwise nobody needs these.
-        const bool hidden_too = stages.scores || stages.softcapped;
+        const bool hidden_too = stages.scores || stages.scaled;
         const double visible = visible_pairs(rule.mask, item, queries, shape.keys);
         const double scores = hidden_too ? static_cast<double>(queries.size()) * shape.keys : visible;
         trace.count_square(static_cast<double>(heads.size()) * shape.head_dim() * (scores + (stages.context ? visible : 0.0)));
@@ -187,7 +187,7 @@ struct Forward::Pass {
             if (written) trace.touch(stage, item, heads);
         };
         touch(Stage::scores, stages.scores);
-        touch(Stage::scaled, stages.softcapped);
+        touch(Stage::scaled, stages.scaled);
         touch(Stage::masked_scores, stages.masked_scores);
         touch(Stage::weights, stages.weights);
         touch(Stage::context, stages.context);
@@ -201,7 +201,7 @@ struct Forward::Pass {
     core::AttentionStages stages_from(Level level) {
         core::AttentionStages stages;
         if (level <= from_scores) stages.scores = trace.tensor(Stage::scores);
-        if (level <= from_scaling) stages.softcapped = trace.tensor(Stage::scaled);
+        if (level <= from_scaling) stages.scaled = trace.tensor(Stage::scaled);
         if (level <= from_mask) stages.masked_scores = trace.tensor(Stage::masked_scores);
         if (level <= from_mask) stages.weights = trace.tensor(Stage::weights);
         stages.context = trace.tensor(Stage::context);
@@ -226,7 +226,7 @@ struct Forward::Pass {
     bool attention(StageSet fresh) {
         core::AttentionStages requested;
         if (fresh.scores) requested.scores = trace.tensor(Stage::scores);
-        if (fresh.scaled) requested.softcapped = trace.tensor(Stage::scaled);
+        if (fresh.scaled) requested.scaled = trace.tensor(Stage::scaled);
         if (fresh.masked_scores) requested.masked_scores = trace.tensor(Stage::masked_scores);
         const bool any = fresh.scores || fresh.scaled || fresh.masked_scores;
         for (int item = 0; item < shape.batch; ++item) {

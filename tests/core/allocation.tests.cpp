@@ -58,7 +58,7 @@ bool untouched(const std::vector<float>& numbers) {
 }
 
 bool untouched(const StageMemory& memory) {
-  for (const auto* numbers : {&memory.scores, &memory.scaled, &memory.softcapped, &memory.masked_scores, &memory.weights, &memory.dropped_weights, &memory.context})
+  for (const auto* numbers : {&memory.scores, &memory.uncapped, &memory.scaled, &memory.masked_scores, &memory.weights, &memory.dropped_weights, &memory.context})
     if (!untouched(*numbers)) return false;
   return true;
 }

@@ -44,15 +44,15 @@ bool part_equals_whole(Draw& draw, RandomAttention& random) {
   StageMemory part(random, kUntouched);
   const Region region{draw_range(draw, random.sizes.batch), draw_range(draw, random.heads()),
                       draw_range(draw, random.sizes.num_queries)};
-  for (Tensor* stage : {&part.stages.scores, &part.stages.scaled, &part.stages.softcapped, &part.stages.masked_scores,
+  for (Tensor* stage : {&part.stages.scores, &part.stages.uncapped, &part.stages.scaled, &part.stages.masked_scores,
                         &part.stages.weights, &part.stages.dropped_weights, &part.stages.context})
     if (draw.one_in(2)) *stage = {};
   workspace.tile = draw.one_in(2) ? TileKernel::wide : TileKernel::narrow;
   if (!attend(random.attention, region, part.stages, workspace).ok()) return false;
 
   for (const auto& [got, want] : {std::pair{&part.stages.scores, &whole.stages.scores},
+                                  std::pair{&part.stages.uncapped, &whole.stages.uncapped},
                                   std::pair{&part.stages.scaled, &whole.stages.scaled},
-                                  std::pair{&part.stages.softcapped, &whole.stages.softcapped},
                                   std::pair{&part.stages.masked_scores, &whole.stages.masked_scores},
                                   std::pair{&part.stages.weights, &whole.stages.weights},
                                   std::pair{&part.stages.dropped_weights, &whole.stages.dropped_weights},

@@ -18,8 +18,8 @@ std::string compare(RandomAttention& random, Workspace& workspace, double absolu
   const reference::Stages expected = reference::attend(random.attention, random.keys_values);
   const auto dense = [](std::size_t i) { return i; };
   for (const auto& [name, got, want] : {std::tuple{"scores", &memory.scores, &expected.scores},
+                                        std::tuple{"uncapped", &memory.uncapped, &expected.uncapped},
                                         std::tuple{"scaled", &memory.scaled, &expected.scaled},
-                                        std::tuple{"softcapped", &memory.softcapped, &expected.softcapped},
                                         std::tuple{"masked_scores", &memory.masked_scores, &expected.masked_scores},
                                         std::tuple{"weights", &memory.weights, &expected.weights},
                                         std::tuple{"dropped_weights", &memory.dropped_weights, &expected.dropped_weights}})

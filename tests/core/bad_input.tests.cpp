@@ -157,6 +157,20 @@ TEST_CASE("Products of sizes cannot overflow") {
   CHECK(checked_product({-1, 5}) == -1);
   CHECK(checked_product({kMaxTensorElements, 1}) == kMaxTensorElements);
   CHECK(checked_product({kMaxTensorElements, 2}) == -1);
+  CHECK(saturated_product({20'000, 20'000}) == 400'000'000);
+  CHECK(saturated_product({1 << 30, 1 << 30, 1 << 30}) == std::numeric_limits<std::int64_t>::max());
+}
+
+TEST_CASE("A tensor over the limit is refused with the number of its elements") {
+  float x = 0.0f;
+  CHECK(check_tensor(dense_view<const float>(&x, 1, 1, 20'000, 20'000), "weights") ==
+        fail(ErrorCode::too_large, "weights", 400'000'000, kMaxTensorElements));
+  const ConstTensor full = dense_view<const float>(&x, 1, 256, 1 << 20, 1);
+  const KeysValues source{full, full, {}, {}};
+  // Packing rounds keys or columns up.
+  PackedHeads packed;
+  const Status status = packed.pack(source);
+  CHECK((status.code == ErrorCode::too_large && status.got > kMaxTensorElements));
 }
 
 TEST_CASE("A buffer that cannot be allocated is an error and leaves the buffer as it was") {

@@ -55,7 +55,7 @@ std::string run_case(const FixtureCase& c) {
   AttentionStages stages;
   stages.context = expected.dims.size() == 4 ? dense_view(context.data(), batch, heads, queries, packed.value_dim())
                                              : split_heads(context.data(), batch, queries, heads, packed.value_dim());
-  Tensor* const modes[] = {&stages.scaled, &stages.softcapped, &stages.masked_scores, &stages.weights};
+  Tensor* const modes[] = {&stages.uncapped, &stages.scaled, &stages.masked_scores, &stages.weights};
   const bool with_scores = c.expected.count("qk_matmul_output") != 0;
   if (with_scores) *modes[static_cast<int>(c.number("qk_matmul_output_mode", 0))] = square_view;
   Workspace workspace;

@@ -125,8 +125,8 @@ StageMemory::StageMemory(const RandomAttention& random, float fill) {
     return dense_view(memory.data(), s.batch, random.heads(), s.num_queries, random.num_keys());
   };
   stages.scores = square_view(scores);
+  stages.uncapped = square_view(uncapped);
   stages.scaled = square_view(scaled);
-  stages.softcapped = square_view(softcapped);
   stages.masked_scores = square_view(masked_scores);
   stages.weights = square_view(weights);
   stages.dropped_weights = square_view(dropped_weights);

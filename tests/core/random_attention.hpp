@@ -63,7 +63,7 @@ struct RandomAttention {
 /// Memory for every stage, filled with a number that no stage would hold.
 struct StageMemory {
   explicit StageMemory(const RandomAttention& random, float fill = -12345.0f);
-  std::vector<float> scores, scaled, softcapped, masked_scores, weights, dropped_weights, context;
+  std::vector<float> scores, uncapped, scaled, masked_scores, weights, dropped_weights, context;
   AttentionStages stages;  ///< context as the concatenation of heads, `[B, S_q, heads*value_dim]`
 };
 

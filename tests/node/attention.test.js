@@ -48,7 +48,7 @@ function randomScoring(random, m, qDim, h) {
     : { kind: 'bilinear', matrix: random.tensor([groups, qDim, h], 0.5) };
 }
 
-const kScoreStages = /** @type {const} */ (['scores', 'scaled', 'softcapped', 'masked', 'weights']);
+const kScoreStages = /** @type {const} */ (['scores', 'uncapped', 'scaled', 'masked', 'weights']);
 
 for (const core of cores) {
   test(`scaledDotProductAttention equals the plain float64 loops, ${core.build} build`, () => {

@@ -68,6 +68,15 @@ const attentionCases = [
   ['a misspelt argument', { ...good, causal: true }, 'causal', /isCausal/],
   ['an unknown scoring', { ...good, scoring: { kind: 'cosine' } }, 'scoring.kind', /"cosine"/],
   ['a scoring vector of another width', { ...good, scoring: { kind: 'additive', vector: random.tensor([1, 7]) } }, 'scoring.vector', /\[1, 7\]/],
+  ['a softcap that float32 rounds to off', { ...good, softcap: 1e-50 }, 'softcap', /1e-50, which is 0 in float32, expected .*0 for none/],
+  ['a softcap above float32', { ...good, softcap: 1e300 }, 'softcap', /1e\+300, which is Infinity in float32/],
+  ['a scale above float32', { ...good, scale: -1e39 }, 'scale', /-1e\+39, which is -Infinity in float32/],
+  ['a misspelt dropout', { ...good, dropout: { probability: 0.1, sead: 3 } }, 'dropout.sead', /dropout does not have.*one of probability, seed/],
+  ['a dropout that is a number', { ...good, dropout: 0.1 }, 'dropout', /got 0.1, expected one object/],
+  ['a misspelt scoring', { ...good, scoring: { kind: 'additive', vectr: random.tensor([1, 8]) } }, 'scoring.vectr', /one of kind, vector/],
+  ['a matrix of dot scoring', { ...good, scoring: { kind: 'dot', matrix: random.tensor([1, 8, 8]) } }, 'scoring.matrix', /dot scoring does not have/],
+  ['a scoring that is a text', { ...good, scoring: 'additive' }, 'scoring.kind', /got nothing/],
+  ['a dropout that float32 rounds to 1', { ...good, dropout: { probability: 1 - 1e-12 } }, 'dropout.probability', /which is 1 in float32/],
   ['a dropout of 1', { ...good, dropout: { probability: 1 } }, 'dropout.probability', /got 1/],
 ];
 
@@ -105,6 +114,35 @@ for (const [what, args, argument, pattern] of layerCases) {
   test(`multiHeadAttention names ${argument} for ${what}`, () => assertNames(() => core.multiHeadAttention(args), argument, pattern));
 }
 
-test('an unknown build is an error', async () => {
-  await assert.rejects(createCore(/** @type {any} */ ({ build: 'avx' })), /build: got "avx"/);
+/** @param {any} options @param {RegExp} pattern */
+const assertNoCore = (options, pattern) => assert.rejects(createCore(options), (error) => {
+  assert.ok(error instanceof HeadscopeError, String(error));
+  assert.match(error.message, pattern);
+  return true;
+});
+
+test('an unknown build is an error', () => assertNoCore({ build: 'avx' }, /build: got "avx"/));
+
+test('an unknown option of createCore is an error', async () => {
+  await assertNoCore({ bild: 'simd' }, /bild: got an argument createCore does not have, expected one of build, wasm, tile/);
+  await assertNoCore(null, /createCore: got null/);
+});
+
+test('asking for relaxed SIMD where the engine has none is an error that says so', async (t) => {
+  const validate = t.mock.method(WebAssembly, 'validate', () => false);
+  await assertNoCore({ build: 'relaxed' }, /build: got "relaxed", expected "auto" or "simd", as this engine has no relaxed SIMD/);
+  assert.equal((await createCore()).build, 'simd');
+  assert.equal(validate.mock.callCount(), 2);
+});
+
+test('what is not the library\'s module is an error that names wasm', async () => {
+  await assertNoCore({ wasm: Uint8Array.of(1, 2, 3) }, /^wasm: got .*expected the WebAssembly module of this library/);
+  await assertNoCore({ wasm: Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0) }, /^wasm: got another module/);
+  await assertNoCore({ wasm: 5 }, /^wasm: /);
+});
+
+test('a stage of more elements than any tensor may have is an error that says how many', () => {
+  const long = { data: new Float32Array(20_000), shape: [1, 1, 20_000, 1] };
+  assertNames(() => core.scaledDotProductAttention({ query: long, key: long, value: long, stages: ['weights'] }), 'weights',
+    /400000000 elements of shape \[1, 1, 20000, 20000\], expected at most 268435456/);
 });

@@ -12,7 +12,7 @@ import { readCases } from './fixtures.js';
 const toBoolean = (tensor) => tensor && { data: Uint8Array.from(tensor.data), shape: tensor.shape };
 
 /** Which stage ONNX's qk_matmul_output_mode asks for. */
-const kModes = /** @type {const} */ (['scaled', 'softcapped', 'masked', 'weights']);
+const kModes = /** @type {const} */ (['uncapped', 'scaled', 'masked', 'weights']);
 
 /** @param {(typeof cores)[number]} core @param {Case} onnx @returns {Record<string, Tensor | undefined>} */
 function runOnnx(core, { attributes, inputs }) {

@@ -34,7 +34,7 @@ test('tensors that together do not fit are an error that names the largest, and 
   const before = core.scaledDotProductAttention(good);
   const many = column(2 ** 14);
   assertNoRoom(() => core.scaledDotProductAttention({
-    query: many, key: many, value: many, stages: ['scores', 'scaled', 'softcapped', 'masked', 'weights'],
+    query: many, key: many, value: many, stages: ['scores', 'uncapped', 'scaled', 'masked', 'weights'],
   }), 'scores');
   assert.deepEqual(core.scaledDotProductAttention(good), before);
 });

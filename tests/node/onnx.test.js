@@ -108,7 +108,7 @@ for (const core of cores) {
         query: inputs.Q, key: inputs.K, value: inputs.V, attnMask: inputs.attn_mask, pastKey: inputs.past_key, pastValue: inputs.past_value,
         keyValidLengths: inputs.nonpad_kv_seqlen, isCausal: attributes.is_causal, scale: attributes.scale, softcap: attributes.softcap,
         numHeads: attributes.q_num_heads, numKvHeads: attributes.kv_num_heads, window: left < 0 && right < 0 ? undefined : [left, right],
-        stages: ['scaled', 'softcapped', 'masked', 'weights', 'presentKey', 'presentValue'],
+        stages: ['uncapped', 'scaled', 'masked', 'weights', 'presentKey', 'presentValue'],
       }));
       const { Y, ...stages } = onnxAttention(inputs, attributes);
       for (const [stage, expected] of Object.entries({ output: Y, ...stages })) {

@@ -58,12 +58,12 @@ export function onnxAttention(inputs, attributes = {}) {
   const sizes = { batch: Q.shape[0], queries: Q.shape[2], keys: presentKey.shape[2], past: inputs.past_key?.shape[2] ?? 0 };
   const scale = attributes.scale ?? 1 / Math.sqrt(Q.shape[3]);
   const group = heads / kvHeads;
-  const scaled = Q.matmul(presentKey.repeat(group, 1).transpose([0, 1, 3, 2])).map((x) => x * scale);
+  const uncapped = Q.matmul(presentKey.repeat(group, 1).transpose([0, 1, 3, 2])).map((x) => x * scale);
   const cap = attributes.softcap ?? 0;
-  const softcapped = cap > 0 ? scaled.map((x) => cap * Math.tanh(x / cap)) : scaled;
-  const masked = softcapped.zip(biasOf(inputs, attributes, sizes), (a, b) => (b === -Infinity ? b : a + b));
+  const scaled = cap > 0 ? uncapped.map((x) => cap * Math.tanh(x / cap)) : uncapped;
+  const masked = scaled.zip(biasOf(inputs, attributes, sizes), (a, b) => (b === -Infinity ? b : a + b));
   const weights = softmax(masked);
   const context = weights.matmul(presentValue.repeat(group, 1));
   const Y = isFlat ? context.transpose([0, 2, 1, 3]).reshape([sizes.batch, sizes.queries, heads * context.shape[3]]) : context;
-  return { Y, presentKey, presentValue, scaled, softcapped, masked, weights };
+  return { Y, presentKey, presentValue, uncapped, scaled, masked, weights };
 }

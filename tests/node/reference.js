@@ -71,7 +71,7 @@ export function referenceAttention(args) {
   const scale = args.scale ?? 1 / Math.sqrt(k.h);
   const size = q.B * q.m * q.S * k.S;
   const stages = {
-    scores: new Float64Array(size), scaled: new Float64Array(size), softcapped: new Float64Array(size),
+    scores: new Float64Array(size), uncapped: new Float64Array(size), scaled: new Float64Array(size),
     masked: new Float64Array(size), weights: new Float64Array(size), context: new Float64Array(q.B * q.m * q.S * v.h),
   };
   for (let b = 0; b < q.B; ++b) for (let head = 0; head < q.m; ++head) for (let i = 0; i < q.S; ++i) {
@@ -80,10 +80,10 @@ export function referenceAttention(args) {
     for (let j = 0; j < k.S; ++j) {
       const at = row * k.S + j;
       stages.scores[at] = score(args.scoring, head, (c) => q.at(b, head, i, c), q.h, (c) => k.at(b, kv, j, c), k.h);
-      stages.scaled[at] = stages.scores[at] * scale;
-      stages.softcapped[at] = args.softcap ? args.softcap * Math.tanh(stages.scaled[at] / args.softcap) : stages.scaled[at];
+      stages.uncapped[at] = stages.scores[at] * scale;
+      stages.scaled[at] = args.softcap ? args.softcap * Math.tanh(stages.uncapped[at] / args.softcap) : stages.uncapped[at];
       const bias = args.attnMask?.data instanceof Float32Array ? broadcastAt(args.attnMask, [b, head, i, j]) : 0;
-      stages.masked[at] = isVisible(args, [b, head, i, j], k.P) ? stages.softcapped[at] + bias : -Infinity;
+      stages.masked[at] = isVisible(args, [b, head, i, j], k.P) ? stages.scaled[at] + bias : -Infinity;
     }
     const weights = stages.weights.subarray(row * k.S, (row + 1) * k.S);
     weights.set(stages.masked.subarray(row * k.S, (row + 1) * k.S));
