@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
-#include "core/multi_head.hpp"
-#include "core/tile_choice.hpp"
+#include "core/attention/multi_head.hpp"
+#include "core/kernels/tile_choice.hpp"
 
 namespace {
 

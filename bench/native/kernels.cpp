@@ -5,10 +5,10 @@
 #include <ctime>
 #include <vector>
 
-#include "core/attention.hpp"
-#include "core/projection.hpp"
-#include "core/random.hpp"
-#include "core/tile_choice.hpp"
+#include "core/attention/attention.hpp"
+#include "core/attention/projection.hpp"
+#include "core/kernels/tile_choice.hpp"
+#include "core/random/random.hpp"
 
 namespace {
 

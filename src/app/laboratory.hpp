@@ -6,7 +6,7 @@
 
 #include "app/stopwatch.hpp"
 #include "app/throughput.hpp"
-#include "core/tile_choice.hpp"
+#include "core/kernels/tile_choice.hpp"
 #include "lab/session.hpp"
 
 namespace headscope::app {

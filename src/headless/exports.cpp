@@ -2,7 +2,7 @@
 #include <cstdlib>
 #include <new>
 
-#include "core/tile_choice.hpp"
+#include "core/kernels/tile_choice.hpp"
 #include "headless/plan.hpp"
 
 using namespace headscope;

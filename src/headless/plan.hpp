@@ -1,7 +1,7 @@
 // One prepared attention: parameters packed, memory kept, ready to run any number of times on the same shapes.
 #pragma once
 
-#include "core/multi_head.hpp"
+#include "core/attention/multi_head.hpp"
 #include "headless/call.hpp"
 
 namespace headscope::headless {

@@ -3,7 +3,7 @@
 
 #include <cstring>
 
-#include "core/attention.hpp"
+#include "core/attention/attention.hpp"
 
 namespace headscope::lab {
 namespace {

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 
-#include "core/limits.hpp"
-#include "core/tensor.hpp"
+#include "core/base/limits.hpp"
+#include "core/base/tensor.hpp"
 #include "lab/document.hpp"
 
 namespace headscope::lab {

@@ -6,8 +6,8 @@
 #include <cstring>
 #include <limits>
 
-#include "core/projection.hpp"
-#include "core/scalar.hpp"
+#include "core/attention/projection.hpp"
+#include "core/attention/scalar.hpp"
 #include "lab/cost.hpp"
 
 namespace headscope::lab {
@@ -24,7 +24,7 @@ int rows_of_piece(double cost_of_row, int left) {
     return std::min(left, std::max(1, static_cast<int>(kScalarPiece / std::max(cost_of_row, 1.0))));
 }
 
-core::ConstMatrix view(const Matrix& matrix) { return core::dense_matrix(matrix.data(), matrix.rows(), matrix.cols()); }
+core::ConstMatrixView view(const Matrix& matrix) { return core::dense_matrix(matrix.data(), matrix.rows(), matrix.cols()); }
 
 bool copy(core::Buffer& to, const StageView& from) {
     const std::int64_t count = std::int64_t{from.dims[0]} * from.strides[0];
@@ -101,7 +101,7 @@ double Comparison::project(Way way, Place& place) {
     const float* bias = doc_.on(Param::biases) ? doc_.matrix(kBiases[which]).data() : nullptr;
     const int all = shape_.batch * (of_keys ? shape_.keys : shape_.queries);
     const auto x = core::dense_matrix<const float>(from.data(), all, w.rows());
-    const core::Matrix y = core::dense_matrix(to.data(), all, w.cols());
+    const core::MatrixView y = core::dense_matrix(to.data(), all, w.cols());
     const double cost = static_cast<double>(w.rows()) * w.cols();
     Range rows{place.row, all};
     if (way == Way::scalar) {

@@ -1,9 +1,9 @@
 // A document's whole forward pass by two ways, the vectorised core and plain scalar code, in pieces short enough for a page.
 #pragma once
 
-#include "core/attention.hpp"
-#include "core/packed_heads.hpp"
-#include "core/packed_matrix.hpp"
+#include "core/attention/attention.hpp"
+#include "core/attention/packed_heads.hpp"
+#include "core/kernels/packed_matrix.hpp"
 #include "lab/changes.hpp"
 #include "lab/trace.hpp"
 #include "lab/visibility.hpp"

@@ -1,7 +1,7 @@
 // What an evaluation costs in multiply-adds: those its numbers need, not what a kernel does beyond them at the edges of a tile.
 #pragma once
 
-#include "core/mask.hpp"
+#include "core/attention/mask.hpp"
 #include "lab/changes.hpp"
 
 namespace headscope::lab {

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "core/limits.hpp"
+#include "core/base/limits.hpp"
 #include "lab/fit.hpp"
 #include "lab/number.hpp"
 #include "lab/text.hpp"

@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "core/workspace.hpp"
+#include "core/kernels/workspace.hpp"
 #include "lab/document.hpp"
 #include "lab/result.hpp"
 #include "lab/trace.hpp"

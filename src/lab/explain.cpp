@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "core/positions.hpp"
+#include "core/attention/positions.hpp"
 #include "lab/evaluate.hpp"
 
 namespace headscope::lab {

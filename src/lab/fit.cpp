@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "core/limits.hpp"
+#include "core/base/limits.hpp"
 #include "lab/number.hpp"
 #include "lab/seeds.hpp"
 #include "lab/token_map.hpp"

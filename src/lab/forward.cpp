@@ -3,9 +3,9 @@
 
 #include <cstring>
 
-#include "core/attention.hpp"
-#include "core/positions.hpp"
-#include "core/projection.hpp"
+#include "core/attention/attention.hpp"
+#include "core/attention/positions.hpp"
+#include "core/attention/projection.hpp"
 #include "lab/cost.hpp"
 #include "lab/visibility.hpp"
 
@@ -85,7 +85,7 @@ struct Forward::Pass {
         if (rows.size() <= 0 || columns.size() <= 0) return true;
         const core::Tensor x = trace.tensor(from);
         const int width = self.weights_[which].columns(), all_rows = x.dims[0] * x.dims[2];
-        const core::Matrix y = core::dense_matrix(trace.numbers(to), all_rows, width);
+        const core::MatrixView y = core::dense_matrix(trace.numbers(to), all_rows, width);
         trace.count(static_cast<double>(rows.size()) * columns.size() * x.dims[3]);
         const float* b = doc.on(Param::biases) ? doc.matrix(bias).data() : nullptr;
         return run(core::project(core::dense_matrix<const float>(x.data, all_rows, x.dims[3]), self.weights_[which], b, y, rows, columns,

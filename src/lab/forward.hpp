@@ -1,10 +1,10 @@
 // One forward pass over the parts of a trace that a change can reach.
 #pragma once
 
-#include "core/packed_heads.hpp"
-#include "core/packed_matrix.hpp"
-#include "core/status.hpp"
-#include "core/workspace.hpp"
+#include "core/attention/packed_heads.hpp"
+#include "core/base/status.hpp"
+#include "core/kernels/packed_matrix.hpp"
+#include "core/kernels/workspace.hpp"
 #include "lab/trace_memory.hpp"
 
 namespace headscope::lab {

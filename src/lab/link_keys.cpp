@@ -1,7 +1,7 @@
 // Looking keys up.
 #include "lab/link_keys.hpp"
 
-#include "core/limits.hpp"
+#include "core/base/limits.hpp"
 
 namespace headscope::lab {
 

@@ -1,7 +1,7 @@
 // The parameter table.
 #include "lab/params.hpp"
 
-#include "core/limits.hpp"
+#include "core/base/limits.hpp"
 
 namespace headscope::lab {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <cmath>
 
-#include "core/embedding.hpp"
-#include "core/initializers.hpp"
+#include "core/random/embedding.hpp"
+#include "core/random/initializers.hpp"
 
 namespace headscope::lab {
 namespace {

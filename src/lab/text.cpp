@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "core/limits.hpp"
+#include "core/base/limits.hpp"
 #include "lab/unicode.hpp"
 
 namespace headscope::lab {

@@ -1,7 +1,7 @@
 // The memory behind a trace: one buffer per stage, kept from one evaluation to the next, and the revisions of its pictures.
 #pragma once
 
-#include "core/buffer.hpp"
+#include "core/base/buffer.hpp"
 #include "lab/changes.hpp"
 #include "lab/trace.hpp"
 

@@ -4,9 +4,9 @@
 #include <array>
 #include <cstdint>
 
-#include "core/attention.hpp"
-#include "core/limits.hpp"
-#include "core/mask.hpp"
+#include "core/attention/attention.hpp"
+#include "core/attention/mask.hpp"
+#include "core/base/limits.hpp"
 #include "lab/document.hpp"
 
 namespace headscope::lab {

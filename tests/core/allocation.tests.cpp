@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <new>
 
-#include "core/multi_head.hpp"
-#include "core/projection.hpp"
+#include "core/attention/multi_head.hpp"
+#include "core/attention/projection.hpp"
 #include "core/random_attention.hpp"
 
 namespace {

@@ -6,7 +6,7 @@
 #include <limits>
 #include <vector>
 
-#include "core/attention.hpp"
+#include "core/attention/attention.hpp"
 
 using namespace headscope::core;
 

@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <vector>
 
-#include "core/attention.hpp"
+#include "core/attention/attention.hpp"
 
 namespace {
 

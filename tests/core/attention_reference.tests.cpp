@@ -3,7 +3,7 @@
 
 #include "core/agreement.hpp"
 #include "core/random_attention.hpp"
-#include "core/reference.hpp"
+#include "reference/float64.hpp"
 
 using namespace headscope::core;
 using namespace headscope::core::test;

@@ -6,9 +6,9 @@
 #include <limits>
 #include <vector>
 
-#include "core/limits.hpp"
-#include "core/multi_head.hpp"
-#include "core/projection.hpp"
+#include "core/attention/multi_head.hpp"
+#include "core/attention/projection.hpp"
+#include "core/base/limits.hpp"
 
 using namespace headscope::core;
 
@@ -44,7 +44,7 @@ void check_attend(ErrorCode code, const char* argument, const std::function<void
   spoil(valid);
   Workspace workspace;
   const Status status = attend(valid.attention, valid.region, valid.stages, workspace);
-  CAPTURE(argument, status.argument, name_of(status.code));
+  CAPTURE(argument, status.argument, static_cast<int>(status.code));
   CHECK(refused(status, code, argument));
   for (const float x : valid.weights) REQUIRE(x == 42.0f);
   for (const float x : valid.context) REQUIRE(x == 42.0f);
@@ -137,17 +137,6 @@ TEST_CASE("project names what it refuses") {
   CHECK(refused(packed.repack_columns(dense_matrix<const float>(w.data(), 2, 3), {0, 1}), E::shape_mismatch, "weights.rows"));
   CHECK(refused(none.pack(dense_matrix<const float>(w.data(), 1 << 20, 1 << 20)), E::too_large, "weights"));
   for (const float value : y) REQUIRE(value == 42.0f);
-}
-
-TEST_CASE("Masks that do not broadcast are refused") {
-  const std::array<std::int32_t, 4> target{2, 3, 4, 5};
-  std::array<std::ptrdiff_t, 4> strides{9, 9, 9, 9};
-  const std::int32_t wrong[] = {3, 5}, good[] = {3, 1, 5}, five[] = {1, 1, 1, 1, 1};
-  CHECK(broadcast_strides(wrong, 2, target, strides) == fail(ErrorCode::shape_mismatch, "attn_mask.dims", 3, 4));
-  CHECK(broadcast_strides(five, 5, target, strides).code == ErrorCode::out_of_range);
-  CHECK(strides == std::array<std::ptrdiff_t, 4>{9, 9, 9, 9});
-  REQUIRE(broadcast_strides(good, 3, target, strides).ok());
-  CHECK(strides == std::array<std::ptrdiff_t, 4>{0, 5, 0, 1});
 }
 
 TEST_CASE("Products of sizes cannot overflow") {

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <cstdio>
 
-#include "core/exponential.hpp"
+#include "core/kernels/exponential.hpp"
 
 using namespace headscope::core;
 

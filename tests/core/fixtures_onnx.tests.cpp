@@ -2,7 +2,8 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/agreement.hpp"
-#include "core/attention.hpp"
+#include "core/attention/attention.hpp"
+#include "core/broadcast.hpp"
 #include "core/fixture_case.hpp"
 
 using namespace headscope::core;
@@ -38,10 +39,7 @@ std::string run_case(const FixtureCase& c) {
   std::vector<std::uint8_t> allowed;
   if (c.has("attn_mask")) {
     const FixtureArray& mask = c.inputs.at("attn_mask");
-    std::array<std::ptrdiff_t, 4> strides{};
-    const std::array<std::int32_t, 4> target{batch, heads, queries, keys};
-    if (!broadcast_strides(mask.dims.data(), static_cast<std::int32_t>(mask.dims.size()), target, strides).ok())
-      return "mask does not broadcast";
+    const auto strides = broadcast_strides(mask.dims);
     allowed.assign(mask.numbers.begin(), mask.numbers.end());
     if (mask.boolean) attention.mask.allowed = {allowed.data(), strides};
     else attention.mask.attn_bias = {mask.numbers.data(), strides};

@@ -2,8 +2,8 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/agreement.hpp"
+#include "core/attention/multi_head.hpp"
 #include "core/fixture_case.hpp"
-#include "core/multi_head.hpp"
 
 using namespace headscope::core;
 using namespace headscope::core::test;

@@ -6,11 +6,11 @@
 #include <limits>
 #include <vector>
 
-#include "core/elementary.hpp"
-#include "core/embedding.hpp"
-#include "core/initializers.hpp"
-#include "core/positions.hpp"
-#include "core/random.hpp"
+#include "core/attention/positions.hpp"
+#include "core/kernels/elementary.hpp"
+#include "core/random/embedding.hpp"
+#include "core/random/initializers.hpp"
+#include "core/random/random.hpp"
 
 using namespace headscope::core;
 
@@ -77,7 +77,7 @@ TEST_CASE("The same seed gives the same bits on every platform") {
 
 TEST_CASE("Bad initialisers are refused and write nothing") {
   float x = 5.0f;
-  CHECK(initialize({}, Matrix{}).code == ErrorCode::missing);
+  CHECK(initialize({}, MatrixView{}).code == ErrorCode::missing);
   CHECK(initialize({Initializer::gaussian, 0, 0, std::numeric_limits<float>::quiet_NaN()}, dense_matrix(&x, 1, 1)) ==
         fail(ErrorCode::not_finite, "gain"));
   CHECK(initialize({}, dense_matrix(&x, 0, 1)).code == ErrorCode::out_of_range);

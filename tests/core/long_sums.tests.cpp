@@ -4,10 +4,10 @@
 #include <cmath>
 
 #include "core/agreement.hpp"
-#include "core/long_sum.hpp"
-#include "core/projection.hpp"
+#include "core/attention/projection.hpp"
+#include "core/kernels/long_sum.hpp"
 #include "core/random_attention.hpp"
-#include "core/reference.hpp"
+#include "reference/float64.hpp"
 
 using namespace headscope::core;
 using namespace headscope::core::test;

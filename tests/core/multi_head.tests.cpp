@@ -4,9 +4,9 @@
 #include <cstring>
 
 #include "core/agreement.hpp"
-#include "core/multi_head.hpp"
+#include "core/attention/multi_head.hpp"
 #include "core/random_attention.hpp"
-#include "core/reference.hpp"
+#include "reference/float64.hpp"
 
 using namespace headscope::core;
 using namespace headscope::core::test;

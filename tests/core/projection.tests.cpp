@@ -2,9 +2,9 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/agreement.hpp"
-#include "core/projection.hpp"
+#include "core/attention/projection.hpp"
 #include "core/random_attention.hpp"
-#include "core/reference.hpp"
+#include "reference/float64.hpp"
 
 using namespace headscope::core;
 using namespace headscope::core::test;
@@ -18,8 +18,8 @@ struct Linear {
       : rows(rows_), in(in_), out(out_), x(draw.numbers(count(rows, in), 1.0f)), w(draw.numbers(count(in, out), 1.0f)),
         b(draw.numbers(count(out, 1), 1.0f)) {}
   static std::size_t count(std::int32_t a, std::int32_t c) { return static_cast<std::size_t>(a) * static_cast<std::size_t>(c); }
-  ConstMatrix input() const { return dense_matrix(x.data(), rows, in); }
-  ConstMatrix weights() const { return dense_matrix(w.data(), in, out); }
+  ConstMatrixView input() const { return dense_matrix(x.data(), rows, in); }
+  ConstMatrixView weights() const { return dense_matrix(w.data(), in, out); }
 };
 
 }  // namespace

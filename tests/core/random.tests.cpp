@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "core/random.hpp"
+#include "core/random/random.hpp"
 
 using namespace headscope::core;
 using Words = std::array<std::uint32_t, 4>;

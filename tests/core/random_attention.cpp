@@ -4,6 +4,8 @@
 #include <array>
 #include <limits>
 
+#include "core/broadcast.hpp"
+
 namespace headscope::core::test {
 namespace {
 
@@ -80,14 +82,12 @@ void RandomAttention::draw_mask(Draw& draw) {
   if (draw.one_in(4)) {
     const auto dims = draw_broadcast(draw, target);
     for (std::size_t i = count_of(dims); i > 0; --i) allowed.push_back(draw.one_in(3) ? 0 : 1);
-    (void)broadcast_strides(dims.data(), static_cast<std::int32_t>(dims.size()), target, mask.allowed.strides);
-    mask.allowed.data = allowed.data();
+    mask.allowed = {allowed.data(), broadcast_strides(dims)};
   }
   if (draw.one_in(4)) {
     const auto dims = draw_broadcast(draw, target);
     for (std::size_t i = count_of(dims); i > 0; --i) bias.push_back(draw.one_in(6) ? kHidden : draw.number(3.0f));
-    (void)broadcast_strides(dims.data(), static_cast<std::int32_t>(dims.size()), target, mask.attn_bias.strides);
-    mask.attn_bias.data = bias.data();
+    mask.attn_bias = {bias.data(), broadcast_strides(dims)};
   }
   if (draw.one_in(5)) {
     for (std::size_t i = product({sizes.batch, num_keys()}); i > 0; --i) padding.push_back(draw.one_in(4) ? 0 : 1);

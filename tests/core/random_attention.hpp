@@ -6,7 +6,7 @@
 #include <random>
 #include <vector>
 
-#include "core/attention.hpp"
+#include "core/attention/attention.hpp"
 
 namespace headscope::core::test {
 

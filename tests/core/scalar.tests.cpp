@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "core/agreement.hpp"
+#include "core/attention/scalar.hpp"
 #include "core/random_attention.hpp"
-#include "core/reference.hpp"
-#include "core/scalar.hpp"
+#include "reference/float64.hpp"
 
 using namespace headscope::core;
 using namespace headscope::core::test;
@@ -92,7 +92,7 @@ TEST_CASE("A scalar projection agrees with float64 at every tail of the columns,
       std::vector<float> y(static_cast<std::size_t>(rows * out), 42.0f);
       const auto input = dense_matrix<const float>(x.data(), rows, in), weights = dense_matrix<const float>(w.data(), in, out);
       const float* b = out % 2 ? bias.data() : nullptr;
-      const Matrix output = dense_matrix(y.data(), rows, out);
+      const MatrixView output = dense_matrix(y.data(), rows, out);
       scalar::project(input, weights, b, output, {0, rows / 2});
       for (std::int32_t r = rows / 2; r < rows; ++r) REQUIRE(output.row(r)[0] == 42.0f);
       scalar::project(input, weights, b, output, {rows / 2, rows});

@@ -3,7 +3,7 @@
 
 #include <initializer_list>
 
-#include "core/tile_choice.hpp"
+#include "core/kernels/tile_choice.hpp"
 
 using namespace headscope::core;
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { forbiddenImports, forbiddenIncludes, rules } from './rules.mjs';
+import { forbiddenImports, forbiddenIncludes, roomOf, rooms, rules } from './rules.mjs';
 
 const repository = path.resolve(import.meta.dirname, '../..');
 
@@ -33,6 +33,14 @@ test('every folder of src is a layer with a rule', () => {
   assert.deepEqual(folders.map((entry) => entry.name).filter((name) => !rules[name]), []);
 });
 
+for (const [layer, names] of Object.entries(rooms)) {
+  test(`the sources of ${layer} lie in its rooms, and no room is empty`, () => {
+    const files = sources(`src/${layer}`, /\.(hpp|cpp|h|def|inl)$/).map((file) => file.replace(/^src\//, ''));
+    assert.deepEqual(files.filter((file) => roomOf(layer, file) === ''), []);
+    assert.deepEqual(names.filter((room) => !files.some((file) => roomOf(layer, file) === room)), []);
+  });
+}
+
 for (const folder of ['web', 'headless']) {
   test(`${folder}/ imports nothing from outside itself`, () => {
     const files = sources(folder, /\.m?js$/);
@@ -60,10 +68,22 @@ test('a forbidden include is noticed', () => {
   for (const [layer, text] of broken) assert.equal(forbiddenIncludes(layer, `${layer}/a.cpp`, text).length, 1, `${layer}: ${text}`);
 });
 
+test('an include of a later room of the same layer is noticed, and one of an earlier room is not', () => {
+  for (const [layer, names] of Object.entries(rooms)) {
+    const [first, last] = [names[0], names[names.length - 1]];
+    for (const text of [`#include "${layer}/${last}/a.hpp"`, `#include "../${last}/a.hpp"`]) {
+      assert.equal(forbiddenIncludes(layer, `${layer}/${first}/a.cpp`, text).length, 1, `${layer}: ${text}`);
+    }
+    for (const text of [`#include "${layer}/${first}/a.hpp"`, '#include "a.hpp"', `#include "${layer}/${last}/b.hpp"`]) {
+      assert.deepEqual(forbiddenIncludes(layer, `${layer}/${last}/a.cpp`, text), []);
+    }
+  }
+});
+
 test('an allowed include is not', () => {
   const fine = [
-    ['core', '#include <cmath>\n#include <xsimd/xsimd.hpp>\n#include "core/tensor.hpp"\n#include "tensor.hpp"'],
-    ['lab', '#include "core/tensor.hpp"\n#include "lab/strings.def"\n// #include <imgui.h> is for the interface'],
+    ['core', '#include <cmath>\n#include <xsimd/xsimd.hpp>\n#include "core/base/tensor.hpp"\n#include "tensor.hpp"'],
+    ['lab', '#include "core/base/tensor.hpp"\n#include "lab/strings.def"\n// #include <imgui.h> is for the interface'],
     ['ui', '#include <imgui.h>\n#include "lab/edit.hpp"'],
     ['app', '#include <emscripten.h>\n#include <GLES3/gl3.h>\n#include <imgui_impl_opengl3.h>\n#include "ui/view.hpp"'],
   ];

@@ -13,6 +13,15 @@ export const rules = {
   app: { layers: ['core', 'lab', 'ui'], outside: /^(imgui(_\w+)?\.h|emscripten(\.h|\/.*)|GLES[23]\/.*|EGL\/.*|webgl\/.*)$/ },
 };
 
+/**
+ * The rooms (sub-folders) of a layer in the order of dependency: each may include itself and those before it. All of the layer's
+ * sources lie in one of them. A layer that is not listed has no such order yet.
+ * @type {Record<string, string[]>}
+ */
+export const rooms = {
+  core: ['base', 'kernels', 'random', 'attention'],
+};
+
 /** Standard headers have neither a folder nor a suffix; those taken over from C as `<name.h>` are not welcome. */
 const standard = /^[a-z_0-9]+$/;
 
@@ -40,11 +49,20 @@ export function forbiddenIncludes(layer, file, text) {
       if (!outside.test(name)) say('that is no layer');
     } else if (owner !== layer && !layers.includes(owner)) {
       say(`${layer} may not know ${owner}`);
+    } else if (owner === layer && rooms[layer]) {
+      const [own, other] = [file, target].map((name) => roomOf(layer, name));
+      if (own && rooms[layer].indexOf(other) > rooms[layer].indexOf(own)) say(`${layer}/${own} may not know ${layer}/${other}`);
     }
   }
   // What a macro names cannot be checked, so it may not be used.
   for (const [line] of text.matchAll(/^[ \t]*#[ \t]*include[ \t]+[A-Za-z_].*$/gm)) wrong.push(`${file}: ${line.trim()} hides what it includes`);
   return wrong;
+}
+
+/** The room a file of a layer lies in; empty for none. @param {string} layer @param {string} file path from src/ */
+export function roomOf(layer, file) {
+  const [owner, room, ...rest] = file.split('/');
+  return owner === layer && rest.length > 0 && rooms[layer]?.includes(room) ? room : '';
 }
 
 /**
