@@ -55,7 +55,7 @@ core::MultiHeadStages stages(const Call& call) {
   result.value = tensor(call.value_stage);
   result.present_key = tensor(call.present_key);
   result.present_value = tensor(call.present_value);
-  result.attention = {tensor(call.scores),  tensor(call.uncapped),          tensor(call.scaled), tensor(call.masked),
+  result.attention = {tensor(call.scores),  tensor(call.uncapped),        tensor(call.scaled), tensor(call.masked),
                       tensor(call.weights), tensor(call.dropped_weights), tensor(call.context)};
   result.concat = tensor(call.concat);
   result.output = tensor(call.output);
@@ -103,33 +103,11 @@ core::Status Plan::prepare_attention(const Call& call) {
   return core::success();
 }
 
-core::Status Plan::write_present() {
-  if (stages_.present_key) {
-    const core::Status status = core::append_past(problem_.past_key, problem_.key_input, stages_.present_key);
-    if (!status.ok()) return status;
-  }
-  if (!stages_.present_value) return core::success();
-  return core::append_past(problem_.past_value, problem_.value_input, stages_.present_value);
-}
-
-core::Status Plan::run_attention() {
-  const core::KeysValues keys_values{problem_.key_input, problem_.value_input, problem_.past_key, problem_.past_value};
-  if (const core::Status status = memory_.heads.pack(keys_values); !status.ok()) return status;
-  core::Attention attention;
-  attention.query = problem_.query_input;
-  attention.heads = &memory_.heads;
-  attention.mask = problem_.mask;
-  attention.scale = problem_.use_default_scale ? core::default_scale(memory_.heads.head_dim()) : problem_.scale;
-  attention.softcap = problem_.softcap;
-  attention.scoring = problem_.scoring;
-  attention.dropout = problem_.dropout;
-  const core::Status status = core::attend(attention, core::whole_region(attention), stages_.attention, memory_.workspace);
-  return status.ok() ? write_present() : status;
-}
-
 core::Status Plan::run(core::TileKernel tile) {
   memory_.workspace.tile = tile;
-  return multi_head_ ? core::multi_head_attention(problem_, stages_, memory_) : run_attention();
+  if (multi_head_) return core::multi_head_attention(problem_, stages_, memory_);
+  const core::KeysValues keys_values{problem_.key_input, problem_.value_input, problem_.past_key, problem_.past_value};
+  return core::attend_heads(problem_, problem_.query_input, keys_values, stages_, memory_);
 }
 
 }  // namespace headscope::headless

@@ -17,8 +17,6 @@ class Plan {
 
  private:
   core::Status pack_parameters(const Call& call);
-  core::Status run_attention();
-  core::Status write_present();
 
   bool multi_head_ = false;
   core::MultiHead problem_;

@@ -140,6 +140,25 @@ Status shape_of(const MultiHead& p, MultiHeadShape& shape) {
   return success();
 }
 
+Status attend_heads(const MultiHead& p, const ConstTensor& query, const KeysValues& keys_values, const MultiHeadStages& stages,
+                    MultiHeadMemory& memory) {
+  if (const Status status = memory.heads.pack(keys_values); !status.ok()) return status;
+  Attention attention;
+  attention.query = query;
+  attention.heads = &memory.heads;
+  attention.mask = p.mask;
+  attention.scale = p.use_default_scale ? default_scale(memory.heads.head_dim()) : p.scale;
+  attention.softcap = p.softcap;
+  attention.scoring = p.scoring;
+  attention.dropout = p.dropout;
+  const Status status = attend(attention, whole_region(attention), stages.attention, memory.workspace);
+  if (!status.ok()) return status;
+  if (stages.present_key)
+    if (const Status copied = append_past(keys_values.past_key, keys_values.key, stages.present_key); !copied.ok()) return copied;
+  if (stages.present_value) return append_past(keys_values.past_value, keys_values.value, stages.present_value);
+  return success();
+}
+
 Status multi_head_attention(const MultiHead& p, const MultiHeadStages& stages, MultiHeadMemory& memory) {
   MultiHeadShape s;
   if (const Status status = shape_of(p, s); !status.ok()) return status;
@@ -149,30 +168,23 @@ Status multi_head_attention(const MultiHead& p, const MultiHeadStages& stages, M
 
   // 1. Project into heads.
   ConstTensor projected_query, projected_key, projected_value;
-  if (const Status status = project_input(p.query_input, w.W_q, w.b_q, "query", memory.query, workspace, projected_query); !status.ok()) return status;
-  if (const Status status = project_input(p.key_input, w.W_k, w.b_k, "key", memory.key, workspace, projected_key); !status.ok()) return status;
-  if (const Status status = project_input(p.value_input, w.W_v, w.b_v, "value", memory.value, workspace, projected_value); !status.ok()) return status;
+  for (const Status& status : {project_input(p.query_input, w.W_q, w.b_q, "query", memory.query, workspace, projected_query),
+                               project_input(p.key_input, w.W_k, w.b_k, "key", memory.key, workspace, projected_key),
+                               project_input(p.value_input, w.W_v, w.b_v, "value", memory.value, workspace, projected_value)})
+    if (!status.ok()) return status;
   const ConstTensor query = as_heads(projected_query, p.num_heads);
-  const KeysValues keys_values{as_heads(projected_key, p.num_kv_heads), as_heads(projected_value, p.num_kv_heads), p.past_key, p.past_value};
-  if (const Status status = memory.heads.pack(keys_values); !status.ok()) return status;
+  const KeysValues keys_values{as_heads(projected_key, p.num_kv_heads), as_heads(projected_value, p.num_kv_heads), p.past_key,
+                               p.past_value};
 
   // 2. Attention, its context written as the concatenation of heads.
   const std::int32_t concat_width = p.num_heads * s.value_dim;
   Tensor concat = w.W_o.rows() == 0 ? stages.output : stages.concat;
   if (!concat)
     if (const Status status = make_room(p.query_input, concat_width, "concat", memory.concat, concat); !status.ok()) return status;
-  Attention attention;
-  attention.query = query;
-  attention.heads = &memory.heads;
-  attention.mask = p.mask;
-  attention.scale = p.use_default_scale ? default_scale(s.head_dim) : p.scale;
-  attention.softcap = p.softcap;
-  attention.scoring = p.scoring;
-  attention.dropout = p.dropout;
-  AttentionStages inner = stages.attention;
-  inner.context = {concat.data, {s.batch, p.num_heads, s.num_queries, s.value_dim},
-                   {concat.strides[0], s.value_dim, concat.strides[2], 1}};
-  if (const Status status = attend(attention, whole_region(attention), inner, workspace); !status.ok()) return status;
+  MultiHeadStages inner = stages;
+  inner.attention.context = {concat.data, {s.batch, p.num_heads, s.num_queries, s.value_dim},
+                             {concat.strides[0], s.value_dim, concat.strides[2], 1}};
+  if (const Status status = attend_heads(p, query, keys_values, inner, memory); !status.ok()) return status;
 
   // 3. Output projection.
   if (w.W_o.rows() != 0)
@@ -182,11 +194,8 @@ Status multi_head_attention(const MultiHead& p, const MultiHeadStages& stages, M
   copy_stage(query, stages.query);
   copy_stage(keys_values.key, stages.key);
   copy_stage(keys_values.value, stages.value);
-  copy_stage(inner.context, stages.attention.context);
+  copy_stage(inner.attention.context, stages.attention.context);
   if (stages.concat && stages.concat.data != concat.data) copy_stage(concat, stages.concat);
-  if (stages.present_key)
-    if (const Status status = append_past(p.past_key, keys_values.key, stages.present_key); !status.ok()) return status;
-  if (stages.present_value) return append_past(p.past_value, keys_values.value, stages.present_value);
   return success();
 }
 

@@ -1,4 +1,4 @@
-// Multi-head attention as one call: projections, attention, output projection. For benchmarks and the headless library;
+// Multi-head attention as one call: projections, attention, output projection. For the headless library and benchmarks;
 // the laboratory calls the parts so that it can recompute only some of them.
 #pragma once
 
@@ -59,7 +59,12 @@ struct MultiHeadMemory {
   Workspace workspace;
 };
 
-/// Runs it. Errors as attend and project; argument names are the field names. Nothing is written on an error, except that
+/// Attention on heads that are given, as the problem says apart from its inputs and weights: packs keys and values, then writes the
+/// wanted of `stages.attention`, `present_key` and `present_value`. Errors as attend.
+Status attend_heads(const MultiHead& problem, const ConstTensor& query, const KeysValues& keys_values, const MultiHeadStages& stages,
+                    MultiHeadMemory& memory);
+
+/// The whole, from inputs to output. Errors as attend and project; argument names are the field names. Nothing is written on an error, except that
 /// running out of memory may leave stages unspecified.
 Status multi_head_attention(const MultiHead& problem, const MultiHeadStages& stages, MultiHeadMemory& memory);
 
