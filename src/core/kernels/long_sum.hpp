@@ -47,10 +47,14 @@ inline void for_each_chain(Range terms, std::int32_t length, Body body) {
 /// The sum over `terms`, of a sum that has `all` terms: `chain(part)` gives one chain's. One chain where that is good enough.
 template <class Chain>
 inline Floats sum_in_chains(Range terms, std::int32_t all, Chain chain) {
-  if (all <= kLongestChain) return chain(terms);
+  const bool one = all <= kLongestChain;
   CompensatedSum sum;
-  for_each_chain(terms, kShortChain, [&](Range part) { sum.add(chain(part)); });
-  return sum.total();
+  Floats last(0.0f);
+  for_each_chain(terms, one ? kLongestChain : kShortChain, [&](Range part) {
+    last = chain(part);
+    sum.add(last);
+  });
+  return one ? last : sum.total();  // as it is, with the sign of its zero
 }
 
 }  // namespace headscope::core

@@ -88,10 +88,12 @@ inline constexpr std::int32_t kPiece = 16 * kLanes;
   return sum;
 }
 
-/// The same for a row of more than kLongestChain keys.
-[[gnu::noinline]] inline Floats exponentials_in_chains(float* row, Range vectors, float largest, const ExpConstants& k, RowWriter& writer) {
+/// The same for a row of more than kLongestChain keys, with nothing written on the way: a writer that is handed to a function
+/// could not live in registers.
+[[gnu::noinline]] inline Floats exponentials_in_chains(float* row, Range vectors, float largest, const ExpConstants& k) {
   CompensatedSum sum;
-  for_each_chain(vectors, kShortChain * kLanes, [&](Range part) { sum.add(exponentials(row, part, largest, k, writer)); });
+  RowWriter none;
+  for_each_chain(vectors, kShortChain * kLanes, [&](Range part) { sum.add(exponentials(row, part, largest, k, none)); });
   return sum.total();
 }
 
@@ -114,7 +116,7 @@ enum class RowState { normal, nothing_visible, not_finite };
     return RowState::nothing_visible;
   }
   const float sum = xsimd::reduce_add(vectors.size() <= kLongestChain ? exponentials(row, vectors, largest, k, writer)
-                                                                     : exponentials_in_chains(row, vectors, largest, k, writer));
+                                                                     : exponentials_in_chains(row, vectors, largest, k));
   if (!(sum < kInfinity)) return RowState::not_finite;
   factor = 1.0f / sum;
   fill_row(row, cleared.begin, vectors.begin, 0.0f);
