@@ -4,6 +4,12 @@ import path from 'node:path';
 import { contentKey, repository, withLock } from './setup/cache.mjs';
 import { run } from './setup/run.mjs';
 
+/** The engines a web preset builds from the same sources, and what tells their targets apart (tools/cmake/engines.cmake). */
+export const engines = [
+  { suffix: '', title: 'WebAssembly' },
+  { suffix: '_relaxed', title: 'WebAssembly with relaxed SIMD' },
+];
+
 /** @param {string} preset */
 export const buildFolder = (preset) => path.join(repository, 'build', preset);
 

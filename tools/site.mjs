@@ -1,17 +1,14 @@
-// Builds the page: set-up, both modules (plain and relaxed SIMD), and the staged site in build/site/.
-import { build } from './cmake.mjs';
+// Builds the page: set-up, the modules of both engines (plain and relaxed SIMD), and the staged site in build/site/.
+import { build, engines } from './cmake.mjs';
 import { step } from './setup/run.mjs';
 import { setUp } from './setup.mjs';
 import { stage } from './stage.mjs';
 
-/** The two builds of the same sources, of which a page loads one. */
-export const webPresets = ['web-release', 'web-release-relaxed'];
-
-/** What a release consists of; the tests are other targets of the same builds. */
-export const productTargets = ['headscope_app', 'headscope_headless'];
+/** What a release consists of; the tests are other targets of the same build. */
+export const productTargets = engines.flatMap(({ suffix }) => [`headscope_app${suffix}`, `headscope_headless${suffix}`]);
 
 export async function buildSite() {
   await setUp({ tests: false });
-  for (const preset of webPresets) await step(`building ${preset}`, () => build(preset, productTargets));
+  await step('building both engines', () => build('web-release', productTargets));
   await step('staging build/site', async () => stage());
 }

@@ -20,8 +20,8 @@ const parts = [
   { from: 'build/core', kinds: /(index\.js|\.wasm)$/, to: library },
   { from: 'build/web-release/src/app/headscope.js', kinds: /./, to: 'headscope.js' },
   { from: 'build/web-release/src/app/headscope.wasm', kinds: /./, to: 'headscope.wasm' },
-  { from: 'build/web-release-relaxed/src/app/headscope-relaxed.js', kinds: /./, to: 'headscope-relaxed.js' },
-  { from: 'build/web-release-relaxed/src/app/headscope-relaxed.wasm', kinds: /./, to: 'headscope-relaxed.wasm' },
+  { from: 'build/web-release/src/app/headscope-relaxed.js', kinds: /./, to: 'headscope-relaxed.js' },
+  { from: 'build/web-release/src/app/headscope-relaxed.wasm', kinds: /./, to: 'headscope-relaxed.wasm' },
 ];
 
 /** What pages import, each with the modules it needs in one file. The page's own script takes the laboratory from where others do. */

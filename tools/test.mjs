@@ -7,7 +7,7 @@ import { build } from './cmake.mjs';
 import { repository } from './setup/cache.mjs';
 import { Failure, main, progress, step } from './setup/run.mjs';
 import { setUp } from './setup.mjs';
-import { productTargets, webPresets } from './site.mjs';
+import { productTargets } from './site.mjs';
 import { stage } from './stage.mjs';
 import { allSuites } from './test/suites.mjs';
 
@@ -67,7 +67,7 @@ function lanes(width) {
 async function runAll(suites) {
   const wants = (/** @type {string} */ name) => suites.some((suite) => suite.build === name);
   const needsSite = wants('site');
-  const presets = ['native-debug', ...webPresets].filter((preset) => wants(preset) || (needsSite && preset !== 'native-debug'));
+  const presets = ['native-debug', 'web-release'].filter((preset) => wants(preset) || (needsSite && preset === 'web-release'));
   const inLane = lanes(2);
   /** @type {Promise<void>[]} */
   const running = [];
@@ -90,11 +90,11 @@ async function runAll(suites) {
   begin((suite) => suite.build === undefined);
   for (const preset of presets) {
     const programs = suites.flatMap((suite) => (suite.build === preset && suite.target ? [suite.target] : []));
-    await attempt(preset, () => build(preset, [...programs, ...(needsSite && preset !== 'native-debug' ? productTargets : [])]));
+    await attempt(preset, () => build(preset, [...programs, ...(needsSite && preset === 'web-release' ? productTargets : [])]));
     if (!broken.has(preset)) begin((suite) => suite.build === preset);
   }
   if (needsSite) {
-    if (webPresets.some((preset) => broken.has(preset))) broken.add('site');
+    if (broken.has('web-release')) broken.add('site');
     else await attempt('site', async () => stage());
     if (!broken.has('site')) begin((suite) => suite.build === 'site');
   }

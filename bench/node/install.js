@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from '../../tools/cmake.mjs';
+import { build, engines } from '../../tools/cmake.mjs';
 import { setUp } from '../../tools/setup.mjs';
 
 const kBench = fileURLToPath(new URL('../', import.meta.url));
@@ -30,7 +30,7 @@ export function installPeers() {
 export async function buildModules() {
   console.error('building');
   await setUp({ tests: false });
-  for (const preset of ['web-release', 'web-release-relaxed']) await build(preset, ['headscope_headless', 'headscope_edits']);
+  await build('web-release', engines.flatMap(({ suffix }) => [`headscope_headless${suffix}`, `headscope_edits${suffix}`]));
   // Natively where there is a compiler; without one that contender is absent.
   await build('native-machine', ['headscope_forward']).catch((error) => console.error(`not built natively: ${String(error.message).trim().split('\n').at(-1)}`));
 }

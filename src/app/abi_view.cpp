@@ -2,6 +2,7 @@
 #include "app/app.hpp"
 #include "app/mirror_json.hpp"
 #include "app/names.hpp"
+#include "core/workspace.hpp"
 #include "lab/presets.hpp"
 
 namespace headscope::app {
@@ -19,7 +20,7 @@ void write_optional(Json& json, std::string_view name, const std::optional<lab::
 
 const char* hs_catalogue(App* app) {
     Json json;
-    json.open('{').field("engine", kEngine).key("params").open('[');
+    json.open('{').field("engine", core::engine_name()).key("params").open('[');
     for (const lab::ParamInfo& p : lab::all_params()) {
         json.open('{').field("key", p.key).field("type", kTypes[static_cast<std::size_t>(p.type)]);
         json.field("min", p.min).field("max", p.max).field("initial", p.initial).field("step", p.step).field("symbol", p.symbol);
@@ -144,7 +145,7 @@ const char* hs_stats(App* app) {
     const lab::Trace& trace = app->laboratory().trace();
     Json json;
     json.open('{')
-        .field("engine", kEngine)
+        .field("engine", core::engine_name())
         .field("evaluateMs", app->laboratory().evaluate_ms())
         .field("gflops", app->laboratory().throughput().gflops().value_or(0))
         .field("tileKernel", app->laboratory().tile_choice().made() ? static_cast<int>(app->laboratory().tile()) : -1)

@@ -9,6 +9,7 @@
 #include "app/mirror_json.hpp"
 #include "app/names.hpp"
 #include "app/stopwatch.hpp"
+#include "core/workspace.hpp"
 #include "imgui_internal.h"
 #include "lab/link.hpp"
 #include "ui/theme.hpp"
@@ -109,7 +110,7 @@ bool App::is_dark() const {
 ui::Facts App::facts() const {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     ui::Facts facts;
-    facts.engine = kEngine;
+    facts.engine = core::engine_name();
     facts.evaluate_ms = laboratory_.evaluate_ms();
     facts.gflops = laboratory_.throughput().gflops();
     facts.measured = measurement_.measured();

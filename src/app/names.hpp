@@ -11,14 +11,6 @@
 
 namespace headscope::app {
 
-/// What the core was compiled for.
-#if defined(__wasm_relaxed_simd__)
-inline constexpr std::string_view kEngine = "relaxed simd";
-#elif defined(__wasm__)
-inline constexpr std::string_view kEngine = "simd128";
-#else
-inline constexpr std::string_view kEngine = "native";
-#endif
 /// The module's memory; 0 where it is not its own.
 inline double memory_bytes() {
 #if defined(__wasm__)

@@ -1,7 +1,6 @@
 # What targets are compiled with: the project's own (headscope_options, headscope_product) and third-party ones.
 option(HEADSCOPE_WERROR "Warnings in our own code are errors" ON)
 option(HEADSCOPE_SANITIZE "Address and undefined-behaviour sanitizers (native)" OFF)
-option(HEADSCOPE_RELAXED_SIMD "WebAssembly with relaxed SIMD, for browsers that have fused multiply-add" OFF)
 
 add_library(headscope_options INTERFACE)
 target_compile_features(headscope_options INTERFACE cxx_std_20)
@@ -26,7 +25,7 @@ target_link_libraries(headscope_third_party_tests INTERFACE headscope_third_part
 target_compile_options(headscope_third_party_tests INTERFACE -O1 -g0)
 
 if(EMSCRIPTEN)
-  target_compile_options(headscope_options INTERFACE -msimd128 $<$<BOOL:${HEADSCOPE_RELAXED_SIMD}>:-mrelaxed-simd>)
+  target_compile_options(headscope_options INTERFACE -msimd128)
   target_compile_options(headscope_third_party_tests INTERFACE -fwasm-exceptions)
   if(CMAKE_BUILD_TYPE STREQUAL "Debug")
     target_compile_options(headscope_product INTERFACE -fwasm-exceptions)

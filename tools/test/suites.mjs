@@ -1,7 +1,8 @@
 // The suites `npm test` runs: what each is called, what has to be built for it, and how it is run and counted.
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { buildFolder } from '../cmake.mjs';
+import { buildFolder, engines } from '../cmake.mjs';
 import { repository } from '../setup/cache.mjs';
 import { run } from '../setup/run.mjs';
 import { checkSize } from '../size.mjs';
@@ -23,8 +24,8 @@ import { catchCounts, nodeCounts, playwrightCounts } from './counts.mjs';
 const reports = path.join(repository, 'build/test-reports');
 
 /** The builds C++ tests run in. */
-const native = { preset: 'native-debug', title: 'native with sanitizers' };
-const web = [{ preset: 'web-release', title: 'WebAssembly' }, { preset: 'web-release-relaxed', title: 'WebAssembly with relaxed SIMD' }];
+const native = { preset: 'native-debug', suffix: '', title: 'native with sanitizers' };
+const web = engines.map((engine) => ({ preset: 'web-release', ...engine }));
 
 /** The test programs and where each runs. The app as WebAssembly is the page itself, which the browser tests drive. */
 const programs = [
@@ -54,22 +55,25 @@ function attempt(program, args, env) {
 /** A failure the counts do not show, such as a crash at exit, still counts. @param {Counts | undefined} counts @param {boolean} ok */
 const reconcile = (counts, ok) => (counts && !ok && counts.failed === 0 ? { ...counts, failed: 1 } : counts);
 
-/** @param {string} layer @param {string} preset @param {string} title @returns {Suite} */
-function catchSuite(layer, preset, title) {
+/** What Node needs to be told before it runs relaxed SIMD: newer ones have it anyway, and do not know the option. */
+const nodeFlags = ['--experimental-wasm-relaxed-simd'].filter((flag) => spawnSync(process.execPath, [flag, '--eval', '']).status === 0);
+
+/** @param {string} layer @param {typeof native} build @returns {Suite} */
+function catchSuite(layer, { preset, suffix, title }) {
   const isWeb = preset.startsWith('web');
   const name = `${layer}, ${title}`;
   return {
     name,
     groups: [layer, isWeb ? 'wasm' : 'native'],
     build: preset,
-    target: `${layer}_tests`,
+    target: `${layer}_tests${suffix}`,
     async run() {
-      const report = reportFile(`${layer}-${preset}.xml`);
-      const program = path.join(buildFolder(preset), 'tests', layer, `${layer}_tests${isWeb ? '.cjs' : ''}`);
+      const report = reportFile(`${layer}-${preset}${suffix}.xml`);
+      const program = path.join(buildFolder(preset), 'tests', layer, `${layer}_tests${suffix}${isWeb ? '.cjs' : ''}`);
       const args = ['--reporter', `xml::out=${report}`, '--reporter', 'console', '--colour-mode', 'none'];
       const environment = { UBSAN_OPTIONS: 'print_stacktrace=1', ASAN_OPTIONS: 'detect_leaks=1' };
       const { output, ok } = isWeb
-        ? await attempt(process.execPath, [...(preset.endsWith('relaxed') ? ['--experimental-wasm-relaxed-simd'] : []), program, ...args])
+        ? await attempt(process.execPath, [...nodeFlags, program, ...args])
         : await attempt(program, args, environment);
       return { counts: reconcile(catchCounts(report), ok), output };
     },
@@ -131,7 +135,7 @@ export function allSuites({ chromium }) {
     nodeSuite('layers', 'tests/layers', undefined),
     nodeSuite('tools', 'tests/tools', undefined),
     { name: 'types', groups: ['types'], build: undefined, run: () => single(() => run(process.execPath, [compiler, '--project', repository])) },
-    ...programs.flatMap(({ layer, builds }) => builds.map(({ preset, title }) => catchSuite(layer, preset, title))),
+    ...programs.flatMap(({ layer, builds }) => builds.map((build) => catchSuite(layer, build))),
     nodeSuite('node', 'tests/node', 'site'),
     { name: 'size', groups: ['size'], build: 'site', run: () => single(async () => checkSize()) },
     browserSuite(chromium),

@@ -17,4 +17,14 @@ const char* build_description() {
 #endif
 }
 
+std::string_view engine_name() {
+#if defined(__wasm_relaxed_simd__)
+  return "relaxed simd";
+#elif defined(__wasm__)
+  return "simd128";
+#else
+  return "native";
+#endif
+}
+
 }  // namespace headscope::core

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "core/base/buffer.hpp"
 
@@ -18,5 +19,8 @@ struct Workspace {
 
 /// What this build was compiled for, for the interface and the benchmark: for example "wasm relaxed simd, 4 lanes, fma".
 const char* build_description();
+
+/// The same in the words of the page and its catalogue: "simd128", "relaxed simd" or "native".
+std::string_view engine_name();
 
 }  // namespace headscope::core
