@@ -4,9 +4,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { installMissing, isDebian } from './setup/apt.mjs';
-import { contentKey, repository, withLock } from './setup/cache.mjs';
-import { findInstalled } from './setup/elsewhere.mjs';
-import { main, retry, run, step, which } from './setup/run.mjs';
+import { cacheFolder, contentKey, repository, withLock } from './setup/cache.mjs';
+import { findInstalled } from './setup/installed.mjs';
+import { buildSystemLibraries } from './setup/libraries.mjs';
+import { main, progress, retry, run, step, which } from './setup/run.mjs';
 import { debianSources } from './setup/sources.mjs';
 import { debianToolchain } from './setup/toolchain.mjs';
 
@@ -54,32 +55,61 @@ async function installNodeModules() {
   });
 }
 
+/** The compiler cache may answer for sources that were compiled with precompiled headers: none of ours asks for the time. */
+function writeCompilerCacheSettings() {
+  const folder = path.join(cacheFolder, 'ccache');
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, 'ccache.conf'), 'sloppiness = pch_defines,time_macros\n');
+}
+
+/**
+ * Debian: packages, then toolchain and sources side by side.
+ * @param {{tests: boolean}} wanted
+ * @returns {Promise<string | undefined>} Chromium
+ */
+async function setUpDebian({ tests }) {
+  await installMissing(tests ? [...forBuild, ...forTests] : forBuild);
+  writeCompilerCacheSettings();
+  const [toolchain, sources] = await all([debianToolchain(), debianSources()]);
+  if (tests) await buildSystemLibraries(path.dirname(toolchain.xsimd), toolchain.emscripten, 'tests');
+  writePaths({
+    HEADSCOPE_EMSCRIPTEN: toolchain.emscripten,
+    HEADSCOPE_CCACHE: toolchain.ccache,
+    HEADSCOPE_XSIMD: toolchain.xsimd,
+    HEADSCOPE_IMGUI: path.join(sources, 'imgui'),
+    HEADSCOPE_CATCH2: path.join(sources, 'catch2'),
+    HEADSCOPE_RAPIDCHECK: path.join(sources, 'rapidcheck'),
+  });
+  return process.env.HEADSCOPE_CHROMIUM ?? which('chromium');
+}
+
+/**
+ * As Promise.all, but what runs beside a failure is let finish: half of it would be in the way of the next try.
+ * @template {readonly Promise<any>[]} T
+ * @param {[...T]} work
+ * @returns {Promise<{[I in keyof T]: Awaited<T[I]>}>}
+ */
+async function all(work) {
+  await Promise.allSettled(work);
+  return /** @type {any} */ (Promise.all(work));
+}
+
 /**
  * Everything needed to build the page, and with `tests` everything needed to test it.
  * @param {{tests: boolean}} wanted
  * @returns {Promise<{chromium: string | undefined}>}
  */
 export async function setUp({ tests }) {
-  let chromium;
-  if (isDebian() && !process.env.EMSDK) {
-    await installMissing(tests ? [...forBuild, ...forTests] : forBuild);
-    const toolchain = await debianToolchain();
-    const sources = await debianSources();
-    writePaths({
-      HEADSCOPE_EMSCRIPTEN: toolchain.emscripten,
-      HEADSCOPE_CCACHE: toolchain.ccache,
-      HEADSCOPE_XSIMD: toolchain.xsimd,
-      HEADSCOPE_IMGUI: path.join(sources, 'imgui'),
-      HEADSCOPE_CATCH2: path.join(sources, 'catch2'),
-      HEADSCOPE_RAPIDCHECK: path.join(sources, 'rapidcheck'),
-    });
-    chromium = process.env.HEADSCOPE_CHROMIUM ?? which('chromium');
-  } else {
+  const { live } = progress;
+  progress.live = false;
+  const findTools = async () => {
+    if (isDebian() && !process.env.EMSDK) return setUpDebian({ tests });
     const found = findInstalled({ tests });
     writePaths({ HEADSCOPE_EMSCRIPTEN: found.emscripten, HEADSCOPE_CCACHE: which('ccache') });
-    chromium = found.chromium;
-  }
-  await installNodeModules();
+    return found.chromium;
+  };
+  const [chromium] = await all([findTools(), installNodeModules()]);
+  progress.live = live;
   return { chromium };
 }
 

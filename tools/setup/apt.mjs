@@ -33,8 +33,12 @@ export async function installMissing(packages) {
     run('apt-get', [...lock, 'install', '-y', '--no-install-recommends', ...names], { env })));
 }
 
-/** The Debian mirror this machine is configured for, as apt itself resolves it. */
-async function mirror() {
+/** The Debian mirror this machine is configured for, as apt itself resolves it; asked once. */
+const mirror = () => (foundMirror ??= findMirror());
+/** @type {Promise<string> | undefined} */
+let foundMirror;
+
+async function findMirror() {
   const ask = () => run('apt-get', ['indextargets', '--format', '$(REPO_URI) $(ORIGIN) $(LABEL) $(COMPONENT)', 'Created-By: Packages']);
   const find = (/** @type {string} */ text) => text.split('\n').find((line) => / Debian Debian main$/.test(line))?.split(' ')[0];
   let found = find(await ask());

@@ -47,7 +47,7 @@ export function run(program, args, { cwd, env, input } = {}) {
   });
 }
 
-/** Whether a running step is shown before it ends; not when several run at once. */
+/** Whether a running step and its end share a line; not when several run at once. */
 export const progress = { live: process.stdout.isTTY };
 
 /**
@@ -60,7 +60,7 @@ export const progress = { live: process.stdout.isTTY };
 export async function step(title, work) {
   const begin = performance.now();
   const { live } = progress;
-  if (live) process.stdout.write(`  ${title} ...`);
+  if (process.stdout.isTTY) process.stdout.write(`  ${title} ...${live ? '' : '\n'}`);
   const finish = (/** @type {string} */ mark) => {
     const seconds = ((performance.now() - begin) / 1000).toFixed(1);
     process.stdout.write(`${live ? '\r' : ''}${mark} ${title} (${seconds} s)\n`);

@@ -1,4 +1,4 @@
-// Set-up on a system other than Debian: nothing is installed; what is there is used and what is missing is named.
+// Set-up on a system other than Debian: finds what is installed, installs nothing, and names what is missing.
 import path from 'node:path';
 import fs from 'node:fs';
 import { Failure, which } from './run.mjs';
