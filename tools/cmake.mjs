@@ -38,11 +38,14 @@ export function build(preset, targets) {
   return withLock(`build-${contentKey(buildFolder(preset))}`, () => buildLocked(preset, targets));
 }
 
+/** Configures if need be. @param {string} preset */
+export async function configure(preset) {
+  const need = needsConfigure(preset);
+  if (need !== 'no') await run('cmake', ['--preset', preset, ...(need === 'fresh' ? ['--fresh'] : [])], { cwd: repository });
+}
+
 /** @param {string} preset @param {string[]} targets */
 async function buildLocked(preset, targets) {
-  const configure = needsConfigure(preset);
-  if (configure !== 'no') {
-    await run('cmake', ['--preset', preset, ...(configure === 'fresh' ? ['--fresh'] : [])], { cwd: repository });
-  }
+  await configure(preset);
   await run('cmake', ['--build', '--preset', preset, '--target', ...targets], { cwd: repository });
 }

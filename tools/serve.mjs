@@ -20,7 +20,8 @@ const types = {
   '.ico': 'image/x-icon',
 };
 
-const policy = [
+/** What the page promises to work under; web/README.md tells those who serve it. */
+export const policy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
@@ -33,40 +34,49 @@ const policy = [
   "form-action 'none'",
 ].join('; ');
 
-/**
- * The file a request is for, or undefined. Never anything outside the folder, whatever the address says.
- * @param {string} folder
- * @param {string} url
- */
-function fileFor(folder, url) {
-  let name;
-  try { name = decodeURIComponent(new URL(url, 'http://localhost').pathname); } catch { return undefined; }
-  if (name.endsWith('/')) name += 'index.html';
-  const file = path.join(folder, name);
-  if (!file.startsWith(folder + path.sep) || name.includes('\0') || name.endsWith('.br')) return undefined;
-  return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined;
+/** The headers of every file, by its kind. @param {string} file @returns {Record<string, string>} */
+export const headersOf = (file) => ({
+  'content-type': types[path.extname(file)] ?? 'application/octet-stream',
+  'content-security-policy': policy,
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-cache', // kept, but asked about every time: a rebuilt page is never a stale one
+});
+
+/** What an address names, without the slash it begins with; undefined when it is none. @param {string} url */
+export function nameOf(url) {
+  try {
+    const name = decodeURIComponent(new URL(url, 'http://localhost').pathname).slice(1);
+    if (name.includes('\0') || name.endsWith('.br')) return undefined;
+    return name === '' || name.endsWith('/') ? `${name}index.html` : name;
+  } catch {
+    return undefined;
+  }
 }
 
-/** @param {string} folder @param {http.IncomingMessage} request @param {http.ServerResponse} response */
-function answer(folder, request, response) {
-  const file = fileFor(folder, request.url ?? '/');
-  if (!file || (request.method !== 'GET' && request.method !== 'HEAD')) {
-    response.writeHead(file ? 405 : 404, { 'content-type': 'text/plain' }).end(file ? 'Only GET.\n' : 'Not found.\n');
+/** Finds files in a folder and never outside it, whatever their name says. @param {string} folder @returns {(name: string) => string | undefined} */
+const filesOf = (folder) => (name) => {
+  const file = path.join(folder, name);
+  return file.startsWith(folder + path.sep) ? file : undefined;
+};
+
+/**
+ * Answers a request with a file.
+ * @param {(name: string) => string | undefined} find the file a name stands for; it may not be there
+ * @param {http.IncomingMessage} request @param {http.ServerResponse} response
+ */
+export function answer(find, request, response) {
+  const name = nameOf(request.url ?? '/');
+  const file = name === undefined ? undefined : find(name);
+  const isThere = file !== undefined && fs.statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  if (!isThere || (request.method !== 'GET' && request.method !== 'HEAD')) {
+    response.writeHead(isThere ? 405 : 404, { 'content-type': 'text/plain' }).end(isThere ? 'Only GET.\n' : 'Not found.\n');
     return;
   }
   const brotli = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? '')) && fs.existsSync(`${file}.br`);
   const sent = brotli ? `${file}.br` : file;
   const { mtimeMs, size } = fs.statSync(sent);
   const tag = `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`;
-  const headers = {
-    'content-type': types[path.extname(file)] ?? 'application/octet-stream',
-    'content-security-policy': policy,
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-cache', // kept, but asked about every time: a rebuilt page is never a stale one
-    vary: 'accept-encoding',
-    etag: tag,
-    ...(brotli ? { 'content-encoding': 'br' } : {}),
-  };
+  const headers = { ...headersOf(file), vary: 'accept-encoding', etag: tag, ...(brotli ? { 'content-encoding': 'br' } : {}) };
   if (request.headers['if-none-match'] === tag) {
     response.writeHead(304, headers).end();
     return;
@@ -77,12 +87,12 @@ function answer(folder, request, response) {
 }
 
 /**
- * Serves until closed. Port 0 takes a free one.
- * @param {{folder?: string, port?: number}} [options]
+ * Listens on this machine alone until closed.
+ * @param {http.RequestListener} listener @param {number} port 0 takes a free one
  * @returns {Promise<{address: string, close: () => Promise<void>}>}
  */
-export async function serve({ folder = site, port = 0 } = {}) {
-  const server = http.createServer((request, response) => answer(path.resolve(folder), request, response));
+export async function listen(listener, port) {
+  const server = http.createServer(listener);
   await new Promise((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', () => resolve(undefined));
   });
@@ -95,6 +105,15 @@ export async function serve({ folder = site, port = 0 } = {}) {
       server.closeAllConnections();
     }),
   };
+}
+
+/**
+ * Serves a folder until closed.
+ * @param {{folder?: string, port?: number}} [options]
+ */
+export function serve({ folder = site, port = 0 } = {}) {
+  const find = filesOf(path.resolve(folder));
+  return listen((request, response) => answer(find, request, response), port);
 }
 
 // node tools/serve.mjs [port]

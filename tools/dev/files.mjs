@@ -1,0 +1,32 @@
+// Which file a development page gets for an address: the page's modules as they are in the clone, one by one, and the module of
+// the development build. It is one engine, the plain one, for whichever a page asks.
+import path from 'node:path';
+import { buildFolder } from '../cmake.mjs';
+import { repository } from '../setup/cache.mjs';
+
+/** The build that is watched: quick to compile and to link, with assertions and names. */
+export const devPreset = 'web-debug';
+export const devTarget = 'headscope_app';
+
+const module = path.join(buildFolder(devPreset), 'src/app/headscope');
+
+/** What a visitor's address may name of the clone. */
+const open = /^(index\.html|web\/.*\.(js|css|json)|assets\/.*\.(svg|ico|png))$/;
+
+/**
+ * @param {string} name path of an address, without the slash it begins with
+ * @returns {string | undefined} the file, which may not be there
+ */
+export function devFile(name) {
+  if (name === 'dev/reload.js') return path.join(import.meta.dirname, 'reload.js');
+  const [, suffix] = name.match(/^headscope(?:-relaxed)?(\.js|\.wasm|\.wasm\.map)$/) ?? [];
+  if (suffix) return module + suffix;
+  return open.test(name) && path.posix.normalize(name) === name ? path.join(repository, name) : undefined;
+}
+
+/** What a change of a file of the clone asks for. @param {string} file path from the clone @returns {'build' | 'reload' | undefined} */
+export function answerTo(file) {
+  if (open.test(file)) return 'reload';
+  if (/^src\/.*\.(cpp|hpp|def|inl|js|txt)$|^(CMakeLists\.txt|CMakePresets\.json|tools\/cmake\/.*)$/.test(file)) return 'build';
+  return undefined;
+}
