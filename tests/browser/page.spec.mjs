@@ -103,3 +103,16 @@ test('the laboratory follows the size of its element and the zoom of the page', 
   }
   await expectCorrect(lab);
 });
+
+test('the page\'s icon passes the page\'s own policy', async ({ page, address, errors }) => {
+  await page.goto(address);
+  // A browser without windows fetches no icon by itself, so the page does, as any picture of its own.
+  const width = await page.evaluate(async () => {
+    const icon = /** @type {HTMLLinkElement} */ (document.querySelector('link[rel=icon]'));
+    const image = Object.assign(new Image(), { src: icon.href });
+    await image.decode();
+    return image.naturalWidth;
+  });
+  expect(width).toBeGreaterThan(0);
+  expect(errors).toEqual([]);
+});
