@@ -1,12 +1,13 @@
 // The benchmark: `npm run bench -- [--quick] [--browser] [--readme]`; `--help` has the rest.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describeMachine, processorName } from './lib/machine.js';
 import { mergeField } from './lib/merge.js';
 import { median } from './lib/timing.js';
 import { nodeEngine } from './node/engine.js';
 import { buildModules, installNode, installPeers } from './node/install.js';
 import { writeReadme } from './report/readme.js';
 import { fullReport } from './report/report.js';
-import { kSuites, machine, readFlags, settingsOf } from './settings.js';
+import { kSuites, readFlags, settingsOf } from './settings.js';
 import { starterNames } from './suites/first-result.js';
 import { transferSizes } from './suites/sizes.js';
 
@@ -62,6 +63,8 @@ async function timed(what, work) {
 
 /** @returns {Promise<import('./report/report.js').Results>} */
 async function measureAll() {
+  const machine = describeMachine();
+  console.error(`on ${processorName(machine)}`);
   if (!flags['no-build']) await buildModules();
   installPeers();
   /** @type {Record<string, any>[]} */

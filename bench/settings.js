@@ -1,5 +1,4 @@
 // What the command line says, and how long each suite may take: the whole, or `--quick` in about two minutes with a browser.
-import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { tableShapes } from './lib/problem.js';
 
@@ -13,7 +12,7 @@ const kHelp = `npm run bench -- [options]
   --suites NAMES   some of ${kSuites.join(',')}
   --only WORDS     contenders whose names contain one of these words
   --no-build       measure what is built; the peers are installed all the same
-  --readme         put the tables into README.md between its markers
+  --readme         put the tables into bench/README.md between its markers
   --from FILE      measure nothing: report (with --readme) the results.json of an earlier run
   --out FOLDER     where results.md and results.json go, else build/bench
 
@@ -71,5 +70,3 @@ export function settingsOf(quick) {
     start: { samples: quick ? 2 : 9 },
   };
 }
-
-export const machine = { processor: os.cpus()[0].model.trim(), threads: os.cpus().length, system: `${os.type()} ${os.release()}` };

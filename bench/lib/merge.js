@@ -5,7 +5,11 @@ import { median } from './timing.js';
  *
  * Headscope's figure is the median of its processes, a peer's the best of its own: kernels that spill vary from process to
  * process, and no peer is to lose by bad luck.
- * @typedef {{shape: string, gflops: Record<string, number>, unread: Record<string, number>, limit: number, mulAddLimit: number,
+ *
+ * Each build has a limit of its own: plain simd128 multiplies and adds, relaxed SIMD does both in one instruction. How far the two
+ * lie apart depends on the processor, so neither says anything about the other.
+ * @typedef {{simd: number, relaxed: number}} Limits GFLOP/s in registers; relaxed is 0 where there is no relaxed SIMD
+ * @typedef {{shape: string, gflops: Record<string, number>, unread: Record<string, number>, limits: Limits,
  *   outputError: number, weightsError: number, quiet: number}} MergedRow */
 
 /** @param {FieldRow[][]} runs one list of rows per process @returns {MergedRow[]} */
@@ -22,7 +26,7 @@ export function mergeField(runs) {
     const unread = Object.fromEntries(entries.filter((entry) => entry.unread !== undefined).map(({ name }) =>
       [name, Math.max(...all.filter((entry) => entry.name === name).map((entry) => entry.unread ?? 0))]));
     return {
-      shape, gflops, unread, limit: bestOf('madd') || bestOf('mul+add'), mulAddLimit: bestOf('mul+add'),
+      shape, gflops, unread, limits: { simd: bestOf('mul+add'), relaxed: bestOf('madd') },
       outputError: Math.max(...all.map((entry) => entry.outputError)),
       weightsError: Math.max(...all.map((entry) => entry.weightsError)),
       quiet: Math.min(...all.map((entry) => entry.quiet)),
@@ -45,14 +49,19 @@ export const kTargets = [
   { build: 'headscope relaxed', over: 'best peer', said: '≥ 5, then 3', least: least(undefined, { '8×32×4': 5, '16×64×8': 3 }) },
 ];
 
-/** Percent of the limit our builds promise where the arithmetic is large enough. @type {Record<string, number>} */
-export const kLimitShares = { 'headscope simd': 78, 'headscope relaxed': 88 };
+/** Percent of its own limit that each of our builds promises where the arithmetic is large enough. @type {Record<string, number>} */
+export const kLimitShares = { 'headscope simd': 85, 'headscope relaxed': 88 };
 
 const kLargeFrom = 128;
 
+/** Percent of its own limit that a build reached. @param {MergedRow} row @param {string} build */
+export function limitShare({ gflops, limits }, build) {
+  return (100 * gflops[build]) / (build.endsWith('relaxed') ? limits.relaxed : limits.simd);
+}
+
 /** @param {MergedRow} row @param {string} build */
-export function limitVerdict({ shape, gflops, limit }, build) {
-  return parseInt(shape, 10) < kLargeFrom || (100 * gflops[build]) / limit >= kLimitShares[build];
+export function limitVerdict(row, build) {
+  return parseInt(row.shape, 10) < kLargeFrom || limitShare(row, build) >= kLimitShares[build];
 }
 
 /** @param {MergedRow} row @param {string} name */

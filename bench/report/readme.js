@@ -1,20 +1,21 @@
-// The README's section of measured figures: the results of a run as compact tables between two markers.
+// The measured figures of bench/README.md: the results of a run as compact tables between two markers.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { figure } from '../lib/merge.js';
+import { processorName } from '../lib/machine.js';
+import { figure, limitShare } from '../lib/merge.js';
 import { editTable, exponentRows, kExponentHeader, maskTable, sizeTable, startTable } from './report.js';
 import { number, table } from './table.js';
 
 /** @typedef {import('./report.js').Results} Results
  * @typedef {import('../lib/merge.js').MergedRow} MergedRow */
 
-const kReadme = new URL('../../README.md', import.meta.url);
+const kReadme = new URL('../README.md', import.meta.url);
 const kBegin = '<!-- measured: written by npm run bench -- --readme -->';
 const kEnd = '<!-- measured: end -->';
 
 /** "Node 20" of "Node v20.20.2". @param {string} engine */
 const brief = (engine) => engine.replace(/ v?(\d+)\..*/, ' $1');
 
-/** As the rest of the README is. @param {string} text */
+/** As the rest of the page is. @param {string} text */
 const wrapped = (text) => text.replace(/(.{1,128})( |$)/g, '$1\n').trimEnd();
 
 /** Two figures in one cell, plain and relaxed. @param {(number | undefined)[]} values @param {number} [digits] */
@@ -22,13 +23,14 @@ const both = (values, digits) => values.map((value) => number(value, digits)).jo
 
 /** @param {Results} all */
 function howMeasured({ machine, quick, date, results }) {
-  return `Measured ${date} on one thread of an ${machine.processor} (${machine.threads} processors, ${machine.system}), in ${results.map(({ engine }) => engine).join(', ')}`
+  return `Measured ${date} on one thread of ${processorName(machine)}, ${machine.system}, in ${results.map(({ engine }) => engine).join(', ')}`
     + `${quick ? ', quick' : ''}. Everybody takes a turn in every round of one process, from the same seeded inputs to output and attention weights in arrays that can be read;`
     + ' for LiteRT.js and tfjs that includes the copy that is their only way to hand results out (without it: `build/bench/results.md`). One call before each sample does not'
     + ' count: it takes back the caches from whoever had the turn before. Figures are medians over rounds; of'
     + ' several processes Headscope has the median and a peer its best. Every result is compared with a float64 computation. Samples that another process disturbed are dropped,'
     + ' as a kernel of known work that runs between them tells. LiteRT.js is told of eight processors (`navigator.hardwareConcurrency`), because XNNPACK takes its fast kernel for'
-    + ' simd128 only above four; everybody has one thread. 100 % is what `f32x4.relaxed_madd` reaches in registers in the same run.';
+    + ' simd128 only above four; everybody has one thread. 100 % is, for each build, what its own arithmetic reaches in registers in the'
+    + ' same run: multiplying and adding for simd128, `f32x4.relaxed_madd` for relaxed SIMD.';
 }
 
 /** @param {string} engine @param {MergedRow[]} rows */
@@ -40,13 +42,13 @@ function fieldTable(engine, rows) {
     const of = (/** @type {string[]} */ names) => names.map((name) => row.gflops[name]);
     const over = (/** @type {string[]} */ names) => ours.map((name, i) => row.gflops[name] / figure(row, names[i]));
     return [
-      row.shape, both(of(ours)), both(ours.map((name) => (100 * row.gflops[name]) / row.limit), 0), number(row.gflops['onnxruntime-web']),
+      row.shape, both(of(ours)), both(ours.map((name) => limitShare(row, name)), 0), number(row.gflops['onnxruntime-web']),
       both(of(pair('LiteRT'))), number(row.gflops['tfjs-wasm']), both(over(['onnxruntime-web', 'onnxruntime-web']), 2), both(over(pair('LiteRT')), 2),
       ...native.map((name) => number(row.gflops[name])),
     ];
   });
-  return `${brief(engine)}, GFLOP/s (plain simd128 / relaxed SIMD; limit ${number(rows[0].limit)}):\n\n${table([
-    'S×d×heads', 'headscope', '% of limit', 'onnxruntime-web', 'LiteRT.js', 'tfjs-wasm', '÷ onnxruntime-web', '÷ LiteRT.js', ...native.map((name) => name.replace('node', 'node, native')),
+  return `${brief(engine)}, GFLOP/s (plain simd128 / relaxed SIMD; limits ${both([rows[0].limits.simd, rows[0].limits.relaxed])}):\n\n${table([
+    'S×d×heads', 'headscope', '% of its limit', 'onnxruntime-web', 'LiteRT.js', 'tfjs-wasm', '÷ onnxruntime-web', '÷ LiteRT.js', ...native.map((name) => name.replace('node', 'node, native')),
   ], lines)}`;
 }
 
@@ -91,7 +93,7 @@ export function measuredSection(all) {
 export function writeReadme(all) {
   const text = readFileSync(kReadme, 'utf8');
   const [begin, end] = [text.indexOf(kBegin), text.indexOf(kEnd)];
-  if (begin < 0 || end < begin) throw new Error(`README.md has no "${kBegin}" and "${kEnd}"`);
+  if (begin < 0 || end < begin) throw new Error(`bench/README.md has no "${kBegin}" and "${kEnd}"`);
   writeFileSync(kReadme, `${text.slice(0, begin + kBegin.length)}\n${measuredSection(all)}\n${text.slice(end)}`);
-  console.error('README.md has the tables');
+  console.error('bench/README.md has the tables');
 }

@@ -1,11 +1,12 @@
 // The results of a run as text: one section per engine, then what does not depend on the engine.
-import { kLimitShares, kTargets, limitVerdict, verdict } from '../lib/merge.js';
+import { kLimitShares, kTargets, limitShare, limitVerdict, verdict } from '../lib/merge.js';
 import { shapeName } from '../lib/problem.js';
+import { processorName } from '../lib/machine.js';
 import { kilobytes, number, table } from './table.js';
 
 /** @typedef {import('../lib/merge.js').MergedRow} MergedRow
  * @typedef {import('../suites/scaling.js').Growth} Growth
- * @typedef {{machine: typeof import('../settings.js').machine, quick: boolean, date: string, results: Record<string, any>[],
+ * @typedef {{machine: import('../lib/machine.js').Machine, quick: boolean, date: string, results: Record<string, any>[],
  *   sizes?: {name: string, bytes: number, wasm: number}[]}} Results */
 
 /** @param {string} name of one of our builds */
@@ -16,10 +17,10 @@ function fieldReport(engine, rows) {
   const names = Object.keys(rows[0].gflops);
   const ours = names.filter((name) => name in kLimitShares);
   const figures = table(
-    ['S×d×heads', ...names, 'limit', ...ours.map((name) => `${short(name)} % of limit (≥ ${kLimitShares[name]} from S 128 on)`), 'max error', 'quiet'],
+    ['S×d×heads', ...names, 'limit: ×, +', 'limit: madd', ...ours.map((name) => `${short(name)} % of its limit (≥ ${kLimitShares[name]} from S 128 on)`), 'max error', 'quiet'],
     rows.map((row) => [
-      row.shape, ...names.map((name) => number(row.gflops[name])), number(row.limit),
-      ...ours.map((name) => `${number((100 * row.gflops[name]) / row.limit, 0)}${limitVerdict(row, name) ? '' : ' !'}`),
+      row.shape, ...names.map((name) => number(row.gflops[name])), number(row.limits.simd), number(row.limits.relaxed || undefined),
+      ...ours.map((name) => `${number(limitShare(row, name), 0)}${limitVerdict(row, name) ? '' : ' !'}`),
       Math.max(row.outputError, row.weightsError).toExponential(1), number(100 * row.quiet, 0),
     ]),
   );
@@ -114,7 +115,7 @@ export const sizeTable = (sizes) =>
 
 /** @param {Results} all @returns {string} */
 export function fullReport({ machine, quick, date, results, sizes }) {
-  const parts = [`# Headscope benchmark${quick ? ', quick' : ''}, ${date}, ${machine.processor}, one thread\n`];
+  const parts = [`# Headscope benchmark${quick ? ', quick' : ''}, ${date}, ${processorName(machine)}, one thread\n`];
   for (const { engine, field, frame, scaling, masks, memory, edits } of results) {
     if (field) parts.push(fieldReport(engine, field.merged));
     if (frame) parts.push(frameReport(engine, frame));
