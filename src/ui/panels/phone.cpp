@@ -77,7 +77,7 @@ void heads_tab(Context& c, Panels& p) {
         inspector_value(c, p);
         room(4);
         const std::string_view words = c.text(p.arithmetic ? Str::phone_fold : Str::phone_unfold);
-        if (button(c, "arithmetic", words, ButtonKind::outlined, true, {}, ImVec2(width, 44))) p.arithmetic = !p.arithmetic;
+        if (button(c, "arithmetic.fold", words, ButtonKind::outlined, true, {}, ImVec2(width, 44))) p.arithmetic = !p.arithmetic;
         room(6);
         if (p.arithmetic) {
             inspector_steps(c, p);
