@@ -95,11 +95,15 @@ HEADSCOPE_ABI int hs_wheel(App* app, double x, double y, double delta_x, double 
 /// Ctrl/Cmd+V is never taken: let the browser fire `paste` and call hs_paste. For Ctrl/Cmd+C and X call hs_frame at
 /// once, inside the event, and write the "copy" event's text to the clipboard.
 HEADSCOPE_ABI int hs_key(App* app, std::size_t key_bytes, std::size_t code_bytes, int down, Modifiers modifiers, int repeat);
-/// Committed text (an `input` event of the hidden text field).
+/// Characters typed at the caret.
 HEADSCOPE_ABI void hs_text(App* app, std::size_t bytes);
-/// The IME's uncommitted text, shown at the caret; empty ends it. The committed text follows through hs_text.
-HEADSCOPE_ABI void hs_compose(App* app, std::size_t bytes);
-/// Clipboard text for the active text field or the focused matrix.
+/// The visitor changed the page's text field: the buffer's text in the place of [begin, end) of the active field's, and then this
+/// selection, all in UTF-16 units (begin == end and no bytes: the selection alone). One step; keys sent later act on its result.
+/// Those sent before must have been drawn. Refused, for visitor and caller, when the field would be too long.
+HEADSCOPE_ABI Message hs_replace_text(App* app, int begin, int end, int selection_begin, int selection_end, std::size_t bytes);
+/// What an input method is still composing, underlined: a part of the field's text in UTF-16 units; begin == end ends it.
+HEADSCOPE_ABI void hs_compose(App* app, int begin, int end);
+/// Clipboard text for the active text field (refused when that would be too long) or the focused matrix.
 HEADSCOPE_ABI void hs_paste(App* app, std::size_t bytes);
 /// The page's focus entered or left the laboratory; all keys are released when it left.
 HEADSCOPE_ABI void hs_focus(App* app, int focused);
@@ -115,7 +119,7 @@ HEADSCOPE_ABI const char* hs_events(App* app);
 /// CSS cursor name for the canvas.
 HEADSCOPE_ABI const char* hs_cursor(App* app);
 /// JSON: null when no text field is active, else {"id" (as in the mirror), "x","y","height" (caret), "text", "start", "end"
-/// (selection, UTF-16 units), "multiline", "numeric"}.
+/// (selection, UTF-16 units), "limit" (of the text, in bytes of UTF-8), "multiline", "numeric"}.
 HEADSCOPE_ABI const char* hs_text_entry(App* app);
 /// The controls of the last frame in reading order, JSON: [{"id","role","key","label","value","x","y","w","h", and when they
 /// apply "help","now","low","high","step","checked","disabled","expanded","focused","rows","cols","row","col" (the active cell), and for grids
@@ -186,8 +190,8 @@ HEADSCOPE_ABI const char* hs_view(App* app);
 HEADSCOPE_ABI int hs_set_view(App* app, int field, int value);
 /// Locks the selection to a cell; `stage` < 0 unlocks. Returns 1 when the cell exists.
 HEADSCOPE_ABI int hs_lock(App* app, int stage, int item, int head, int row, int col);
-/// Shows a message until dismissed.
-HEADSCOPE_ABI void hs_notify(App* app, std::size_t bytes, int is_error);
+/// Shows a message until dismissed; an error is an event, too. At most 2000 bytes.
+HEADSCOPE_ABI Message hs_notify(App* app, std::size_t bytes, int is_error);
 /// JSON: {"engine","evaluateMs","gflops","tileKernel","buildMs","renderMs","frames","drawCalls","vertices","uploadedBytes",
 /// "textures","memoryBytes","multiplyAdds","lastMultiplyAdds"}; of the last frame drawn, own CPU time. "gflops" is of the last
 /// evaluations that together took 5 ms, 0 before; "tileKernel" is -1 until one is chosen.

@@ -4,6 +4,7 @@
 #include "app/app.hpp"
 #include "app/mirror_json.hpp"
 #include "app/names.hpp"
+#include "lab/text.hpp"
 
 namespace headscope::app {
 namespace {
@@ -40,18 +41,31 @@ int hs_key(App* app, std::size_t key_bytes, std::size_t code_bytes, int down, Mo
 void hs_text(App* app, std::size_t bytes) {
     app->enter();
     app->ask();
-    app->input().text(std::string(app->incoming(bytes)));
+    const std::string_view text = app->incoming(bytes);
+    if (const MaybeError error = TextEntry::too_long(text.size())) app->refuse(*error);
+    else app->input().text(lab::field_text(text, true));
 }
 
-void hs_compose(App* app, std::size_t bytes) {
+Message hs_replace_text(App* app, int begin, int end, int selection_begin, int selection_end, std::size_t bytes) {
+    app->enter();
     app->ask();
-    app->text_entry().compose(std::string(app->incoming(bytes)));
+    std::string& buffer = app->view().interaction.typing.text;
+    app->tell_entry_again();  // what was entered may not be what stands there now
+    const MaybeError error = TextEntry::replace(buffer, {begin, end}, app->incoming(bytes), {selection_begin, selection_end});
+    return error ? app->refuse(*error) : nullptr;
+}
+
+void hs_compose(App* app, int begin, int end) {
+    app->ask();
+    app->text_entry().compose({begin, end});
 }
 
 void hs_paste(App* app, std::size_t bytes) {
     app->enter();
     app->ask();
-    app->input().paste(std::string(app->incoming(bytes)));
+    const std::string_view text = app->incoming(bytes);
+    if (const MaybeError error = TextEntry::too_long(text.size())) app->refuse(*error);
+    else app->input().paste(std::string(text));
 }
 
 void hs_focus(App* app, int focused) {

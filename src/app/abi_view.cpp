@@ -134,9 +134,14 @@ int hs_lock(App* app, int stage, int item, int head, int row, int col) {
     return 1;
 }
 
-void hs_notify(App* app, std::size_t bytes, int is_error) {
-    app->ask();
-    app->interface().notify(std::string(app->incoming(bytes)), is_error);
+Message hs_notify(App* app, std::size_t bytes, int is_error) {
+    constexpr std::size_t kMaxNoticeBytes = 2000;
+    if (bytes > kMaxNoticeBytes) {
+        const lab::Error error{lab::Str::error_notice_long, {std::to_string(bytes), std::to_string(kMaxNoticeBytes)}};
+        return app->reply(lab::text_of(error, app->view().language));
+    }
+    app->notify(std::string(app->incoming(bytes)), is_error);
+    return nullptr;
 }
 
 const char* hs_stats(App* app) {

@@ -155,6 +155,7 @@ double App::frame(double now_ms) {
     ++stats_.frames;
 
     report(now_ms);
+    release_large_buffer();
     after_work(now_ms);
     if (frames_due_ > 0) return 0;
     return wake_ms_ >= 0 ? std::max(wake_ms_ - now_ms, 0.0) : -1;
@@ -181,7 +182,7 @@ bool App::draw_pass(bool may_apply) {
     ui::Context context{.document = laboratory_.document(), .trace = laboratory_.trace(), .view = view_, .theme = theme,
                         .painter = *renderer_, .mirror = interface_.mirror(), .facts = now};
     interface_.draw(context);
-    text_entry_.draw_preedit(theme);
+    text_entry_.draw_composed(theme);
     again_in_ms_ = context.again_in_ms;
     for (const ui::Notice& notice : context.notices) {
         if (notice.is_error) outbox_.add("error", "message", notice.message);
@@ -236,13 +237,19 @@ bool App::obey(const ui::CommandRequest& request) {
 
 const char* App::refuse(const lab::Error& error) {
     std::string message = lab::text_of(error, view_.language);
-    interface_.notify(message, true);
-    outbox_.add("error", "message", message);
-    ask();
+    notify(message, true);
     return reply(std::move(message));
 }
 
-void App::report(double now_ms) {
+void App::notify(std::string message, bool is_error) {
+    enter();
+    if (is_error) outbox_.add("error", "message", message);
+    interface_.notify(std::move(message), is_error);
+    ask();
+}
+
+/// The events of document and view: told when asked for, so that they are heard of though nobody sees the picture.
+void App::report_changes() {
     if (laboratory_.revision() != reported_revision_) {
         reported_revision_ = laboratory_.revision();
         Json event;
@@ -252,7 +259,10 @@ void App::report(double now_ms) {
     }
     changed_by_page_ = true;
     report_view();
+}
 
+void App::report(double now_ms) {
+    report_changes();
     const std::uint64_t hash = mirror_hash(interface_.mirror().items());
     if (std::exchange(mirror_hash_, hash) != hash) news_ |= kNewsMirror;
     std::string entry = text_entry_.describe(scale_);
@@ -295,7 +305,10 @@ void App::report_view() {
     }
 }
 
-int App::take_news() { return std::exchange(news_, 0) | (outbox_.empty() ? 0 : static_cast<int>(kNewsEvents)); }
+int App::take_news() {
+    report_changes();
+    return std::exchange(news_, 0) | (outbox_.empty() ? 0 : static_cast<int>(kNewsEvents));
+}
 
 char* App::buffer(std::size_t bytes) {
     if (bytes > buffer_size_ || !buffer_) {
@@ -304,6 +317,14 @@ char* App::buffer(std::size_t bytes) {
         buffer_size_ = buffer_ ? std::max(bytes, std::size_t{256}) : 0;
     }
     return buffer_.get();
+}
+
+/// Text of a size that only pastes and links have is not worth keeping the room for.
+void App::release_large_buffer() {
+    constexpr std::size_t kKeptBytes = 1 << 20;
+    if (buffer_size_ <= kKeptBytes) return;
+    buffer_.reset();
+    buffer_size_ = 0;
 }
 
 const char* App::reply(std::string text) {

@@ -43,6 +43,8 @@ public:
 
     /// Tells the interface and the page; returns the text, valid until the next reply.
     const char* refuse(const lab::Error& error);
+    /// Shows a message until dismissed; the page hears of errors.
+    void notify(std::string message, bool is_error);
     void choose_language(lab::Language language);
 
     Laboratory& laboratory() { return laboratory_; }
@@ -62,6 +64,8 @@ public:
     /// Where hs_matrix and its kin write their answer.
     View4& view4() { return view4_; }
     char* buffer(std::size_t bytes);
+    /// The page's text field is not what it was told last: it is told anew.
+    void tell_entry_again() { entry_json_.clear(); }
     std::string_view incoming(std::size_t bytes) const { return {buffer_.get(), std::min(bytes, buffer_size_)}; }
     /// Keeps a text until the next reply.
     const char* reply(std::string text);
@@ -74,7 +78,9 @@ private:
     bool apply(Requests requests);
     bool obey(const ui::CommandRequest& request);
     void report(double now_ms);
+    void report_changes();
     void report_view();
+    void release_large_buffer();
     void after_work(double now_ms);
 
     ImGuiContext* imgui_ = nullptr;

@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "app/keys.hpp"
+#include "app/text_entry.hpp"
 #include "imgui_internal.h"
+#include "lab/text.hpp"
 
 namespace headscope::app {
 namespace {
@@ -75,7 +77,9 @@ bool Input::pointer(PointerEvent event, PointerType type, int pointer, ImVec2 at
 }
 
 bool Input::after_frame() {
-    if (!finger_lifted_ || ImGui::GetCurrentContext()->InputEventsQueue.Size > 0) return false;
+    if (ImGui::GetCurrentContext()->InputEventsQueue.Size > 0) return false;
+    std::string().swap(clipboard_);  // pasted by now
+    if (!finger_lifted_) return false;
     finger_lifted_ = false;
     ImGui::GetIO().AddMousePosEvent(kNowhere.x, kNowhere.y);
     return true;
@@ -172,7 +176,7 @@ void Input::paste(std::string text) {
         interface_.paste(std::move(text));
         return;
     }
-    clipboard_ = std::move(text);
+    clipboard_ = lab::field_text(text, TextEntry::multiline());
     for (const bool down : {true, false}) {
         io.AddKeyEvent(ImGuiMod_Ctrl, down);
         io.AddKeyEvent(ImGuiKey_V, down);

@@ -120,9 +120,23 @@ void cut_lines(const Points& points, Cutter& cutter) {
 
 }  // namespace
 
+std::string field_text(std::string_view text, bool multiline) {
+    std::string kept;
+    kept.reserve(text.size());
+    for (size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '\0') continue;
+        if (c == '\r' && i + 1 < text.size() && text[i + 1] == '\n') continue;  // its \n follows
+        if (c == '\r' || c == '\n') kept += multiline ? '\n' : ' ';
+        else kept += c == '\t' ? ' ' : c;
+    }
+    return kept;
+}
+
 Result<std::vector<std::string>> tokens_of(std::string_view text, TokensBy by) {
     if (text.size() > kMaxTextBytes)
         return Error{Str::error_text_long, {std::to_string(text.size()), std::to_string(kMaxTextBytes)}};
+    if (const size_t nul = text.find('\0'); nul != std::string_view::npos) return Error{Str::error_text_nul, {std::to_string(nul)}};
     const Result<Points> points = code_points(text);
     if (!points) return points.error();
     Cutter cutter(text);

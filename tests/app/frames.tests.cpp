@@ -1,6 +1,10 @@
 // Frames: drawn when something changed, and only then.
 #include <catch2/catch_test_macros.hpp>
 
+#include <map>
+#include <string>
+
+#include "app/names.hpp"
 #include "page.hpp"
 
 namespace headscope::app {
@@ -130,6 +134,54 @@ TEST_CASE("draw calls do not grow with the number of cells") {
     for (int i = 0; i < 128; ++i) words += "w" + std::to_string(i) + " ";
     CHECK(hs_set_sentence(app, 0, 0, page.put(words)) == nullptr);
     CHECK(calls() <= small + 8);
+}
+
+TEST_CASE("the page hears of changes though nothing is drawn") {
+    App* app = hs_create();
+    REQUIRE(app != nullptr);
+    hs_events(app);
+    CHECK(hs_set_param(app, param("num_heads"), 2, 0) == nullptr);
+    CHECK((hs_news(app) & 1) == 1);
+    const std::string events = hs_events(app);
+    CHECK(events.find("\"type\":\"change\"") != std::string::npos);
+    CHECK(events.find("\"source\":\"api\"") != std::string::npos);
+    CHECK((hs_news(app) & 1) == 0);
+    CHECK(hs_lock(app, static_cast<int>(lab::Stage::weights), 0, 0, 1, 1) == 1);
+    CHECK((hs_news(app) & 1) == 1);
+    CHECK(std::string(hs_events(app)).find("\"type\":\"select\"") != std::string::npos);
+    CHECK(hs_set_view(app, static_cast<int>(ViewField::language), 1) == 1);
+    CHECK((hs_news(app) & 1) == 1);
+    CHECK(std::string(hs_events(app)).find("\"language\":\"zh-Hans\"") != std::string::npos);
+    hs_destroy(app);
+}
+
+TEST_CASE("a message of the page's is as long as people read, and an error is an event") {
+    Page page;
+    page.events();
+    CHECK(hs_notify(page.app(), page.put("what is wrong"), 1) == nullptr);
+    CHECK(page.events().find("{\"type\":\"error\",\"message\":\"what is wrong\"}") != std::string::npos);
+    const std::string refused = hs_notify(page.app(), page.put(std::string(2001, 'a')), 1);
+    CHECK(refused.find("2001 bytes, the limit is 2000") != std::string::npos);
+    page.settle();
+    CHECK(page.item("status").label.find("what is wrong") != std::string::npos);
+}
+
+TEST_CASE("no two controls share an id, on any screen") {
+    for (const double width : {1440.0, 800.0, 360.0}) {
+        Page page(width, 800);
+        CHECK(hs_lock(page.app(), static_cast<int>(lab::Stage::weights), 0, 0, 2, 1) == 1);
+        for (int tab = 0; tab < static_cast<int>(std::size(kTabs)); ++tab) {
+            hs_set_view(page.app(), static_cast<int>(ViewField::tab), tab);
+            page.settle();
+            if (page.has_item("arithmetic.fold")) page.act("arithmetic.fold", "press");
+            std::map<ImGuiID, std::string> seen;
+            for (const ui::MirrorItem& item : page.app()->interface().mirror().items()) {
+                const auto [other, is_new] = seen.emplace(item.id, item.key + item.label);
+                INFO(width << " " << kTabs[tab] << ": " << other->second << " and " << item.key << item.label);
+                CHECK(is_new);
+            }
+        }
+    }
 }
 
 }  // namespace headscope::app

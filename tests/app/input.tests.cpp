@@ -220,21 +220,4 @@ TEST_CASE("a lifted finger hovers nothing") {
     CHECK(app->view().locked.has_value());
 }
 
-TEST_CASE("a text field tells the page what it holds, and takes text from an input method") {
-    Page page;
-    App* app = page.app();
-    hs_focus(app, 1);
-    page.act("sentence.0", "focus");
-    const std::string entry = hs_text_entry(app);
-    CHECK(entry.find("I gave my dog Charlie some food") != std::string::npos);
-    hs_compose(app, page.put("gou"));
-    page.settle();
-    CHECK(std::string(hs_sentence(app, 0, 0)).find("gou") == std::string::npos);
-    hs_compose(app, 0);
-    page.key("a", "KeyA", 2);
-    page.type("我给狗");
-    page.key("Enter", "Enter");
-    CHECK(std::string(hs_sentence(app, 0, 0)).find("\"text\":\"我给狗\"") != std::string::npos);
-}
-
 }  // namespace headscope::app

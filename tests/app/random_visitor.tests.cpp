@@ -59,7 +59,13 @@ private:
             case 4: hs_context_lost(app); hs_context_restored(app); break;
             case 5: hs_set_view(app, below(8), below(12)); break;
             case 6: hs_set_param(app, below(21), below(6), 0); break;
-            default: hs_compose(app, page_.put(pick({"ni", ""}))); break;
+            default: {
+                const auto place = [this] { return below(40) - 5; };
+                const std::size_t bytes = page_.put(pick({"ni", "", "狗 and 🐕", "\t\r\n", "\xff\xfe"}));
+                hs_replace_text(app, place(), place(), place(), place(), bytes);
+                hs_compose(app, place(), place());
+                break;
+            }
         }
     }
 

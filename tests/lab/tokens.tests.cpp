@@ -52,6 +52,7 @@ TEST_CASE("text that cannot be tokens is refused with the reason") {
     CHECK(words("\xC0\x80")[0].find("at byte 0") != std::string::npos);
     CHECK(words("\xED\xA0\x80")[0].find("at byte 0") != std::string::npos);
     CHECK(words("\xE4\xB8")[0].find("at byte 0") != std::string::npos);
+    CHECK(words(std::string_view("ab\0c", 4))[0].find("zero character (U+0000) at byte 2") != std::string::npos);
     CHECK(characters(std::string(1024, 'x')).size() == 1024);
     CHECK(characters(std::string(1025, 'x'))[0].find("limit is 1024") != std::string::npos);
     CHECK(words(std::string(70000, 'x'))[0].find("70000 bytes, the limit is 65536") != std::string::npos);
