@@ -9,9 +9,10 @@ import { repository } from './setup/cache.mjs';
 /**
  * @param {string} entry a module of the repository
  * @param {string[]} [external] imports to leave as they are written
+ * @param {'esm' | 'iife'} [format] a module, or a script as every browser loads it
  * @returns {Buffer} it with everything else it imports, minified
  */
-export function bundle(entry, external = []) {
+export function bundle(entry, external = [], format = 'esm') {
   // Required here, not imported: the set-up, which this is part of, is what installs it.
   /** @type {typeof import('esbuild')} */
   const { buildSync } = createRequire(import.meta.url)('esbuild');
@@ -21,7 +22,7 @@ export function bundle(entry, external = []) {
     external,
     bundle: true,
     write: false,
-    format: 'esm',
+    format,
     platform: 'neutral',
     target: 'es2022',
     charset: 'utf8',

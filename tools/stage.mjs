@@ -25,9 +25,11 @@ const parts = [
 ];
 
 /** What pages import, each with the modules it needs in one file. The page's own script takes the laboratory from where others do. */
+/** @type {{ entry: string, external: string[], format?: 'esm' | 'iife' }[]} */
 const bundles = [
   { entry: 'web/host.js', external: [] },
   { entry: 'web/main.js', external: ['./host.js'] },
+  { entry: 'web/fallback.js', external: [], format: 'iife' },
 ];
 
 /** Parts a site can do without. */
@@ -61,7 +63,7 @@ export function stage() {
     place(contents, path.join(site, file));
     placed.add(path.normalize(file));
   };
-  for (const { entry, external } of bundles) put(entry, bundle(entry, external));
+  for (const { entry, external, format } of bundles) put(entry, bundle(entry, external, format));
   for (const { from, kinds, to } of parts) {
     const source = path.join(repository, from);
     if (!fs.existsSync(source)) {

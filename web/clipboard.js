@@ -2,8 +2,15 @@
 
 /** @typedef {import('./types.js').Parts} Parts */
 
-/** More text than this is refused before it is copied into the module's memory. */
+/** More text than this is refused before it is copied into the module's memory; a text field takes less. */
 const PASTE_LIMIT_BYTES = 10_000_000;
+const encoder = new TextEncoder();
+
+/** The text's size when it is over the limit, else 0. UTF-16 units are at most as many as bytes: a giant is not encoded. @param {string} text @param {number} limit */
+export function oversize(text, limit) {
+  const size = text.length > limit ? text.length : encoder.encode(text).length;
+  return size > limit ? size : 0;
+}
 
 /**
  * @param {string} text
@@ -34,13 +41,16 @@ function copyBySelection(text, root) {
 
 /**
  * @param {Parts} parts
+ * @param {() => number | null} fieldLimit how many bytes the active text field takes; null when none is active
  * @param {(message: string) => void} refuse
  */
-export function createPaste({ module, root, frames, signal, words }, refuse) {
+export function createPaste({ module, root, frames, signal, words }, fieldLimit, refuse) {
   /** @param {string} text */
   function give(text) {
-    // UTF-16 units are at most as many as the bytes: a cheap lower bound first.
-    if (text.length > PASTE_LIMIT_BYTES) return refuse(words().pasteTooLarge(text.length, PASTE_LIMIT_BYTES));
+    const limit = fieldLimit() ?? PASTE_LIMIT_BYTES;
+    const size = oversize(text, limit);
+    if (size > 0) return refuse(words().pasteTooLarge(size, limit));
+    frames.flush();
     const bytes = module.put(text);
     module.raw._hs_paste(module.app, bytes);
     frames.request();

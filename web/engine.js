@@ -1,5 +1,7 @@
 // Which build of the module this browser gets, and its compilation, once for all laboratories of a page.
 
+import { StartError, whyNotLoaded } from './failure.js';
+
 /** @typedef {'simd' | 'relaxed'} Engine */
 
 /** A function that uses v128: validates where WebAssembly has fixed-width SIMD. */
@@ -32,10 +34,17 @@ const FILES = {
 async function load(engine) {
   const files = FILES[engine];
   const glue = import(new URL(files.glue, import.meta.url).href);
-  const response = await fetch(new URL(files.wasm, import.meta.url), { credentials: 'same-origin' });
-  if (!response.ok) throw new Error(`${files.wasm}: ${response.status}`);
-  const wasm = await compile(response);
-  return { engine, wasm, create: (await glue).default };
+  const module = fetch(new URL(files.wasm, import.meta.url), { credentials: 'same-origin' }).then((response) => {
+    if (!response.ok) throw new StartError('failed', new Error(`${files.wasm}: ${response.status}`));
+    return compile(response);
+  });
+  try {
+    const [{ default: create }, wasm] = await Promise.all([glue, module]);
+    return { engine, wasm, create };
+  } catch (error) {
+    // Browsers give a file that does not arrive no other name than this.
+    throw error instanceof TypeError ? new StartError(whyNotLoaded(import.meta.url), error) : error;
+  }
 }
 
 /**

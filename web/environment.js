@@ -4,7 +4,7 @@ import { LANGUAGES, preferredLanguage } from './messages.js';
 /** @typedef {import('./types.js').Parts} Parts */
 
 /** @param {Parts} parts @param {import('./messages.js').Language} [language] */
-export function followEnvironment({ module, canvas, frames, signal }, language) {
+export function followEnvironment({ module, stage, frames, signal }, language) {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const coarse = matchMedia('(pointer: coarse)');
@@ -22,7 +22,7 @@ export function followEnvironment({ module, canvas, frames, signal }, language) 
   const seen = window.visualViewport;
   function keepClear() {
     if (!seen || seen.scale !== 1) return;
-    const hidden = canvas.getBoundingClientRect().bottom - (seen.offsetTop + seen.height);
+    const hidden = stage.getBoundingClientRect().bottom - (seen.offsetTop + seen.height);
     module.raw._hs_safe_area(module.app, 0, 0, 0, Math.max(0, Math.round(hidden)));
     frames.request();
   }

@@ -1,5 +1,8 @@
 // When to draw: nothing is scheduled unless the module asked for it or something happened.
 
+/** At most so many frames until the module has taken every key of a fast typist. */
+const FLUSH_FRAMES = 12;
+
 /**
  * @param {(now: number) => number} draw draws one frame; answers < 0 nothing more, 0 the next frame, else milliseconds
  */
@@ -44,6 +47,10 @@ export function createFrames(draw) {
       if (running) return run(performance.now());
       wanted = true;
       return -1;
+    },
+    /** Draws until the module has taken everything that happened so far, in order. */
+    flush() {
+      for (let i = 0; i < FLUSH_FRAMES && running && wanted; i++) run(performance.now());
     },
     /** @param {boolean} on false: off-screen, hidden or without a context; nothing is scheduled at all. */
     setRunning(on) {

@@ -14,8 +14,10 @@ const isField = (target) => target instanceof HTMLTextAreaElement;
  *        true when the focused DOM control answers this key itself
  */
 export function listenToKeys({ module, root, frames, signal }, ownedByPage) {
-  /** @param {KeyboardEvent} event */
-  function pass(event) {
+  /** @param {Event} happened */
+  function pass(happened) {
+    const event = /** @type {KeyboardEvent} */ (happened);
+    if (!event.key) return;  // what a browser fills in by itself comes as an event without a key
     if (event.key === 'Tab' || event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
     const target = event.composedPath()[0];
     if (ownedByPage(target, event)) return;
@@ -37,6 +39,6 @@ export function listenToKeys({ module, root, frames, signal }, ownedByPage) {
     // The clipboard may only be written while the key press still counts as the visitor's act.
     if (down && (event.ctrlKey || event.metaKey) && CLIPBOARD.has(event.key)) frames.now();
   }
-  root.addEventListener('keydown', (event) => pass(/** @type {KeyboardEvent} */ (event)), { signal });
-  root.addEventListener('keyup', (event) => pass(/** @type {KeyboardEvent} */ (event)), { signal });
+  root.addEventListener('keydown', pass, { signal });
+  root.addEventListener('keyup', pass, { signal });
 }

@@ -14,10 +14,10 @@ export const modifiersOf = (event) =>
  * @param {Parts} parts
  * @param {{ pressed: () => void, released: () => void }} on
  */
-export function listenToPointers({ module, canvas, frames, signal }, on) {
+export function listenToPointers({ module, stage, frames, signal }, on) {
   /** @param {{ clientX: number, clientY: number }} event */
   const place = (event) => {
-    const box = canvas.getBoundingClientRect();
+    const box = stage.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
 
@@ -30,33 +30,34 @@ export function listenToPointers({ module, canvas, frames, signal }, on) {
     frames.request();
   }
 
-  canvas.addEventListener('pointermove', pass, { signal });
-  canvas.addEventListener('pointerleave', pass, { signal });
-  canvas.addEventListener('pointercancel', pass, { signal });
-  canvas.addEventListener('pointerdown', (event) => {
-    // Without capture a drag that leaves the canvas would never end. Synthetic pointers cannot be captured.
-    try { canvas.setPointerCapture(event.pointerId); } catch { /* not an active pointer */ }
+  stage.addEventListener('pointermove', pass, { signal });
+  stage.addEventListener('pointerleave', pass, { signal });
+  stage.addEventListener('pointercancel', pass, { signal });
+  stage.addEventListener('pointerdown', (event) => {
+    // Without capture a drag that leaves the stage would never end. Synthetic pointers cannot be captured.
+    try { stage.setPointerCapture(event.pointerId); } catch { /* not an active pointer */ }
     pass(event);
     on.pressed();
   }, { signal });
-  canvas.addEventListener('pointerup', (event) => {
+  stage.addEventListener('pointerup', (event) => {
     pass(event);
     on.released();
   }, { signal });
 
   // Refusing the touch stops the browser from panning and zooming with a finger the interface uses. Two fingers are the page's.
-  canvas.addEventListener('touchstart', (event) => {
-    if (event.touches.length !== 1 || !event.cancelable) return;
+  // Made by a script the event may be of any kind.
+  stage.addEventListener('touchstart', (event) => {
+    if (event.touches?.length !== 1 || !event.cancelable) return;
     const { x, y } = place(event.touches[0]);
     if (module.raw._hs_touch_claim(module.app, x, y)) event.preventDefault();
   }, { signal, passive: false });
   // The browser's own reactions: moving the focus away from a text field, the context menu over a cell.
-  canvas.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
-  canvas.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
+  stage.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
+  stage.addEventListener('contextmenu', (event) => event.preventDefault(), { signal });
 
-  canvas.addEventListener('wheel', (event) => {
+  stage.addEventListener('wheel', (event) => {
     if (event.ctrlKey) return;  // the browser's zoom
-    const unit = [1, WHEEL_UNIT.lines, WHEEL_UNIT.pages * canvas.clientHeight][event.deltaMode] ?? 1;
+    const unit = [1, WHEEL_UNIT.lines, WHEEL_UNIT.pages * stage.clientHeight][event.deltaMode] ?? 1;
     const { x, y } = place(event);
     const used = module.raw._hs_wheel(module.app, x, y, event.deltaX * unit, event.deltaY * unit, modifiersOf(event));
     if (!used) return;

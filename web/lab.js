@@ -211,11 +211,10 @@ export class Lab {
     if (!this.#raw._hs_lock(this.#app, index, item, head, row, col) && cell) throw new RangeError(`${stage} has no such cell`);
     this.#touched();
   }
-  /** Shows a message until it is dismissed. @param {string} message @param {boolean} [isError] */
+  /** Shows a message of at most 2000 bytes until it is dismissed. @param {string} message @param {boolean} [isError] */
   notify(message, isError = false) {
     const bytes = this.#module.put(message);
-    this.#raw._hs_notify(this.#app, bytes, Number(isError));
-    this.#touched();
+    this.#done(this.#raw._hs_notify(this.#app, bytes, Number(isError)));
   }
 
   // ---- History and links

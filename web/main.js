@@ -5,9 +5,10 @@ import { messagesIn, preferredLanguage } from './messages.js';
 /** @typedef {HTMLElement & { headscope?: import('./lab.js').Lab }} LaboratoryElement */
 
 const element = /** @type {LaboratoryElement} */ (document.querySelector('.headscope'));
+element.dataset.started = '';  // for fallback.js: the modules have arrived
 document.documentElement.lang = preferredLanguage(navigator.languages);
 const wish = new URLSearchParams(location.search).get('engine');
-const lab = await mountHeadscope(element, { ownsAddress: true, engine: wish === 'simd' || wish === 'relaxed' ? wish : null });
+const lab = await mountHeadscope(element, { ownsAddress: true, engine: /** @type {any} */ (wish) });
 element.headscope = lab;
 
 /** @param {{ language: 'en' | 'zh-Hans', theme: string }} view */

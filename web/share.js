@@ -4,19 +4,22 @@ import { HeadscopeError } from './module.js';
 
 /** @typedef {import('./types.js').Parts} Parts */
 
+/** The longest address, in characters, that every browser opens: Chromium takes twice that, Firefox no more. */
+const ADDRESS_LIMIT = 2 ** 20;
+
+/** @param {string} link */
+function addressOf(link) {
+  const address = new URL(location.href);
+  address.hash = link;
+  return address.href;
+}
+
 /**
  * @param {Parts} parts
  * @param {import('./lab.js').Lab} lab
  * @param {boolean} ownsAddress the page's fragment belongs to this laboratory
  */
 export function createShare({ root, signal, words }, lab, ownsAddress) {
-  /** @param {string} link */
-  const addressOf = (link) => {
-    const address = new URL(location.href);
-    address.hash = link;
-    return address.href;
-  };
-
   /** Opens the address's fragment; a bad one is reported and changes nothing. */
   function openAddress() {
     const link = location.hash.slice(1);
@@ -29,21 +32,29 @@ export function createShare({ root, signal, words }, lab, ownsAddress) {
     }
   }
 
-  if (ownsAddress) {
-    openAddress();
-    addEventListener('hashchange', openAddress, { signal });
+  /** Never the link itself: it may be as long as a book. @param {string} address @param {boolean} copied */
+  function outcome({ length }, copied) {
+    const { linkCopied, linkNotCopied, linkNowhere, linkTooLong } = words();
+    if (length > ADDRESS_LIMIT) return linkTooLong(length, ADDRESS_LIMIT, copied);
+    if (copied) return linkCopied;
+    return ownsAddress ? linkNotCopied : linkNowhere;
   }
 
   return {
+    /** Opens what the address says now, and whenever it changes. */
+    begin() {
+      if (!ownsAddress) return;
+      openAddress();
+      addEventListener('hashchange', openAddress, { signal });
+    },
     /** @param {string} link */
     async share(link) {
       const address = addressOf(link);
+      const fits = address.length <= ADDRESS_LIMIT;
       // Not a new entry of the history: sharing is not a step one goes back from.
-      if (ownsAddress) history.replaceState(history.state, '', address);
+      if (ownsAddress && fits) history.replaceState(history.state, '', address);
       const copied = await copyText(address, root);
-      const { linkCopied, linkNotCopied } = words();
-      lab.notify(`${copied ? linkCopied : linkNotCopied} ${address}`, false);
+      if (!signal.aborted) lab.notify(outcome(address, copied), !fits);
     },
-    addressOf,
   };
 }

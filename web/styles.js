@@ -2,19 +2,22 @@
 // A constructed sheet rather than a style element, because a strict style-src forbids the latter.
 
 const CSS = `
-:host { all: initial; display: block; position: relative; width: 100%; height: 100%; contain: content; }
-.lab {
+:host {
+  all: initial; display: block; position: relative; width: 100%; height: 100%; contain: content;
   --paper: #f7f6f3; --ink: #1d2230; --accent: #3b5bdb; --on-accent: #fff;
-  position: absolute; inset: 0; overflow: clip; background: var(--paper); color: var(--ink);
   font: 16px/1.5 system-ui, "Noto Sans", "Noto Sans SC", sans-serif; color-scheme: light;
 }
 @media (prefers-color-scheme: dark) {
-  .lab:not([data-theme=light]) { --paper: #12141b; --ink: #e8eaf2; --accent: #8ea6ff; --on-accent: #12141b; color-scheme: dark; }
+  :host, .lab:not([data-theme=light]) { --paper: #12141b; --ink: #e8eaf2; --accent: #8ea6ff; --on-accent: #12141b; color-scheme: dark; }
 }
+.lab, .failure { position: absolute; inset: 0; background: var(--paper); color: var(--ink); }
+.lab { overflow: clip; }
+.lab[data-theme=light] { --paper: #f7f6f3; --ink: #1d2230; --accent: #3b5bdb; --on-accent: #fff; color-scheme: light; }
 .lab[data-theme=dark] { --paper: #12141b; --ink: #e8eaf2; --accent: #8ea6ff; --on-accent: #12141b; color-scheme: dark; }
 
-canvas {
-  position: absolute; inset: 0; width: 100%; height: 100%; outline: none;
+.stage, canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
+.stage {
+  outline: none;
   user-select: none; -webkit-user-select: none; -webkit-touch-callout: none; -webkit-tap-highlight-color: transparent;
 }
 
@@ -33,9 +36,9 @@ canvas {
 
 .live, .offscreen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
-.failure { position: absolute; inset: 0; display: grid; place-content: center; gap: 1em; padding: 2em; background: var(--paper); }
+.failure { display: grid; place-content: center; gap: 1em; padding: 2em; }
 .failure p { margin: 0; max-width: 36em; }
-.failure button { justify-self: start; padding: .5em 1em; border: 0; border-radius: 8px; font: inherit;
+.failure button { justify-self: start; padding: .5em 1em; border: 1px solid transparent; border-radius: 8px; font: inherit;
   background: var(--accent); color: var(--on-accent); cursor: pointer; }
 `;
 

@@ -1,15 +1,12 @@
-// The canvas: its size in device pixels, its WebGL2 context, and the loss and return of that context.
+// The size of the picture: in CSS pixels as the element has it, and in device pixels as the drawing buffer gets it.
 
-/** @type {WebGLContextAttributes} */
-const ATTRIBUTES = { alpha: false, antialias: false, depth: false, stencil: false, powerPreference: 'low-power' };
+/** Longest side of a drawing buffer. Graphics processors of today take twice that, some drivers no more, and lose lines beyond. */
+const LONGEST = 8192;
 
 /**
  * @typedef {{ width: number, height: number, density: number, pixelWidth: number, pixelHeight: number }} Size
  * CSS pixels, device pixels per CSS pixel, and the drawing buffer's own size.
  */
-
-/** @param {HTMLCanvasElement} canvas */
-export const openContext = (canvas) => canvas.getContext('webgl2', ATTRIBUTES);
 
 /**
  * The browser knows how it rounds. But Safari does not tell, and under an emulated density others tell of the real screen.
@@ -19,20 +16,24 @@ const pixels = (computed, told) => (told !== undefined && Math.abs(told - comput
 
 /**
  * Tells the size now and whenever the element, the page zoom or the screen's density changes.
- * @param {HTMLCanvasElement} canvas
+ * @param {Element} element
  * @param {(size: Size) => void} changed
  * @param {AbortSignal} signal
  */
-export function watchSize(canvas, changed, signal) {
+export function watchSize(element, changed, signal) {
   let last = '';
   /** @param {ResizeObserverEntry} [entry] */
   const measure = (entry) => {
-    const box = entry?.contentRect ?? canvas.getBoundingClientRect();
+    const box = entry?.contentRect ?? element.getBoundingClientRect();
     if (!box.width || !box.height) return;
     const density = devicePixelRatio;
     const device = entry?.devicePixelContentBoxSize?.[0];
-    const pixelWidth = pixels(box.width * density, device?.inlineSize);
-    const pixelHeight = pixels(box.height * density, device?.blockSize);
+    const inline = pixels(box.width * density, device?.inlineSize);
+    const block = pixels(box.height * density, device?.blockSize);
+    // The browser enlarges what is too large to be drawn pixel for pixel.
+    const shrink = Math.min(1, LONGEST / Math.max(inline, block));
+    const pixelWidth = Math.max(1, Math.floor(inline * shrink));
+    const pixelHeight = Math.max(1, Math.floor(block * shrink));
     const now = [box.width, box.height, density, pixelWidth, pixelHeight].join();
     if (now === last) return;
     last = now;
@@ -40,9 +41,9 @@ export function watchSize(canvas, changed, signal) {
   };
   const observer = new ResizeObserver((entries) => measure(entries[entries.length - 1]));
   try {
-    observer.observe(canvas, { box: 'device-pixel-content-box' });
+    observer.observe(element, { box: 'device-pixel-content-box' });
   } catch {
-    observer.observe(canvas);
+    observer.observe(element);
   }
   watchDensity(() => measure(), signal);
   signal.addEventListener('abort', () => observer.disconnect());
@@ -63,17 +64,4 @@ function watchDensity(changed, signal) {
     }, { once: true, signal });
   };
   again();
-}
-
-/**
- * @param {HTMLCanvasElement} canvas
- * @param {{ lost: () => void, restored: () => void }} on
- * @param {AbortSignal} signal
- */
-export function watchContext(canvas, on, signal) {
-  canvas.addEventListener('webglcontextlost', (event) => {
-    event.preventDefault();  // else the browser never restores it
-    on.lost();
-  }, { signal });
-  canvas.addEventListener('webglcontextrestored', on.restored, { signal });
 }

@@ -80,22 +80,27 @@ export interface MirrorItem {
 }
 export type Act = (id: number, kind: string, values?: { number?: number; row?: number; col?: number; text?: string }) => void;
 export interface TextEntry {
-  x: number; y: number; height: number; text: string; start: number; end: number; multiline: boolean;
+  x: number; y: number; height: number; text: string; start: number; end: number; limit: number; multiline: boolean;
   id?: number; numeric?: boolean;
 }
 export interface View {
   data: number; items: number; heads: number; rows: number; cols: number; itemStride: number; headStride: number; rowStride: number;
 }
-export interface Frames { request(): void; now(): number; setRunning(on: boolean): void; readonly running: boolean }
+export interface Frames { request(): void; now(): number; flush(): void; setRunning(on: boolean): void; readonly running: boolean }
 /** What the parts of one laboratory's page side work on. `signal` aborts when it is destroyed. */
 export interface Parts {
-  module: Module; root: ShadowRoot; canvas: HTMLCanvasElement; frames: Frames; signal: AbortSignal;
+  module: Module; root: ShadowRoot;
+  /** Where the picture is: what the pointer is over, whatever stands there. */
+  stage: HTMLElement;
+  frames: Frames; signal: AbortSignal;
   words: () => ReturnType<typeof import('./messages.js').messagesIn>;
 }
 
 /** The module's exports, as src/app/abi.hpp declares them. */
 export interface RawModule {
   HEAPU8: Uint8Array; HEAPF32: Float32Array;
+  /** Where hs_attach takes its context. */
+  canvas: HTMLCanvasElement;
   _hs_create(): number;
   _hs_destroy(app: number): void;
   _hs_buffer(app: number, bytes: number): number;
@@ -117,7 +122,8 @@ export interface RawModule {
   _hs_wheel(app: number, x: number, y: number, deltaX: number, deltaY: number, modifiers: number): number;
   _hs_key(app: number, keyBytes: number, codeBytes: number, down: number, modifiers: number, repeat: number): number;
   _hs_text(app: number, bytes: number): void;
-  _hs_compose(app: number, bytes: number): void;
+  _hs_replace_text(app: number, begin: number, end: number, selectionBegin: number, selectionEnd: number, bytes: number): number;
+  _hs_compose(app: number, begin: number, end: number): void;
   _hs_paste(app: number, bytes: number): void;
   _hs_focus(app: number, focused: number): void;
   _hs_events(app: number): number;
@@ -155,6 +161,6 @@ export interface RawModule {
   _hs_view(app: number): number;
   _hs_set_view(app: number, field: number, value: number): number;
   _hs_lock(app: number, stage: number, item: number, head: number, row: number, col: number): number;
-  _hs_notify(app: number, bytes: number, isError: number): void;
+  _hs_notify(app: number, bytes: number, isError: number): number;
   _hs_stats(app: number): number;
 }

@@ -46,6 +46,27 @@ test('a laboratory that is scrolled away or not displayed draws nothing, and dra
   await expect.poll(async () => (await counts()).frames).toBeGreaterThan(before.frames);
 });
 
+test('what is done through the API is told though nobody sees the picture', async ({ page, address, errors }) => {
+  expect(errors).toEqual([]);
+  await openLab(page, address);
+  await page.evaluate(() => { /** @type {HTMLElement} */ (document.querySelector('.headscope')).style.transform = 'translateY(3000px)'; });
+  await page.waitForTimeout(500);
+  const heard = await inLab(page, async (l) => {
+    /** @type {string[]} */
+    const told = [];
+    for (const name of /** @type {const} */ (['change', 'select', 'view', 'error'])) l.on(name, (detail) => told.push(`${name} ${/** @type {any} */ (detail).source ?? ''}`.trim()));
+    const { frames } = l.stats();
+    l.set('num_heads', 8);
+    await Promise.resolve();
+    l.lock({ stage: 'weights', row: 1, col: 0 });
+    l.setView({ theme: 'dark' });
+    l.notify('what is wrong', true);
+    await Promise.resolve();
+    return { told, drawn: l.stats().frames - frames };
+  });
+  expect(heard).toEqual({ told: ['change api', 'error', 'select', 'view'], drawn: 0 });
+});
+
 test('the draw calls do not grow with the number of cells', async ({ lab }) => {
   await rest(lab);
   const small = (await inLab(lab, (l) => l.stats())).drawCalls;

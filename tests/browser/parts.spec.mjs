@@ -1,16 +1,35 @@
 // The page's own small decisions, without a page: text differences, sets of controls, languages, engines.
 import { gather } from '../../web/mirror_tree.js';
 import { preferredLanguage } from '../../web/messages.js';
-import { difference } from '../../web/text_agent.js';
+import { both, difference } from '../../web/text_difference.js';
 import { expect, test } from './helpers/fixtures.mjs';
 
-test('what a keyboard did to a text becomes deletions and typed text', () => {
-  expect(difference('I gave', 'I gave my')).toEqual({ removed: 0, inserted: ' my' });
-  expect(difference('teh', 'the')).toEqual({ removed: 2, inserted: 'he' });
-  expect(difference('abc', '')).toEqual({ removed: 3, inserted: '' });
-  expect(difference('aa', 'aaa')).toEqual({ removed: 0, inserted: 'a' });
-  expect(difference('你🧠', '你🧠好')).toEqual({ removed: 0, inserted: '好' });
-  expect(difference('🧠', '')).toEqual({ removed: 1, inserted: '' });
+test('what happened to a text is one part of it replaced, in the units of the page and never half a character', () => {
+  expect(difference('I gave', 'I gave my')).toEqual({ begin: 6, end: 6, inserted: ' my' });
+  expect(difference('my old dog', 'my young dog')).toEqual({ begin: 3, end: 6, inserted: 'young' });
+  expect(difference('teh', 'the')).toEqual({ begin: 1, end: 3, inserted: 'he' });
+  expect(difference('abc', '')).toEqual({ begin: 0, end: 3, inserted: '' });
+  expect(difference('aa', 'aaa')).toEqual({ begin: 2, end: 2, inserted: 'a' });
+  expect(difference('same', 'same')).toEqual({ begin: 4, end: 4, inserted: '' });
+  expect(difference('你🧠', '你🧠好')).toEqual({ begin: 3, end: 3, inserted: '好' });
+  expect(difference('🧠a', '🧡a')).toEqual({ begin: 0, end: 2, inserted: '🧡' });  // one half of the pair is the same
+  expect(difference('\u{10400}', '\u{10800}')).toEqual({ begin: 0, end: 2, inserted: '\u{10800}' });
+});
+
+test('what two did to a text at a time is done by both, wherever the other was', () => {
+  const before = { text: 'one three', start: 9, end: 9 };
+  // Typed at the end, while a word was replaced at the beginning: the caret stays behind what was typed.
+  expect(both(before, { text: 'one three!', start: 10, end: 10 }, { text: 'ONE three', start: 9, end: 9 })).toEqual({ text: 'ONE three!', start: 10, end: 10 });
+  expect(both(before, { text: 'one three!', start: 10, end: 10 }, { text: '1 three', start: 7, end: 7 })).toEqual({ text: '1 three!', start: 8, end: 8 });
+  // Typed in the middle, while something else selected the end.
+  expect(both({ ...before, start: 4, end: 4 }, { text: 'one x three', start: 6, end: 6 }, { text: 'one three', start: 4, end: 9 }))
+    .toEqual({ text: 'one x three', start: 6, end: 11 });
+  // The module's caret moved, the field's text changed.
+  expect(both(before, { ...before, start: 0, end: 0 }, { text: 'one', start: 3, end: 3 })).toEqual({ text: 'one', start: 0, end: 0 });
+  // Nobody did anything, or one of them did.
+  expect(both(before, before, before)).toEqual(before);
+  expect(both(before, { ...before, start: 2, end: 2 }, before)).toEqual({ ...before, start: 2, end: 2 });
+  expect(both(before, before, { ...before, start: 0, end: 3 })).toEqual({ ...before, start: 0, end: 3 });
 });
 
 test('radios stand in the group that names them, options under their menu, tabs by themselves', () => {

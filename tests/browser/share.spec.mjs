@@ -30,6 +30,54 @@ test('sharing puts the link into the address and the clipboard, and opening it r
   await expectCorrect(other);
 });
 
+test('a link that is too long for an address is said to be, with its length and the limit, and is copied as text', async ({ lab, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const link = await inLab(lab, (l) => {
+    l.set('d_model', 512);
+    l.setMatrix('W_q', Float32Array.from({ length: 512 * 512 }, (_, i) => Math.sin(i)));
+    return l.link().length;
+  });
+  expect(link).toBeGreaterThan(2 ** 20);
+  const before = lab.url();
+  await press(lab, 'share');
+  await expect(message(lab)).toContainText('1,048,576');
+  const said = await message(lab).textContent();
+  expect(said).toContain(`${(link + before.length + 1).toLocaleString('en')} characters`);
+  expect(said?.length).toBeLessThan(400);
+  expect(lab.url()).toBe(before);
+  expect(await lab.evaluate(async () => (await navigator.clipboard.readText()).length)).toBe(link + before.length + 1);
+});
+
+test('the message about a copied link does not repeat it', async ({ lab, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await inLab(lab, (l) => l.set('num_heads', 8));
+  await press(lab, 'share');
+  await expect(message(lab)).toContainText('Link copied');
+  expect(await message(lab).textContent()).not.toContain('num_heads');
+});
+
+test('a fragment that is refused fires an error event, at the start as later', async ({ page, address, errors }) => {
+  expect(errors).toEqual([]);
+  await page.addInitScript(() => {
+    const heard = /** @type {string[]} */ ([]);
+    Object.assign(globalThis, { heard });
+    // Listens as soon as the page's own script lets others reach the laboratory.
+    Object.defineProperty(Element.prototype, 'headscope', {
+      configurable: true,
+      set(lab) {
+        Object.defineProperty(this, 'headscope', { value: lab });
+        lab.on('error', (/** @type {any} */ { message: said }) => heard.push(said));
+      },
+    });
+  });
+  await openLab(page, `${address}#v=1&num_heads=5`);
+  const heard = () => page.evaluate(() => /** @type {any} */ (globalThis).heard);
+  await expect.poll(heard).toHaveLength(1);
+  await page.evaluate(() => { location.hash = 'v=1&num_heads=77'; });
+  await expect.poll(heard).toHaveLength(2);
+  expect((await heard())[1]).toContain('77');
+});
+
 test('an unchanged laboratory has a short link, and a parameter is readable in it', async ({ lab }) => {
   expect((await inLab(lab, (l) => l.link())).length).toBeLessThan(20);
   await inLab(lab, (l) => l.set('num_heads', 8));

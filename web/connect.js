@@ -1,0 +1,175 @@
+// Connects one module with the page: its frames, its context, its input, its mirror and its events.
+import { createPaste } from './clipboard.js';
+import { createContext } from './context.js';
+import { followEnvironment } from './environment.js';
+import { createFailure, StartError } from './failure.js';
+import { createFrames } from './frames.js';
+import { listenToKeys } from './input_keys.js';
+import { listenToPointers } from './input_pointer.js';
+import { Lab } from './lab.js';
+import { messagesIn } from './messages.js';
+import { createMirror } from './mirror.js';
+import { HeadscopeError } from './module.js';
+import { createNews } from './news.js';
+import { watchOnScreen } from './on_screen.js';
+import { createShare } from './share.js';
+import { watchSize } from './surface.js';
+import { createTextAgent } from './text_agent.js';
+
+/** @typedef {import('./types.js').Parts} Parts */
+/** @typedef {import('./scene.js').Scene} Scene */
+/** @typedef {ReturnType<typeof import('./options.js').checkOptions>} Checked */
+
+/**
+ * @param {import('./module.js').Module} module
+ * @param {Scene} scene
+ * @param {Checked} checked
+ * @param {AbortController} life aborted when the laboratory ends, however it does
+ * @returns {Lab}
+ */
+export function connect(module, scene, { options, ownLanguage, mistakes }, life) {
+  const { raw, app } = module;
+  const { signal } = life;
+  let { language } = options;
+  let onScreen = false;
+
+  const frames = createFrames(draw);
+  signal.addEventListener('abort', () => frames.setRunning(false));
+  /** @type {Parts} */
+  const parts = { module, root: scene.root, stage: scene.stage, frames, signal, words: () => messagesIn(language) };
+  const context = createContext({ module, scene, words: parts.words, signal }, {
+    wanted: frames.request,
+    drawAgain: () => { raw._hs_redraw(app); draw(performance.now()); },
+    onScreen: () => onScreen,
+  });
+  const lab = new Lab(module, () => { frames.request(); news.tellSoon(); }, destroy);
+  const mirror = createMirror({ ...parts, layer: scene.mirror, live: scene.live });
+  const agent = createTextAgent({ ...parts, agent: scene.agent }, {
+    mirrored: mirror.element,
+    leave: () => (mirror.focusedElement() ?? scene.stage).focus({ preventScroll: true }),
+    refuse,
+  });
+  const paste = createPaste(parts, agent.limit, refuse);
+  const share = createShare(parts, lab, options.ownsAddress ?? false);
+  const news = createNews(parts, lab, {
+    mirror: mirror.update, textEntry: agent.update, paste: paste.ask, share: share.share,
+    view(view) {
+      language = view.language;
+      showView(scene, view, parts.words().name);
+    },
+  });
+
+  followEnvironment(parts, ownLanguage);
+  if (options.theme) lab.setView({ theme: options.theme });
+  if (options.link !== undefined) openFirst(lab, options.link, mistakes);
+  if (mistakes.length > 0) refuse(mistakes.map((mistake) => mistake(parts.words())).join(' '));
+  share.begin();
+
+  takeInput(parts, mirror.ownsKey);
+  watchSize(scene.stage, (size) => {
+    fitCanvas(scene, size);
+    raw._hs_resize(app, size.width, size.height, size.pixelWidth, size.pixelHeight, 1);
+    frames.now();  // a resized canvas is blank until it is drawn
+  }, signal);
+  watchOnScreen(scene.stage, (now) => {
+    onScreen = now;
+    if (now) context.seen();
+    frames.setRunning(now);
+  }, signal);
+  // Out of sight there is time to find out that there is no WebGL.
+  if (onScreen && !context.take()) throw new StartError('noWebGl');
+  frames.now();
+  performance.mark('headscope: first frame');
+  setTimeout(news.open);
+  return lab;
+
+  /** @param {number} now */
+  function draw(now) {
+    try {
+      if (!context.ready()) return -1;
+      const again = raw._hs_frame(app, now);
+      context.drawn();
+      news.tell();
+      return again;
+    } catch (error) {
+      stop(error);
+      return -1;
+    }
+  }
+
+  /** What cannot be done is said where the visitor looks, and fires `error`. @param {string} message */
+  function refuse(message) { lab.notify(cut(message), true); }
+
+  /** The module trapped, most likely out of memory: it must not be called again. @param {unknown} error */
+  function stop(error) {
+    life.abort();
+    loseContext(scene.canvas);
+    const failure = createFailure('stopped', language);
+    scene.root.append(failure);
+    scene.strip([failure]);
+    reportError(error);
+  }
+
+  function destroy() {
+    if (signal.aborted) return;
+    life.abort();
+    raw._hs_detach(app);
+    module.destroy();
+    scene.remove();
+  }
+}
+
+/** Gives a context back without the module's help. @param {HTMLCanvasElement} canvas */
+function loseContext(canvas) {
+  canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
+}
+
+/** The module shows no more than so many bytes as a message. @param {string} message */
+const cut = (message) => (message.length > 600 ? `${message.slice(0, 600)}…` : message);
+
+/** The link a page asked for; a bad one is a mistake like the others, and the first document stays. @param {Lab} lab @param {string} link @param {Checked['mistakes']} mistakes */
+function openFirst(lab, link, mistakes) {
+  try {
+    lab.open(link);
+  } catch (error) {
+    if (!(error instanceof HeadscopeError)) throw error;
+    mistakes.push((words) => words.optionLink(error.message));
+  }
+}
+
+/** @param {Scene} scene @param {{ language: string, theme: string }} view @param {string} name */
+function showView({ frame }, { language, theme }, name) {
+  frame.lang = language;
+  frame.dataset.theme = theme;
+  frame.setAttribute('aria-label', name);
+}
+
+/** @param {Scene} scene @param {import('./surface.js').Size} size */
+function fitCanvas({ canvas }, { pixelWidth, pixelHeight }) {
+  if (canvas.width !== pixelWidth) canvas.width = pixelWidth;
+  if (canvas.height !== pixelHeight) canvas.height = pixelHeight;
+}
+
+/** @param {Parts} parts @param {ReturnType<typeof createMirror>['ownsKey']} ownsKey */
+function takeInput(parts, ownsKey) {
+  const { module: { raw, app }, root, stage, frames, signal } = parts;
+  listenToPointers(parts, {
+    pressed: () => {
+      if (!root.activeElement) stage.focus({ preventScroll: true });
+      frames.now();
+    },
+    // The interface takes one press or release a frame. Not waiting for the screen keeps a double click double on a slow
+    // machine; and a tapped text field must have the focus before the gesture is over, or a phone shows no keyboard.
+    released: () => { for (let i = 0; i < 3 && frames.now() === 0; i++); },
+  });
+  listenToKeys(parts, ownsKey);
+  /** @param {Event} event */
+  const focusMoved = (event) => {
+    const other = /** @type {Node | null} */ (/** @type {FocusEvent} */ (event).relatedTarget);
+    if (root.contains(other)) return;  // from one control to another
+    raw._hs_focus(app, Number(event.type === 'focusin'));
+    frames.request();
+  };
+  root.addEventListener('focusin', focusMoved, { signal });
+  root.addEventListener('focusout', focusMoved, { signal });
+}
