@@ -1,8 +1,9 @@
 // Line 10: keyboard alone, a screen reader, touch, and a phone 360 pixels wide.
 import { createRequire } from 'node:module';
-import { boxOf, cellAt, control, expectParam, press, rest } from './helpers/drive.mjs';
+import { boxOf, cellAt, control, expectParam, press, rest, reveal } from './helpers/drive.mjs';
 import { expect, openLab, test } from './helpers/fixtures.mjs';
 import { expectCorrect, inLab, numberAt } from './helpers/numbers.mjs';
+import { decode } from './helpers/png.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -111,6 +112,33 @@ test('assistive technology acts through the mirror: press, set a slider, set a t
   await expect.poll(() => inLab(lab, (l) => l.sentence().tokens)).toEqual(['said', 'aloud']);
 });
 
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  test(`with forced colours on ${colorScheme} the laboratory draws, its controls are there, and what fails is readable`, async ({ browser, address }) => {
+    const context = await browser.newContext({ forcedColors: 'active', colorScheme, viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    await openLab(page, address);
+    expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true);
+    await rest(page);
+    const picture = decode(await page.screenshot());
+    const heat = await boxOf(page, 'large');
+    const colours = new Set();
+    for (let x = 4; x < heat.width; x += 6) for (let y = 4; y < heat.height; y += 6) colours.add(picture.at(heat.x + x, heat.y + y).join());
+    expect(colours.size).toBeGreaterThan(5);
+    await press(page, 'causal');
+    await expectParam(page, 'causal', true);
+    await page.route('**/*.wasm', (route) => route.abort());
+    await page.reload();
+    const styles = await page.getByRole('alert').evaluate((box) => {
+      const { color, backgroundColor } = getComputedStyle(box);
+      const button = getComputedStyle(/** @type {Element} */ (box.querySelector('button')));
+      return { color, backgroundColor, edge: button.borderTopStyle };
+    });
+    expect(styles.color).not.toBe(styles.backgroundColor);
+    expect(styles.edge, 'the button has an edge that forced colours show').toBe('solid');
+    await context.close();
+  });
+}
+
 test('the wheel scrolls the page where the laboratory has nothing to scroll', async ({ page, address, errors }) => {
   expect(errors).toEqual([]);
   await openLab(page, address);
@@ -149,6 +177,47 @@ test.describe('on a phone', () => {
     const { x, y } = await cellAt(lab, 'large', 3, 1);
     await lab.touchscreen.tap(x, y);
     await expect.poll(async () => (await inLab(lab, (l) => l.view())).locked).toMatchObject({ row: 3, col: 1 });
+  });
+
+  test('a finger that drags a cell changes its number, one step of undo, and the page does not scroll', async ({ lab }) => {
+    await inLab(lab, (l) => l.setView({ tab: 'input' }));
+    await reveal(lab, 'W_q');
+    await lab.touchscreen.tap(30, 24);  // no wheel from here on: controls are larger for fingers
+    await lab.waitForTimeout(500);
+    const before = await inLab(lab, (l) => [...l.matrix('W_q').data]);
+    const from = await cellAt(lab, 'W_q', 1, 2);
+    const screen = await lab.context().newCDPSession(lab);
+    const touch = (/** @type {string} */ type, /** @type {{ x: number, y: number }[]} */ touchPoints) => screen.send('Input.dispatchTouchEvent', { type: /** @type {any} */ (type), touchPoints });
+    // A finger that has chosen the cell by a tap drags it; another would scroll.
+    await lab.touchscreen.tap(from.x, from.y);
+    await lab.waitForTimeout(500);
+    await touch('touchStart', [from]);
+    for (let i = 1; i <= 8; i++) {
+      await touch('touchMove', [{ x: from.x, y: from.y - i * 6 }]);
+      await rest(lab);
+    }
+    await touch('touchEnd', []);
+    await rest(lab);
+    const after = await inLab(lab, (l) => [...l.matrix('W_q').data]);
+    expect(after.filter((value, i) => value !== before[i])).toHaveLength(1);
+    expect(await lab.evaluate(() => scrollY)).toBe(0);
+    await inLab(lab, (l) => l.undo());
+    expect(await inLab(lab, (l) => [...l.matrix('W_q').data])).toEqual(before);
+    await expectCorrect(lab);
+  });
+
+  test('the button that hides the steps keeps its element and the focus while it is used', async ({ lab }) => {
+    await inLab(lab, (l) => { l.setView({ tab: 'heads' }); l.lock({ stage: 'weights', row: 2, col: 1 }); });
+    const fold = control(lab, 'arithmetic.fold');
+    await expect(fold).toBeAttached();
+    await fold.evaluate((element) => { element.dataset.same = 'yes'; element.focus(); });
+    for (let i = 0; i < 3; i++) {
+      await lab.keyboard.press('Enter');
+      await rest(lab);
+      await expect(fold).toBeFocused();
+      await expect(fold).toHaveAttribute('data-same', 'yes');
+    }
+    expect(await lab.locator('[data-id]').evaluateAll((all) => all.length - new Set(all.map((e) => /** @type {HTMLElement} */ (e).dataset.id)).size)).toBe(0);
   });
 
   test('a finger switches a mask and changes a number', async ({ lab }) => {
