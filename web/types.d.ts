@@ -56,6 +56,7 @@ export interface LabEvents {
   error: { message: string };
 }
 
+/** What a laboratory starts with. What is none of this is named by the first `error` event and left out; null means: not given. */
 export interface MountOptions {
   /** Which build; the best one this browser runs when left out. */
   engine?: 'simd' | 'relaxed' | null;

@@ -183,16 +183,24 @@ test.describe('on a phone', () => {
     await inLab(lab, (l) => l.setView({ tab: 'input' }));
     await reveal(lab, 'W_q');
     await lab.touchscreen.tap(30, 24);  // no wheel from here on: controls are larger for fingers
-    await lab.waitForTimeout(500);
+    let box = await boxOf(lab, 'W_q');
+    await expect.poll(async () => {
+      const last = box;
+      box = await boxOf(lab, 'W_q');
+      return box.y === last.y;
+    }, { intervals: [500] }).toBe(true);
     const before = await inLab(lab, (l) => [...l.matrix('W_q').data]);
     const from = await cellAt(lab, 'W_q', 1, 2);
     const screen = await lab.context().newCDPSession(lab);
     const touch = (/** @type {string} */ type, /** @type {{ x: number, y: number }[]} */ touchPoints) => screen.send('Input.dispatchTouchEvent', { type: /** @type {any} */ (type), touchPoints });
     // A finger that has chosen the cell by a tap drags it; another would scroll.
     await lab.touchscreen.tap(from.x, from.y);
-    await lab.waitForTimeout(500);
-    await touch('touchStart', [from]);
-    for (let i = 1; i <= 8; i++) {
+    await expect(control(lab, 'W_q').getByRole('row')).toHaveAttribute('aria-rowindex', '2');
+    await expect(control(lab, 'W_q').getByRole('gridcell')).toHaveAttribute('aria-colindex', '3');
+    await rest(lab);
+    // Set off at once: a finger that rests opens the cell's menu.
+    await Promise.all([touch('touchStart', [from]), touch('touchMove', [{ x: from.x, y: from.y - 24 }])]);
+    for (let i = 5; i <= 12; i++) {
       await touch('touchMove', [{ x: from.x, y: from.y - i * 6 }]);
       await rest(lab);
     }

@@ -55,6 +55,7 @@ test('what was refused a context takes one when it comes into sight again', asyn
 });
 
 test('of twenty-one laboratories on one page every one shows its picture, and each draws when its numbers change', async ({ page, address, errors }) => {
+  test.slow();
   await page.setViewportSize({ width: 1440, height: 1000 });
   await openLab(page, address);
   await page.evaluate(async () => {
@@ -93,7 +94,10 @@ test('of twenty-one laboratories on one page every one shows its picture, and ea
   expect(changed).toBeGreaterThan(0);
   const after = await colours();
   expect(Math.min(...after), String(after)).toBeGreaterThan(8);
-  await page.evaluate(() => { for (const lab of /** @type {any} */ (globalThis).all) lab.destroy(); });
+  await page.evaluate(() => {
+    for (const lab of /** @type {any} */ (globalThis).all) lab.destroy();
+    for (const place of document.querySelectorAll('.small')) place.remove();
+  });
   await page.evaluate(() => { /** @type {HTMLElement} */ (document.querySelector('.headscope')).style.display = ''; });
   await press(page, 'causal');
   await expect.poll(() => inLab(page, (l) => l.get('causal'))).toBe(true);
