@@ -31,6 +31,7 @@ function pictureOf(canvas) {
 export function createContext({ module: { raw, app }, scene, words, signal }, { wanted, drawAgain, onScreen }) {
   /** `refused`: only the visitor's word makes us ask again. @type {'none' | 'live' | 'lost' | 'refused'} */
   let state = 'none';
+  let had = false;  // ever
   let patience = 0;
   let losses = 0;
   let lastLoss = -Infinity;
@@ -58,13 +59,14 @@ export function createContext({ module: { raw, app }, scene, words, signal }, { 
     makeRoom();
     if (!raw._hs_attach(app)) return false;
     state = 'live';
+    had = true;
     used(holder);
     return true;
   }
 
   function refused() {
     state = 'refused';
-    scene.cover(createNotice(words().contextLost, words().drawAgain, () => {
+    scene.cover(createNotice(had ? words().contextLost : words().noWebGl, words().drawAgain, () => {
       scene.cover(null);
       losses = 0;
       state = 'none';

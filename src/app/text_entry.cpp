@@ -104,7 +104,8 @@ void TextEntry::draw_composed(const ui::Theme& theme) const {
     const ImRect seen = ImGui::GetCurrentContext()->ActiveIdWindow->InnerClipRect;
     const float y = caret_.InputPos.y + size + 1;
     list->PushClipRect(seen.Min, seen.Max);
-    list->AddLine(ImVec2(caret_.InputPos.x + distance(composed_.begin), y), ImVec2(caret_.InputPos.x + distance(composed_.end), y), theme.accent, 1.5f);
+    const float begin = caret_.InputPos.x + distance(composed_.begin), end = caret_.InputPos.x + distance(composed_.end);
+    list->AddLine(ImVec2(begin, y), ImVec2(end, y), theme.accent, 1.5f);
     list->PopClipRect();
 }
 

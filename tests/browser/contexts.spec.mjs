@@ -54,6 +54,21 @@ test('what was refused a context takes one when it comes into sight again', asyn
   await expect(lab.getByRole('alert')).toHaveCount(0);
 });
 
+test('a laboratory mounted out of sight takes its context when it is seen, or says that there is none', async ({ lab }) => {
+  await lab.evaluate(async () => {
+    const { mountHeadscope } = await import(new URL('web/host.js', location.href).href);
+    const place = document.createElement('div');
+    Object.assign(place.style, { position: 'absolute', top: '3000px', width: '700px', height: '500px' });
+    document.querySelector('main')?.append(place);
+    const made = await mountHeadscope(place);
+    if (made.stats().frames !== 0) throw new Error('it drew out of sight');
+    HTMLCanvasElement.prototype.getContext = () => null;
+    place.style.top = '0';
+  });
+  await expect(lab.getByRole('alert')).toContainText('WebGL 2');
+  await expect(lab.getByRole('button', { name: 'Draw again' })).toBeVisible();
+});
+
 test('of twenty-one laboratories on one page every one shows its picture, and each draws when its numbers change', async ({ page, address, errors }) => {
   test.slow();
   await page.setViewportSize({ width: 1440, height: 1000 });
