@@ -211,7 +211,7 @@ void show_row(const float* row, float factor, Range keys, float* to, std::int32_
 
 /// context[i, c] = sum over j of weights[i, j] * v[j, c], keys of weight 0 left out, for values that are not finite or so large that
 /// their sum might not be.
-[[gnu::noinline]] void context_of_some(const Block& block, std::int32_t query) {
+[[gnu::noinline, gnu::cold]] void context_of_some(const Block& block, std::int32_t query) {
   const PackedHeads& heads = *block.attention.heads;
   const float* row = block.dropped_row(query);
   const float factor = block.dropped_factor(query);

@@ -11,8 +11,8 @@ namespace {
 /// Rows whose sums are held together. All tiles' rows divide it.
 constexpr std::int32_t kRows = 24;
 
-/// Some rows of one panel, at most kRows. `panel` is of the columns from 0 on.
-void multiply_panel(const Product& panel, TileKernel kernel) {
+/// Some rows of one panel, at most kRows. `panel` is of the columns from 0 on. (Cold: that is short code. The tiles do the work.)
+[[gnu::cold]] void multiply_panel(const Product& panel, TileKernel kernel) {
   CompensatedSum sums[kRows][kPanelVectors];
   alignas(64) float results[kRows][kPanelWidth] = {};
   Product chain = panel;
@@ -44,7 +44,7 @@ void multiply_panel(const Product& panel, TileKernel kernel) {
 
 }  // namespace
 
-void multiply_in_chains(const Product& product, TileKernel kernel) {
+[[gnu::cold]] void multiply_in_chains(const Product& product, TileKernel kernel) {
   for (std::int32_t row = 0; row < product.rows; row += kRows)
     for (std::int32_t column = round_down(product.columns.begin, kPanelWidth); column < product.columns.end; column += kPanelWidth) {
       Product panel = product;

@@ -90,7 +90,7 @@ inline constexpr std::int32_t kPiece = 16 * kLanes;
 
 /// The same for a row of more than kLongestChain keys, with nothing written on the way: a writer that is handed to a function
 /// could not live in registers.
-[[gnu::noinline]] inline Floats exponentials_in_chains(float* row, Range vectors, float largest, const ExpConstants& k) {
+[[gnu::noinline, gnu::cold]] inline Floats exponentials_in_chains(float* row, Range vectors, float largest, const ExpConstants& k) {
   CompensatedSum sum;
   RowWriter none;
   for_each_chain(vectors, kShortChain * kLanes, [&](Range part) { sum.add(exponentials(row, part, largest, k, none)); });
