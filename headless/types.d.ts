@@ -1,6 +1,6 @@
 // The types of the headless core's arguments and results.
 
-/** Row-major (C order) floats. */
+/** Row-major (C order) floats: dimensions from 1 to 2^20, and at most 2^28 elements. */
 export interface Tensor { data: Float32Array; shape: number[] }
 /** 1 (any non-zero) = may attend. */
 export interface BooleanTensor { data: Uint8Array; shape: number[] }
