@@ -1,5 +1,6 @@
 # What targets are compiled with: the project's own (headscope_options, headscope_product) and third-party ones.
 option(HEADSCOPE_WERROR "Warnings in our own code are errors" ON)
+option(HEADSCOPE_QUICK "Compile and link the page's module quickly rather than well (web)" OFF)
 option(HEADSCOPE_SANITIZE "Address and undefined-behaviour sanitizers (native)" OFF)
 
 add_library(headscope_options INTERFACE)

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { buildFolder } from '../cmake.mjs';
 import { repository } from '../setup/cache.mjs';
 
-/** The build that is watched: quick to compile and to link, with assertions and names. */
-export const devPreset = 'web-debug';
+/** The build that is watched: quick to compile and to link, with asserts and names. */
+export const devPreset = 'web-dev';
 export const devTarget = 'headscope_app';
 
 const module = path.join(buildFolder(devPreset), 'src/app/headscope');
