@@ -50,5 +50,5 @@ test('nothing outside the core sees the code of one engine', () => {
 });
 
 test('a source that sees it is noticed', () => {
-  assert.match(String(wayToEngine('src/core/tile.cpp')), /^src\/core\/tile\.cpp includes .*src\/core\/seam\.hpp$/);
+  assert.match(String(wayToEngine('src/core/kernels/tile.cpp')), /^src\/core\/kernels\/tile\.cpp includes .*src\/core\/kernels\/instructions\.hpp$/);
 });
