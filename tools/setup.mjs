@@ -21,6 +21,7 @@ const forBuild = [
 const forTests = [
   { name: 'g++', program: 'g++' },
   { name: 'chromium', program: 'chromium' },
+  { name: 'clang-format-14', program: 'clang-format-14' },
   // What the pages under test write: Chinese, emoji, and mathematics with its sub- and superscripts.
   { name: 'fonts-noto-cjk' },
   { name: 'fonts-noto-color-emoji' },

@@ -32,6 +32,7 @@ export function findInstalled({ tests }) {
     { is: which('cmake'), says: 'CMake 3.25 or newer' },
     { is: anyOf(['ninja', 'ninja-build']), says: 'Ninja' },
     { is: !tests || anyOf(['c++', 'g++', 'clang++']), says: 'a C++20 compiler (GCC 12, Clang 15 or newer) for the native tests' },
+    { is: !tests || anyOf(['clang-format-14', 'clang-format']), says: 'clang-format 14 for the test of the sources\' look' },
     { is: !tests || chromium, says: 'Chromium or Chrome (or HEADSCOPE_CHROMIUM with its path) for the browser tests' },
   ].filter((need) => !need.is);
   if (needs.length > 0) {
