@@ -17,16 +17,14 @@ Message answer(App* app, const MaybeError& error) {
     return error ? app->reply(lab::text_of(*error, app->view().language)) : nullptr;
 }
 
-Message answer(App* app, const lab::Edit& edit, bool gesture = false) { return answer(app, app->laboratory().edit(edit, gesture)); }
-
-bool is_item(const App* app, int item) {
-    return item >= 0 && item < app->laboratory().document().integer(lab::Param::batch);
+Message answer(App* app, const lab::Edit& edit, bool gesture = false) {
+    return answer(app, app->laboratory().edit(edit, gesture));
 }
+
+bool is_item(const App* app, int item) { return item >= 0 && item < app->laboratory().document().integer(lab::Param::batch); }
 
 /// What callers wrote where an index was wanted.
-Message out_of_range(App* app, const char* what, int got) {
-    return app->reply(std::string(what) + ": " + std::to_string(got));
-}
+Message out_of_range(App* app, const char* what, int got) { return app->reply(std::string(what) + ": " + std::to_string(got)); }
 
 /// nullptr when matrix and item name an editable matrix.
 Message check_matrix(App* app, int matrix, int item) {
@@ -94,8 +92,8 @@ Message hs_fill(App* app, int matrix, int item, int row, int col, int rows, int 
     if (const Message wrong = check_matrix(app, matrix, item)) return wrong;
     if (!is_index(kind, kFills)) return out_of_range(app, "kind", kind);
     if (!(seed >= 0 && seed <= 4294967295.0)) return out_of_range(app, "seed", -1);
-    return answer(app, lab::Fill{id_of(matrix), item, row, col, rows, cols, static_cast<lab::FillKind>(kind), static_cast<float>(factor),
-                                 static_cast<unsigned>(seed)});
+    return answer(app, lab::Fill{id_of(matrix), item, row, col, rows, cols, static_cast<lab::FillKind>(kind),
+                                 static_cast<float>(factor), static_cast<unsigned>(seed)});
 }
 
 Message hs_paint(App* app, int matrix, int item, int count, double value, int gesture) {

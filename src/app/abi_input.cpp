@@ -18,7 +18,8 @@ ImVec2 units(const App* app, double x, double y) {
 int hs_pointer(App* app, int event, int type, int pointer, double x, double y, int buttons, Modifiers modifiers) {
     app->enter();
     app->ask();
-    return app->input().pointer(static_cast<PointerEvent>(event), static_cast<PointerType>(type), pointer, units(app, x, y), buttons, modifiers);
+    return app->input().pointer(static_cast<PointerEvent>(event), static_cast<PointerType>(type), pointer, units(app, x, y),
+                                buttons, modifiers);
 }
 
 int hs_touch_claim(App* app, double x, double y) { return app->input().touch_claim(units(app, x, y)); }
@@ -83,9 +84,7 @@ const char* hs_text_entry(App* app) {
     return app->reply(app->text_entry().describe(app->scale()));
 }
 
-const char* hs_mirror(App* app) {
-    return app->reply(mirror_json(app->interface().mirror().items(), app->scale()));
-}
+const char* hs_mirror(App* app) { return app->reply(mirror_json(app->interface().mirror().items(), app->scale())); }
 
 void hs_act(App* app, std::uint32_t id, int kind, double number, int row, int col, std::size_t bytes) {
     if (!is_index(kind, kActions)) return;

@@ -41,7 +41,8 @@ void hs_resize(App* app, double css_width, double css_height, int pixel_width, i
 }
 
 void hs_safe_area(App* app, double left, double top, double right, double bottom) {
-    app->set_safe_area(ImVec4(static_cast<float>(left), static_cast<float>(top), static_cast<float>(right), static_cast<float>(bottom)));
+    app->set_safe_area(
+        ImVec4(static_cast<float>(left), static_cast<float>(top), static_cast<float>(right), static_cast<float>(bottom)));
     app->ask();
 }
 

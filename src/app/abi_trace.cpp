@@ -22,7 +22,8 @@ const View4* hs_stage(App* app, int stage) {
     if (!is_stage(stage)) return &view;
     const lab::StageView s = app->laboratory().trace().view(static_cast<lab::Stage>(stage));
     const auto stride = [&](std::size_t i) { return static_cast<std::int32_t>(s.strides[i]); };
-    view = {reinterpret_cast<std::uintptr_t>(s.data), s.dims[0], s.dims[1], s.dims[2], s.dims[3], stride(0), stride(1), stride(2)};
+    view = {
+        reinterpret_cast<std::uintptr_t>(s.data), s.dims[0], s.dims[1], s.dims[2], s.dims[3], stride(0), stride(1), stride(2)};
     return &view;
 }
 

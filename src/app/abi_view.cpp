@@ -23,7 +23,11 @@ const char* hs_catalogue(App* app) {
     json.open('{').field("engine", core::engine_name()).key("params").open('[');
     for (const lab::ParamInfo& p : lab::all_params()) {
         json.open('{').field("key", p.key).field("type", kTypes[static_cast<std::size_t>(p.type)]);
-        json.field("min", p.min).field("max", p.max).field("initial", p.initial).field("step", p.step).field("symbol", p.symbol);
+        json.field("min", p.min)
+            .field("max", p.max)
+            .field("initial", p.initial)
+            .field("step", p.step)
+            .field("symbol", p.symbol);
         if (!p.choices.empty()) write_keys(json, "choices", p.choices);
         json.close('}');
     }
@@ -52,7 +56,10 @@ const char* hs_params(App* app) {
     Json json;
     json.open('[');
     for (const lab::ParamInfo& p : lab::all_params()) {
-        json.open('{').field("key", p.key).field("label", lab::text(p.label, language)).field("help", lab::text(p.help, language));
+        json.open('{')
+            .field("key", p.key)
+            .field("label", lab::text(p.label, language))
+            .field("help", lab::text(p.help, language));
         json.field("symbol", p.symbol).field("value", app->laboratory().document().real(p.param));
         if (!p.choice_labels.empty()) {
             json.key("choiceLabels").open('[');

@@ -131,7 +131,8 @@ double App::frame(double now_ms) {
 
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = ImVec2(css_size_.x / scale_, css_size_.y / scale_);
-    io.DisplayFramebufferScale = ImVec2(static_cast<float>(pixels_[0]) / io.DisplaySize.x, static_cast<float>(pixels_[1]) / io.DisplaySize.y);
+    io.DisplayFramebufferScale =
+        ImVec2(static_cast<float>(pixels_[0]) / io.DisplaySize.x, static_cast<float>(pixels_[1]) / io.DisplaySize.y);
     // Dear ImGui only tells the font in use; text is also drawn with the others.
     for (ImFont* font : io.Fonts->Fonts) font->CurrentRasterizerDensity = io.DisplayFramebufferScale.x;
     const double elapsed_ms = last_ms_ < 0 ? 16 : now_ms - last_ms_;
@@ -168,7 +169,8 @@ void App::after_work(double now_ms) {
         return ask();
     }
     // Only in idle moments after the first picture.
-    if (frames_due_ == 0 && stats_.frames >= kFramesPerInput && laboratory_.tile_choice().due(now_ms)) laboratory_.time_tiles(now_ms);
+    if (frames_due_ == 0 && stats_.frames >= kFramesPerInput && laboratory_.tile_choice().due(now_ms))
+        laboratory_.time_tiles(now_ms);
 }
 
 /// True when something it asked for has been done, so that what it drew is out of date.
@@ -179,8 +181,13 @@ bool App::draw_pass(bool may_apply) {
     const ui::Theme& theme = interface_.theme(view_.theme, system_dark_);
     const ui::Facts now = facts();
     ImGui::NewFrame();
-    ui::Context context{.document = laboratory_.document(), .trace = laboratory_.trace(), .view = view_, .theme = theme,
-                        .painter = *renderer_, .mirror = interface_.mirror(), .facts = now};
+    ui::Context context{.document = laboratory_.document(),
+                        .trace = laboratory_.trace(),
+                        .view = view_,
+                        .theme = theme,
+                        .painter = *renderer_,
+                        .mirror = interface_.mirror(),
+                        .facts = now};
     interface_.draw(context);
     text_entry_.draw_composed(theme);
     again_in_ms_ = context.again_in_ms;

@@ -17,9 +17,7 @@
 namespace headscope::app {
 namespace {
 
-GlyphFace face_of(const ImFontConfig* source) {
-    return static_cast<GlyphFace>(source->FontNo);
-}
+GlyphFace face_of(const ImFontConfig* source) { return static_cast<GlyphFace>(source->FontNo); }
 
 /// The first glyph of another script takes the browser's fallback font, so every face has every character.
 bool contains_glyph(ImFontAtlas*, ImFontConfig*, ImWchar) { return true; }

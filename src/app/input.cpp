@@ -138,12 +138,14 @@ bool Input::uses_key(ImGuiKey key, bool printable, Modifiers modifiers) const {
     const bool shortcut = modifiers & (kCtrl | kMeta);
     if (is_typing()) {
         if (printable) return true;  // the page's text field, once it is there, keeps characters to itself
-        if (shortcut) return key == ImGuiKey_A || key == ImGuiKey_C || key == ImGuiKey_X || key == ImGuiKey_Y || key == ImGuiKey_Z ||
-                             (key >= ImGuiKey_LeftArrow && key <= ImGuiKey_End) || key == ImGuiKey_Backspace || key == ImGuiKey_Delete;
+        if (shortcut)
+            return key == ImGuiKey_A || key == ImGuiKey_C || key == ImGuiKey_X || key == ImGuiKey_Y || key == ImGuiKey_Z ||
+                   (key >= ImGuiKey_LeftArrow && key <= ImGuiKey_End) || key == ImGuiKey_Backspace || key == ImGuiKey_Delete;
         return key < ImGuiKey_F1 || key > ImGuiKey_F12;
     }
     if (shortcut && (key == ImGuiKey_Z || key == ImGuiKey_Y)) return true;
-    if (key == ImGuiKey_Escape) return g.OpenPopupStack.Size > 0 || view_.locked || view_.locked_parameter || view_.interaction.menu_owner != 0;
+    if (key == ImGuiKey_Escape)
+        return g.OpenPopupStack.Size > 0 || view_.locked || view_.locked_parameter || view_.interaction.menu_owner != 0;
     const ImGuiID focus = interface_.mirror().focus();
     for (const ui::MirrorItem& item : interface_.mirror().items()) {
         if (item.id != focus || !focus) continue;
@@ -153,8 +155,8 @@ bool Input::uses_key(ImGuiKey key, bool printable, Modifiers modifiers) const {
             case ui::Role::grid:
             case ui::Role::gridcell:
                 if (shortcut) return key == ImGuiKey_C || moves;
-                return printable || activates || moves || key == ImGuiKey_Delete || key == ImGuiKey_Backspace || key == ImGuiKey_F2 ||
-                       key == ImGuiKey_Menu;
+                return printable || activates || moves || key == ImGuiKey_Delete || key == ImGuiKey_Backspace ||
+                       key == ImGuiKey_F2 || key == ImGuiKey_Menu;
             case ui::Role::slider:
             case ui::Role::radio:
             case ui::Role::tab:
@@ -166,9 +168,7 @@ bool Input::uses_key(ImGuiKey key, bool printable, Modifiers modifiers) const {
     return false;
 }
 
-void Input::text(std::string text) {
-    ImGui::GetIO().AddInputCharactersUTF8(text.c_str());
-}
+void Input::text(std::string text) { ImGui::GetIO().AddInputCharactersUTF8(text.c_str()); }
 
 void Input::paste(std::string text) {
     ImGuiIO& io = ImGui::GetIO();

@@ -41,7 +41,7 @@ private:
     ui::Interface& interface_;
     ui::View& view_;
     std::string clipboard_;
-    int pointer_ = -1;      // the finger that acts; others are ignored
+    int pointer_ = -1;  // the finger that acts; others are ignored
     int buttons_ = 0;
     bool touch_ = false;
     bool focused_ = false;

@@ -38,7 +38,8 @@ MaybeError Laboratory::open_link(std::string_view fragment) {
 }
 
 MaybeError Laboratory::want(lab::StageSet shown) {
-    const lab::StageSet all{shown.scores || kept_.scores, shown.scaled || kept_.scaled, shown.masked_scores || kept_.masked_scores};
+    const lab::StageSet all{shown.scores || kept_.scores, shown.scaled || kept_.scaled,
+                            shown.masked_scores || kept_.masked_scores};
     if (all == session_.wanted()) return {};
     const lab::Result<bool> done = session_.want(all);
     if (!done) return done.error();

@@ -10,8 +10,8 @@
 namespace headscope::app {
 namespace {
 
-constexpr const char* kRoles[] = {"button", "checkbox", "radio", "slider", "textbox", "tab", "grid", "gridcell",
-                                  "heading", "text", "status", "link", "listbox", "option", "group"};
+constexpr const char* kRoles[] = {"button",  "checkbox", "radio",  "slider", "textbox", "tab",    "grid", "gridcell",
+                                  "heading", "text",     "status", "link",   "listbox", "option", "group"};
 
 /// FNV-1a, eight bytes at a time.
 class Hash {
@@ -49,13 +49,17 @@ std::uint64_t mirror_hash(std::span<const ui::MirrorItem> items) {
     Hash hash;
     for (const ui::MirrorItem& i : items) {
         hash.add(static_cast<std::uint64_t>(i.id) << 32 | static_cast<std::uint64_t>(i.role));
-        for (const std::string_view text : {std::string_view(i.label), std::string_view(i.value), std::string_view(i.key), std::string_view(i.help)}) hash.add(text);
+        for (const std::string_view text :
+             {std::string_view(i.label), std::string_view(i.value), std::string_view(i.key), std::string_view(i.help)})
+            hash.add(text);
         for (const float edge : {i.min.x, i.min.y, i.max.x, i.max.y}) hash.add(tenth(edge));
         for (const double number : {i.now, i.low, i.high, i.step}) hash.add(number);
-        const std::uint64_t flags = (i.checked ? 1u : 0u) | (i.disabled ? 2u : 0u) | (i.expanded ? 4u : 0u) | (i.focused ? 8u : 0u);
+        const std::uint64_t flags =
+            (i.checked ? 1u : 0u) | (i.disabled ? 2u : 0u) | (i.expanded ? 4u : 0u) | (i.focused ? 8u : 0u);
         hash.add(flags);
         hash.add(tenth(i.group_gap));
-        for (const int number : {i.rows, i.cols, i.row, i.col, i.group_cols, i.group_rows}) hash.add(static_cast<std::uint64_t>(number));
+        for (const int number : {i.rows, i.cols, i.row, i.col, i.group_cols, i.group_rows})
+            hash.add(static_cast<std::uint64_t>(number));
     }
     return hash.value();
 }
@@ -82,7 +86,9 @@ std::string mirror_json(std::span<const ui::MirrorItem> items, float scale) {
         if (i.focused) json.field("focused", true);
         if (i.rows > 0) json.field("rows", i.rows).field("cols", i.cols);
         if (i.group_cols > 0 || i.group_rows > 0) {
-            json.field("groupCols", i.group_cols).field("groupRows", i.group_rows).field("groupGap", tenth(i.group_gap * scale));
+            json.field("groupCols", i.group_cols)
+                .field("groupRows", i.group_rows)
+                .field("groupGap", tenth(i.group_gap * scale));
         }
         if (i.row >= 0) json.field("row", i.row).field("col", i.col);
         json.close('}');

@@ -22,17 +22,21 @@ inline double memory_bytes() {
 inline constexpr std::string_view kLanguages[] = {"en", "zh-Hans"};
 inline constexpr std::string_view kThemes[] = {"auto", "light", "dark"};
 inline constexpr std::string_view kTabs[] = {"input", "heads", "output", "controls"};
-inline constexpr std::string_view kFills[] = {"zero", "one", "identity", "scale", "gaussian", "uniform", "xavier", "kaiming", "orthogonal", "seeded"};
+inline constexpr std::string_view kFills[] = {"zero",    "one",    "identity", "scale",      "gaussian",
+                                              "uniform", "xavier", "kaiming",  "orthogonal", "seeded"};
 inline constexpr std::string_view kHiddenBy[] = {"causal", "padding", "window", "custom"};
 inline constexpr std::string_view kActions[] = {"press", "focus", "set_number", "set_text", "move", "increment"};
-inline constexpr std::string_view kSteps[] = {"embedding", "position", "dot", "scale", "softcap", "add_bias", "hidden", "exponent", "normalise", "empty_row", "copy"};
+inline constexpr std::string_view kSteps[] = {"embedding", "position", "dot",       "scale",     "softcap", "add_bias",
+                                              "hidden",    "exponent", "normalise", "empty_row", "copy"};
 
 inline std::string_view key_of(lab::Language language) { return kLanguages[static_cast<std::size_t>(language)]; }
 inline std::string_view key_of(ui::ThemeChoice theme) { return kThemes[static_cast<std::size_t>(theme)]; }
 inline std::string_view key_of(ui::PhoneTab tab) { return kTabs[static_cast<std::size_t>(tab)]; }
 
 template <class T>
-bool is_index(int index, const T& list) { return index >= 0 && static_cast<std::size_t>(index) < std::size(list); }
+bool is_index(int index, const T& list) {
+    return index >= 0 && static_cast<std::size_t>(index) < std::size(list);
+}
 inline bool is_language(int index) { return is_index(index, kLanguages); }
 inline bool is_stage(int index) { return index >= 0 && index < lab::kStageCount; }
 inline bool is_matrix(int index) { return index >= 0 && index < lab::kMatrixCount; }

@@ -97,7 +97,8 @@ void TextEntry::draw_composed(const ui::Theme& theme) const {
     const auto distance = [&](int unit) {
         const std::size_t at = byte_at(text, unit);
         const std::string_view between = text.substr(std::min(at, caret), std::max(at, caret) - std::min(at, caret));
-        const float width = ImGui::GetFont()->CalcTextSizeA(size, FLT_MAX, 0, between.data(), between.data() + between.size()).x;
+        const float width =
+            ImGui::GetFont()->CalcTextSizeA(size, FLT_MAX, 0, between.data(), between.data() + between.size()).x;
         return at < caret ? -width : width;
     };
     ImDrawList* list = ImGui::GetForegroundDrawList();
@@ -113,7 +114,9 @@ std::string TextEntry::describe(float scale) const {
     const ImGuiInputTextState* field = active_field();
     if (!field || !caret_.WantTextInput) return "null";
     const std::string_view text(field->TextA.Data, static_cast<std::size_t>(field->TextLen));
-    const auto units_before = [&](int byte) { return utf16_length(text.substr(0, static_cast<std::size_t>(std::clamp(byte, 0, field->TextLen)))); };
+    const auto units_before = [&](int byte) {
+        return utf16_length(text.substr(0, static_cast<std::size_t>(std::clamp(byte, 0, field->TextLen))));
+    };
     const int start = std::min(field->GetSelectionStart(), field->GetSelectionEnd());
     const int end = std::max(field->GetSelectionStart(), field->GetSelectionEnd());
     Json json;

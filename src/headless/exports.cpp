@@ -13,9 +13,9 @@ using headless::StatusWords;
 namespace {
 
 bool report(const core::Status& status, StatusWords* out) {
-  *out = {static_cast<double>(status.got), static_cast<double>(status.expected), static_cast<std::int32_t>(status.code),
-          status.argument};
-  return status.ok();
+    *out = {static_cast<double>(status.got), static_cast<double>(status.expected), static_cast<std::int32_t>(status.code),
+            status.argument};
+    return status.ok();
 }
 
 }  // namespace
@@ -27,9 +27,9 @@ extern "C" {
 
 /// Memory for inputs and results, 64-byte aligned; nullptr when there is none.
 [[clang::export_name("hs_alloc")]] void* hs_alloc(std::size_t bytes) {
-  constexpr std::size_t kAlignment = 64;
-  if (bytes > SIZE_MAX - kAlignment) return nullptr;
-  return std::aligned_alloc(kAlignment, (bytes + kAlignment - 1) / kAlignment * kAlignment);
+    constexpr std::size_t kAlignment = 64;
+    if (bytes > SIZE_MAX - kAlignment) return nullptr;
+    return std::aligned_alloc(kAlignment, (bytes + kAlignment - 1) / kAlignment * kAlignment);
 }
 
 [[clang::export_name("hs_free")]] void hs_free(void* memory) { std::free(memory); }
@@ -39,19 +39,19 @@ extern "C" {
 
 /// A plan for the call, or nullptr with the reason in `status`. The memory the call names must outlive the plan.
 [[clang::export_name("hs_prepare")]] Plan* hs_prepare(const Call* call, bool multi_head, StatusWords* status) {
-  Plan* plan = new (std::nothrow) Plan;
-  if (plan == nullptr) {
-    report(core::fail(core::ErrorCode::out_of_memory, "plan", sizeof(Plan)), status);
+    Plan* plan = new (std::nothrow) Plan;
+    if (plan == nullptr) {
+        report(core::fail(core::ErrorCode::out_of_memory, "plan", sizeof(Plan)), status);
+        return nullptr;
+    }
+    if (report(multi_head ? plan->prepare_multi_head(*call) : plan->prepare_attention(*call), status)) return plan;
+    delete plan;
     return nullptr;
-  }
-  if (report(multi_head ? plan->prepare_multi_head(*call) : plan->prepare_attention(*call), status)) return plan;
-  delete plan;
-  return nullptr;
 }
 
 /// Runs the plan on what its inputs hold now, with the TileKernel of this number; false with the reason in `status`.
 [[clang::export_name("hs_run")]] bool hs_run(Plan* plan, std::int32_t tile, StatusWords* status) {
-  return report(plan->run(static_cast<core::TileKernel>(tile)), status);
+    return report(plan->run(static_cast<core::TileKernel>(tile)), status);
 }
 
 [[clang::export_name("hs_release")]] void hs_release(Plan* plan) { delete plan; }
@@ -59,9 +59,9 @@ extern "C" {
 /// The TileKernel chosen for this engine as a number for hs_run, or -1 while none is: then a call may take one of the timings that
 /// lead to the choice, some milliseconds long.
 [[clang::export_name("hs_choose_tile")]] std::int32_t hs_choose_tile() {
-  static core::TileChoice choice;
-  if (choice.due(hs_now())) choice.count(core::faster_tile_kernel([] { return hs_now(); }), hs_now());
-  return choice.made() ? static_cast<std::int32_t>(choice.kernel()) : -1;
+    static core::TileChoice choice;
+    if (choice.due(hs_now())) choice.count(core::faster_tile_kernel([] { return hs_now(); }), hs_now());
+    return choice.made() ? static_cast<std::int32_t>(choice.kernel()) : -1;
 }
 
 [[clang::export_name("hs_build")]] const char* hs_build() { return core::build_description(); }

@@ -56,8 +56,15 @@ bool masks_differ(const Document& a, const Document& b) {
 }  // namespace
 
 TraceShape shape_of(const Document& doc) {
-    return {doc.batch(),     doc.queries(), doc.keys(), doc.integer(Param::d_model), doc.key_width(), doc.projection_width(), doc.integer(Param::num_heads),
-            doc.cross(), doc.on(Param::output_projection)};
+    return {doc.batch(),
+            doc.queries(),
+            doc.keys(),
+            doc.integer(Param::d_model),
+            doc.key_width(),
+            doc.projection_width(),
+            doc.integer(Param::num_heads),
+            doc.cross(),
+            doc.on(Param::output_projection)};
 }
 
 Changes changes_between(const Document& before, const Document& after) {
@@ -80,7 +87,8 @@ Changes changes_between(const Document& before, const Document& after) {
         if (shape.cross) changes.memory_rows[index] = positions ? Range{0, shape.keys} : rows(MatrixId::memory);
         if (custom == CustomMask::boolean) changes.mask_rows[index] = rows(MatrixId::mask_allow);
         if (custom == CustomMask::bias) changes.mask_rows[index] = rows(MatrixId::mask_bias);
-        if (after.on(Param::key_padding) && before.valid_keys(k) != after.valid_keys(k)) changes.mask_rows[index] = {0, shape.queries};
+        if (after.on(Param::key_padding) && before.valid_keys(k) != after.valid_keys(k))
+            changes.mask_rows[index] = {0, shape.queries};
     }
     changes.columns[kQuery] = projection_columns(before, after, MatrixId::W_q, MatrixId::b_q);
     changes.columns[kKey] = projection_columns(before, after, MatrixId::W_k, MatrixId::b_k);

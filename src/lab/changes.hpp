@@ -18,7 +18,9 @@ inline Range hull(Range a, Range b) {
     if (b.size() <= 0) return a;
     return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
 }
-inline bool holds(Range outer, Range inner) { return inner.size() <= 0 || (outer.begin <= inner.begin && inner.end <= outer.end); }
+inline bool holds(Range outer, Range inner) {
+    return inner.size() <= 0 || (outer.begin <= inner.begin && inner.end <= outer.end);
+}
 
 /// Sizes of the trace's tensors.
 struct TraceShape {

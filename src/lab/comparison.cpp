@@ -69,7 +69,8 @@ bool Comparison::prepare(const Trace& trace) {
     if (!visible_.resize(shape_.batch * square / 4 + 1).ok()) return false;
     for (int item = 0; item < shape_.batch; ++item)
         for (int r = 0; r < shape_.queries; ++r)
-            visible_row(doc_, rule_, item, r, reinterpret_cast<std::uint8_t*>(visible_.data()) + item * square + std::int64_t{r} * shape_.keys);
+            visible_row(doc_, rule_, item, r,
+                        reinterpret_cast<std::uint8_t*>(visible_.data()) + item * square + std::int64_t{r} * shape_.keys);
     return reserve(results_[0]) && reserve(results_[1]);
 }
 
@@ -127,9 +128,11 @@ core::KeysValues Comparison::keys_values(Results& results) const {
 }
 
 core::Attention Comparison::attention(int item, Results& results) const {
-    const auto* visible = reinterpret_cast<const std::uint8_t*>(visible_.data()) + std::int64_t{item} * shape_.queries * shape_.keys;
+    const auto* visible =
+        reinterpret_cast<const std::uint8_t*>(visible_.data()) + std::int64_t{item} * shape_.queries * shape_.keys;
     core::Attention attention = attention_of(doc_, rule_, item, visible);
-    attention.query = core::split_heads<const float>(results.projected[0].data(), shape_.batch, shape_.queries, shape_.heads, shape_.head_dim());
+    attention.query = core::split_heads<const float>(results.projected[0].data(), shape_.batch, shape_.queries, shape_.heads,
+                                                     shape_.head_dim());
     attention.heads = &packed_heads_;
     return attention;
 }
@@ -155,7 +158,8 @@ double Comparison::attend(Way way, Place& place) {
     if (place.row == shape_.queries) place.row = 0, place.head = region.heads.end;
     if (place.head == shape_.heads) place.head = 0, ++place.item;
     if (place.item == shape_.batch) place = shape_.projected ? Place{.part = Part::output} : Place{};
-    return 2 * static_cast<double>(region.heads.size()) * shape_.head_dim() * visible_pairs(rule_.mask, region.batch.begin, region.queries, shape_.keys);
+    return 2 * static_cast<double>(region.heads.size()) * shape_.head_dim() *
+           visible_pairs(rule_.mask, region.batch.begin, region.queries, shape_.keys);
 }
 
 double Comparison::largest_difference() const {

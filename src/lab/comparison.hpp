@@ -49,7 +49,9 @@ private:
         bool operator==(const Place&) const = default;
     };
     /// Query, key, value, concat and output, [B*S, width] each; the weights, [B, m, S_q, S_k].
-    struct Results { core::Buffer projected[3], weights, concat, output; };
+    struct Results {
+        core::Buffer projected[3], weights, concat, output;
+    };
     static size_t index(Way way) { return static_cast<size_t>(way); }
 
     const core::Buffer& output_of(const Results& results) const { return shape_.projected ? results.output : results.concat; }

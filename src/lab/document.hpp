@@ -12,15 +12,18 @@ namespace headscope::lab {
 
 /// Which editable matrix. The first group is per batch item, the second is shared by all.
 enum class MatrixId : int {
-    input,        // X: [own tokens, d_model], per batch item
-    memory,       // X_kv: [own tokens, d_memory], per batch item; kept, but used only when cross
-    mask_allow,   // custom boolean mask: [S_q, S_k], 1 = may attend, per batch item, shared by the heads
-    mask_bias,    // custom additive mask: [S_q, S_k], added to the scaled scores; -inf hides
-    W_q,          // [d_model, m*h]
-    W_k,          // [d_model or d_memory, m*h]
-    W_v,          // [d_model or d_memory, m*h]
-    W_o,          // [m*h, d_model]
-    b_q, b_k, b_v, b_o,  // [1, m*h] and [1, d_model]
+    input,       // X: [own tokens, d_model], per batch item
+    memory,      // X_kv: [own tokens, d_memory], per batch item; kept, but used only when cross
+    mask_allow,  // custom boolean mask: [S_q, S_k], 1 = may attend, per batch item, shared by the heads
+    mask_bias,   // custom additive mask: [S_q, S_k], added to the scaled scores; -inf hides
+    W_q,         // [d_model, m*h]
+    W_k,         // [d_model or d_memory, m*h]
+    W_v,         // [d_model or d_memory, m*h]
+    W_o,         // [m*h, d_model]
+    b_q,
+    b_k,
+    b_v,
+    b_o,  // [1, m*h] and [1, d_model]
     count_
 };
 inline constexpr int kMatrixCount = static_cast<int>(MatrixId::count_);
@@ -68,8 +71,8 @@ struct Document {
     bool operator==(const Document&) const;
 
     std::array<double, kParamCount> params{};
-    std::vector<Item> items;                    // size batch
-    std::array<Matrix, kMatrixCount> weights;   // only W_* and b_* are used
+    std::vector<Item> items;                          // size batch
+    std::array<Matrix, kMatrixCount> weights;         // only W_* and b_* are used
     std::array<Matrix, kMatrixCount> seeded_weights;  // what seed and initialiser give; shared until edited
 
     double real(Param p) const { return params[static_cast<size_t>(p)]; }

@@ -12,7 +12,8 @@ namespace headscope::lab {
 namespace {
 
 Result<Document> set_text(const Document& doc, const SetText& edit) {
-    if (edit.item < 0 || edit.item >= doc.batch()) return Error{Str::error_item, {print_int(edit.item), print_int(doc.batch())}};
+    if (edit.item < 0 || edit.item >= doc.batch())
+        return Error{Str::error_item, {print_int(edit.item), print_int(doc.batch())}};
     Result<std::vector<std::string>> tokens = tokens_of(edit.text, static_cast<TokensBy>(doc.integer(Param::tokens_by)));
     if (!tokens) return tokens.error();
     Document next = doc;
@@ -26,7 +27,8 @@ Result<Document> set_text(const Document& doc, const SetText& edit) {
 }
 
 Result<Document> set_valid_length(const Document& doc, const SetValidLength& edit) {
-    if (edit.item < 0 || edit.item >= doc.batch()) return Error{Str::error_item, {print_int(edit.item), print_int(doc.batch())}};
+    if (edit.item < 0 || edit.item >= doc.batch())
+        return Error{Str::error_item, {print_int(edit.item), print_int(doc.batch())}};
     const int own = doc.own_keys(edit.item);
     if (edit.length < -1 || edit.length > own)
         return Error{Str::error_valid_length, {print_int(edit.item), print_int(edit.length), print_int(own)}};

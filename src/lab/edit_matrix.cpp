@@ -12,11 +12,14 @@ namespace headscope::lab {
 namespace {
 
 std::string name_of(MatrixId id) { return std::string(key_of(id)); }
-size_t index_of(const Matrix& m, int row, int col) { return static_cast<size_t>(row) * static_cast<size_t>(m.cols()) + static_cast<size_t>(col); }
+size_t index_of(const Matrix& m, int row, int col) {
+    return static_cast<size_t>(row) * static_cast<size_t>(m.cols()) + static_cast<size_t>(col);
+}
 
 Result<bool> check_target(const Document& doc, MatrixId id, int item) {
     if (static_cast<unsigned>(id) >= static_cast<unsigned>(kMatrixCount)) return Error{Str::error_matrix, {}};
-    if (per_batch_item(id) && (item < 0 || item >= doc.batch())) return Error{Str::error_item, {print_int(item), print_int(doc.batch())}};
+    if (per_batch_item(id) && (item < 0 || item >= doc.batch()))
+        return Error{Str::error_item, {print_int(item), print_int(doc.batch())}};
     return true;
 }
 
@@ -26,9 +29,12 @@ Result<bool> check_cell(const Matrix& m, MatrixId id, int row, int col) {
 }
 
 Result<bool> check_region(const Matrix& m, MatrixId id, int row, int col, int rows, int cols) {
-    if (row >= 0 && col >= 0 && rows >= 1 && cols >= 1 && rows <= m.rows() && cols <= m.cols() && row <= m.rows() - rows && col <= m.cols() - cols)
+    if (row >= 0 && col >= 0 && rows >= 1 && cols >= 1 && rows <= m.rows() && cols <= m.cols() && row <= m.rows() - rows &&
+        col <= m.cols() - cols)
         return true;
-    return Error{Str::error_block, {name_of(id), print_int(rows), print_int(cols), print_int(row), print_int(col), print_int(m.rows()), print_int(m.cols())}};
+    return Error{Str::error_block,
+                 {name_of(id), print_int(rows), print_int(cols), print_int(row), print_int(col), print_int(m.rows()),
+                  print_int(m.cols())}};
 }
 
 // Writes only what differs in its bits, so that an edit without effect keeps the storage shared.
@@ -62,11 +68,14 @@ Result<Document> set_cell(const Document& doc, const SetCell& edit) {
 
 Result<Document> set_block(const Document& doc, const SetBlock& edit) {
     if (const auto ok = check_target(doc, edit.matrix, edit.item); !ok) return ok.error();
-    if (const auto ok = check_region(doc.matrix(edit.matrix, edit.item), edit.matrix, edit.row, edit.col, edit.rows, edit.cols); !ok) return ok.error();
+    if (const auto ok = check_region(doc.matrix(edit.matrix, edit.item), edit.matrix, edit.row, edit.col, edit.rows, edit.cols);
+        !ok)
+        return ok.error();
     const auto count = static_cast<size_t>(edit.rows) * static_cast<size_t>(edit.cols);
     if (edit.values.size() != count)
         return Error{Str::error_block_count,
-                     {name_of(edit.matrix), print_int(edit.rows), print_int(edit.cols), std::to_string(count), std::to_string(edit.values.size())}};
+                     {name_of(edit.matrix), print_int(edit.rows), print_int(edit.cols), std::to_string(count),
+                      std::to_string(edit.values.size())}};
     for (const float value : edit.values)
         if (const auto ok = check_value(edit.matrix, value); !ok) return ok.error();
     Document next = doc;
@@ -101,7 +110,8 @@ Result<Document> fill(const Document& doc, const Fill& edit) {
             if (edit.kind == FillKind::identity) value = r == c ? 1.0f : 0.0f;
             if (edit.kind == FillKind::scale) value = before.at(r, c) * edit.factor;
             if (source.rows() > 0) value = source.at(r, c);
-            if (!check_value(edit.matrix, value)) return Error{Str::error_fill_overflow, {name_of(edit.matrix), print_float(edit.factor)}};
+            if (!check_value(edit.matrix, value))
+                return Error{Str::error_fill_overflow, {name_of(edit.matrix), print_float(edit.factor)}};
             write(m, r, c, value);
         }
     // Whole again as seeded: share the storage, so that it counts as untouched.

@@ -44,16 +44,14 @@ Result<bool> follow_widths(const Document& doc, Document& next, Param set) {
     const int heads = next.integer(Param::num_heads);
     if (set == Param::num_heads) {
         const int width = doc.projection_width();
-        if (width % heads != 0)
-            return not_divisible("num_heads", heads, width);
+        if (width % heads != 0) return not_divisible("num_heads", heads, width);
         store(Param::head_dim, width / heads);
     } else if (set == Param::head_dim) {
         if (const Result<bool> fits = check_width(next, set); !fits) return fits;
         if (doc.tied()) store(Param::d_model, next.projection_width());
     } else if (set == Param::d_model && doc.tied()) {
         const int width = next.integer(Param::d_model);
-        if (width % heads != 0)
-            return not_divisible("d_model", heads, width);
+        if (width % heads != 0) return not_divisible("d_model", heads, width);
         store(Param::head_dim, width / heads);
     }
     return true;
@@ -65,8 +63,10 @@ Result<double> check_param(const ParamInfo& parameter, double value) {
     const std::string key(parameter.key);
     if (!std::isfinite(value)) return Error{Str::error_param_number, {key, print_double(value)}};
     if (value < parameter.min || value > parameter.max)
-        return Error{Str::error_param_range, {key, print_double(value), print_value(parameter, parameter.min), print_value(parameter, parameter.max)}};
-    if (parameter.type != ParamType::real && value != std::floor(value)) return Error{Str::error_param_whole, {key, print_double(value)}};
+        return Error{Str::error_param_range,
+                     {key, print_double(value), print_value(parameter, parameter.min), print_value(parameter, parameter.max)}};
+    if (parameter.type != ParamType::real && value != std::floor(value))
+        return Error{Str::error_param_whole, {key, print_double(value)}};
     return value + 0.0;
 }
 
@@ -74,8 +74,8 @@ Result<bool> check_width(const Document& doc, Param cause) {
     const int width = doc.projection_width();
     if (width <= core::kMaxModelDim) return true;
     return Error{Str::error_width,
-                 {std::string(info(cause).key), print_int(doc.integer(Param::num_heads)), print_int(doc.integer(Param::head_dim)),
-                  print_int(width), print_int(core::kMaxModelDim)}};
+                 {std::string(info(cause).key), print_int(doc.integer(Param::num_heads)),
+                  print_int(doc.integer(Param::head_dim)), print_int(width), print_int(core::kMaxModelDim)}};
 }
 
 Error not_divisible(std::string_view key, int heads, int width) {
@@ -98,7 +98,9 @@ Item first_item(const Document& doc, int index) {
 
 Result<Document> set_param(const Document& doc, const SetParam& edit) {
     const auto index = static_cast<size_t>(edit.param);
-    if (index >= static_cast<size_t>(kParamCount)) return Error{Str::error_param_range, {"parameter", print_int(static_cast<int>(edit.param)), "0", print_int(kParamCount - 1)}};
+    if (index >= static_cast<size_t>(kParamCount))
+        return Error{Str::error_param_range,
+                     {"parameter", print_int(static_cast<int>(edit.param)), "0", print_int(kParamCount - 1)}};
     const Result<double> value = check_param(info(edit.param), edit.value);
     if (!value) return value.error();
     Document next = doc;

@@ -17,7 +17,8 @@ struct Evaluator::State {
     bool compute(const Document& next, StageSet stages, bool from_scratch) {
         const TraceShape shape = shape_of(next);
         Changes changes = from_scratch || !valid ? everything_in(shape) : changes_between(doc, next);
-        StageSet fresh{stages.scores && !wanted.scores, stages.scaled && !wanted.scaled, stages.masked_scores && !wanted.masked_scores};
+        StageSet fresh{stages.scores && !wanted.scores, stages.scaled && !wanted.scaled,
+                       stages.masked_scores && !wanted.masked_scores};
         valid = false;  // until all of it is done
         if (changes.everything || !(shape == trace.shape()) || !(stages == wanted)) {
             const TraceMemory::Reserved reserved = trace.reserve(shape, stages);

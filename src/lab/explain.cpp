@@ -29,7 +29,9 @@ public:
     Steps explain(const Cell& cell) {
         switch (cell.stage) {
             case Stage::input: return embedding(cell, MatrixId::input);
-            case Stage::memory: return doc_.cross() ? embedding(cell, MatrixId::memory) : explain({Stage::input, cell.item, 0, cell.row, cell.col});
+            case Stage::memory:
+                return doc_.cross() ? embedding(cell, MatrixId::memory)
+                                    : explain({Stage::input, cell.item, 0, cell.row, cell.col});
             case Stage::query: return {projection(cell, Stage::input, MatrixId::W_q, MatrixId::b_q, column_of(cell))};
             case Stage::key: return {projection(cell, Stage::memory, MatrixId::W_k, MatrixId::b_k, column_of(cell))};
             case Stage::value: return {projection(cell, Stage::memory, MatrixId::W_v, MatrixId::b_v, column_of(cell))};
@@ -149,7 +151,8 @@ private:
         float highest = own;
         std::vector<float> row;
         for (int key = 0; key < trace_.view(Stage::weights).dims[3]; ++key) {
-            if (trace_.visible(c.item)[static_cast<std::ptrdiff_t>(c.row) * trace_.view(Stage::weights).dims[3] + key] == 0) continue;
+            if (trace_.visible(c.item)[static_cast<std::ptrdiff_t>(c.row) * trace_.view(Stage::weights).dims[3] + key] == 0)
+                continue;
             const Cell other{Stage::masked_scores, c.item, c.head, c.row, key};
             row.push_back(key == c.col ? own : kept(Stage::masked_scores) ? shown(other) : masked(other).back().result);
             highest = std::max(highest, row.back());
@@ -189,7 +192,8 @@ private:
 std::vector<Step> explain(const Document& doc, const Trace& trace, const Cell& cell) {
     const StageView view = trace.view(cell.stage);
     const auto inside = [](int index, int size) { return index >= 0 && index < size; };
-    const bool there = inside(cell.item, view.dims[0]) && inside(cell.head, view.dims[1]) && inside(cell.row, view.dims[2]) && inside(cell.col, view.dims[3]);
+    const bool there = inside(cell.item, view.dims[0]) && inside(cell.head, view.dims[1]) && inside(cell.row, view.dims[2]) &&
+                       inside(cell.col, view.dims[3]);
     return there ? Explainer(doc, trace).explain(cell) : Steps{};
 }
 

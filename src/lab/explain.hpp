@@ -18,19 +18,22 @@ struct Cell {
 /// One step of arithmetic. The interface prints it; `terms` are the operands of a sum of products, in order.
 struct Step {
     enum class Kind {
-        embedding,     // from the sentence (or typed): result
-        position,      // terms[0].a + terms[0].b = result
-        dot,           // sum a*b (+ bias when has_bias) = result
-        scale,         // terms[0].a * terms[0].b = result
-        softcap,       // b * tanh(a / b), terms[0].b is the cap
-        add_bias,      // a + b = result (additive mask)
-        hidden,        // result -inf or 0: hidden by `hidden_by`
-        exponent,      // exp(a - row maximum b) = result
-        normalise,     // a / row sum b = result
-        empty_row,     // nothing may be attended: 0
-        copy           // concat: the same number of another stage
+        embedding,  // from the sentence (or typed): result
+        position,   // terms[0].a + terms[0].b = result
+        dot,        // sum a*b (+ bias when has_bias) = result
+        scale,      // terms[0].a * terms[0].b = result
+        softcap,    // b * tanh(a / b), terms[0].b is the cap
+        add_bias,   // a + b = result (additive mask)
+        hidden,     // result -inf or 0: hidden by `hidden_by`
+        exponent,   // exp(a - row maximum b) = result
+        normalise,  // a / row sum b = result
+        empty_row,  // nothing may be attended: 0
+        copy        // concat: the same number of another stage
     };
-    struct Term { float a, b; Cell from_a, from_b; };
+    struct Term {
+        float a, b;
+        Cell from_a, from_b;
+    };
     Kind kind;
     std::vector<Term> terms;
     float bias = 0;

@@ -29,7 +29,8 @@ void fit_weight(const Document& old, Document& next, MatrixId id) {
     if (!edited) return;
     const std::span<float> values = weight.edit();
     for (int r = 0; r < std::min(rows, before.rows()); ++r)
-        for (int c = 0; c < std::min(cols, before.cols()); ++c) values[static_cast<size_t>(r) * static_cast<size_t>(cols) + static_cast<size_t>(c)] = before.at(r, c);
+        for (int c = 0; c < std::min(cols, before.cols()); ++c)
+            values[static_cast<size_t>(r) * static_cast<size_t>(cols) + static_cast<size_t>(c)] = before.at(r, c);
 }
 
 // Embeddings of `tokens`; map[i] = row of token i before, -1 for a new token.
@@ -84,7 +85,8 @@ void fit_mask(const std::vector<int>& row_map, const std::vector<int>& col_map, 
         for (int c = 0; c < cols; ++c) {
             const int from_col = col_map[static_cast<size_t>(c)];
             if (from_col < 0 || same_bits(mask.at(from_row, from_col), first.at(r, c))) continue;
-            fitted.edit()[static_cast<size_t>(r) * static_cast<size_t>(cols) + static_cast<size_t>(c)] = mask.at(from_row, from_col);
+            fitted.edit()[static_cast<size_t>(r) * static_cast<size_t>(cols) + static_cast<size_t>(c)] =
+                mask.at(from_row, from_col);
         }
     }
     mask = fitted;
@@ -106,8 +108,10 @@ void fit(const Document& old, Document& next) {
         const Item& was = known ? old.items[k] : none;
         const std::vector<int> query_map = token_map(was.query.tokens, item.query.tokens);
         const std::vector<int> memory_map = token_map(was.memory.tokens, item.memory.tokens);
-        fit_embeddings(seed, same_seed, next.integer(Param::d_model), item.query.tokens, query_map, item.input, item.seeded_input);
-        fit_embeddings(seed, same_seed, next.integer(Param::d_memory), item.memory.tokens, memory_map, item.memory_input, item.seeded_memory);
+        fit_embeddings(seed, same_seed, next.integer(Param::d_model), item.query.tokens, query_map, item.input,
+                       item.seeded_input);
+        fit_embeddings(seed, same_seed, next.integer(Param::d_memory), item.memory.tokens, memory_map, item.memory_input,
+                       item.seeded_memory);
         const int own_queries = static_cast<int>(was.query.tokens.size());
         const int own_keys = known ? old.own_keys(static_cast<int>(k)) : 0;
         const std::vector<int> rows = padded_map(query_map, own_queries, known ? old.queries() : 0, queries);
@@ -138,8 +142,8 @@ Result<bool> check_memory(const Document& doc, int square_stages) {
     constexpr double kMegabyte = 1 << 20;
     return Error{Str::error_memory,
                  {print_int(static_cast<long long>(std::ceil(bytes / kMegabyte))), print_int(core::kMaxTraceBytes >> 20),
-                  "B=" + print_int(doc.batch()) + ", m=" + print_int(doc.integer(Param::num_heads)) + ", S=" + print_int(doc.queries()) +
-                      " × " + print_int(doc.keys())}};
+                  "B=" + print_int(doc.batch()) + ", m=" + print_int(doc.integer(Param::num_heads)) +
+                      ", S=" + print_int(doc.queries()) + " × " + print_int(doc.keys())}};
 }
 
 }  // namespace headscope::lab

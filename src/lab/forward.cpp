@@ -45,7 +45,9 @@ struct Forward::Pass {
         return status.ok();
     }
     Range item_range(int item) const { return {item, item + 1}; }
-    Range key_rows(int item) const { return (shape.cross ? changes.memory_rows : changes.input_rows)[static_cast<size_t>(item)]; }
+    Range key_rows(int item) const {
+        return (shape.cross ? changes.memory_rows : changes.input_rows)[static_cast<size_t>(item)];
+    }
     Range input_rows(int item) const { return changes.input_rows[static_cast<size_t>(item)]; }
 
     // 1. Embeddings, padding and positions of the rows that changed.
@@ -56,9 +58,9 @@ struct Forward::Pass {
         for (int r = rows.begin; r < rows.end; ++r) {
             float* row = to.row(item, 0, r);
             if (r < from.rows())
-                std::memcpy(row, from.data() + static_cast<std::ptrdiff_t>(r) * cols, static_cast<size_t>(cols) * sizeof(float));
-            else
-                std::memset(row, 0, static_cast<size_t>(cols) * sizeof(float));
+                std::memcpy(row, from.data() + static_cast<std::ptrdiff_t>(r) * cols,
+                            static_cast<size_t>(cols) * sizeof(float));
+            else std::memset(row, 0, static_cast<size_t>(cols) * sizeof(float));
             if (doc.on(Param::positions))
                 for (int c = 0; c < cols; ++c) row[c] += core::sinusoidal_position(r, c, cols);
         }
@@ -88,8 +90,8 @@ struct Forward::Pass {
         const core::MatrixView y = core::dense_matrix(trace.numbers(to), all_rows, width);
         trace.count(static_cast<double>(rows.size()) * columns.size() * x.dims[3]);
         const float* b = doc.on(Param::biases) ? doc.matrix(bias).data() : nullptr;
-        return run(core::project(core::dense_matrix<const float>(x.data, all_rows, x.dims[3]), self.weights_[which], b, y, rows, columns,
-                                 self.workspace_));
+        return run(core::project(core::dense_matrix<const float>(x.data, all_rows, x.dims[3]), self.weights_[which], b, y, rows,
+                                 columns, self.workspace_));
     }
     // Rows of each item, neighbours in one call; then the columns.
     template <class Rows>
@@ -142,7 +144,8 @@ struct Forward::Pass {
             if (!run(self.heads_.repack_keys(source, item_range(item), all_heads, rows))) return false;
             if (!run(self.heads_.repack_values(source, item_range(item), all_heads, rows))) return false;
         }
-        const Range of_keys = heads_of(changes.columns[kKey], shape.head_dim()), of_values = heads_of(changes.columns[kValue], shape.head_dim());
+        const Range of_keys = heads_of(changes.columns[kKey], shape.head_dim()),
+                    of_values = heads_of(changes.columns[kValue], shape.head_dim());
         if (of_keys.size() > 0 && !run(self.heads_.repack_keys(source, all_items, of_keys, all_keys))) return false;
         return of_values.size() <= 0 || run(self.heads_.repack_values(source, all_items, of_values, all_keys));
     }
@@ -152,7 +155,10 @@ struct Forward::Pass {
         for (int item = 0; item < shape.batch; ++item) {
             const Range rows = changes.masks ? Range{0, shape.queries} : changes.mask_rows[static_cast<size_t>(item)];
             for (int r = rows.begin; r < rows.end; ++r)
-                trace.empty_rows(item)[r] = visible_row(doc, rule, item, r, trace.visible_bytes(item) + static_cast<std::ptrdiff_t>(r) * shape.keys) ? 0 : 1;
+                trace.empty_rows(item)[r] =
+                    visible_row(doc, rule, item, r, trace.visible_bytes(item) + static_cast<std::ptrdiff_t>(r) * shape.keys)
+                        ? 0
+                        : 1;
             if (rows.size() <= 0) continue;
             trace.touch_visible(item);
             trace.count_pairs(item, visible_pairs(rule.mask, item, {0, shape.queries}, shape.keys));
@@ -162,7 +168,9 @@ struct Forward::Pass {
     // 5. Scores to context, per head from the first level that changed.
     Range rows_at(Level level, int item, int head) const {
         const Range all{0, shape.queries};
-        const auto reaches = [&](Projection which) { return contains(heads_of(changes.columns[which], shape.head_dim()), head); };
+        const auto reaches = [&](Projection which) {
+            return contains(heads_of(changes.columns[which], shape.head_dim()), head);
+        };
         switch (level) {
             case from_scores:
                 if (changes.heads || key_rows(item).size() > 0 || reaches(kQuery) || reaches(kKey)) return all;

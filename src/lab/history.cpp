@@ -25,7 +25,8 @@ size_t unshared_bytes(const Document& doc, const Document& next) {
         add(item.mask_allow, other ? &other->mask_allow : nullptr);
         add(item.mask_bias, other ? &other->mask_bias : nullptr);
         if (!item.seeded_input.same_storage(item.input)) add(item.seeded_input, other ? &other->seeded_input : nullptr);
-        if (!item.seeded_memory.same_storage(item.memory_input)) add(item.seeded_memory, other ? &other->seeded_memory : nullptr);
+        if (!item.seeded_memory.same_storage(item.memory_input))
+            add(item.seeded_memory, other ? &other->seeded_memory : nullptr);
     }
     return bytes;
 }

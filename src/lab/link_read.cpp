@@ -13,7 +13,10 @@
 namespace headscope::lab {
 namespace {
 
-struct Pair { std::string_view key, value; LinkKey meaning; };
+struct Pair {
+    std::string_view key, value;
+    LinkKey meaning;
+};
 using Pairs = std::vector<Pair>;
 
 constexpr size_t kMaxPairs = 200;  // more than there are keys
@@ -30,7 +33,9 @@ Error at(std::string_view key, Error error) {
 }
 
 bool read_escaped(std::string_view value, std::string& text) {
-    const auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; };
+    const auto digit = [](char c) {
+        return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    };
     for (size_t i = 0; i < value.size(); ++i) {
         if (value[i] == '+') {
             text += ' ';
@@ -67,9 +72,11 @@ Result<Pairs> split(std::string_view fragment) {
 // The version first: a newer link may well have keys that are not known here.
 Result<bool> check_version(const Pairs& pairs) {
     double version = 0;
-    const auto found = std::find_if(pairs.begin(), pairs.end(), [](const Pair& p) { return p.meaning.kind == LinkKey::Kind::version; });
+    const auto found =
+        std::find_if(pairs.begin(), pairs.end(), [](const Pair& p) { return p.meaning.kind == LinkKey::Kind::version; });
     if (found == pairs.end()) return at("v", {Str::error_link_no_version, {}});
-    if (read_double(found->value, version) != NumberFault::none || version < 1) return at("v", {Str::error_link_value, {shortened(found->value)}});
+    if (read_double(found->value, version) != NumberFault::none || version < 1)
+        return at("v", {Str::error_link_value, {shortened(found->value)}});
     if (version != kLinkVersion) return at("v", {Str::error_link_version, {shortened(found->value), print_int(kLinkVersion)}});
     for (const Pair& pair : pairs)
         if (pair.meaning.kind == LinkKey::Kind::unknown) return at(pair.key, {Str::error_link_unknown, {}});
@@ -136,7 +143,8 @@ Result<bool> read_texts(const Pairs& pairs, Document& doc) {
         Sentence& sentence = memory ? item.memory : item.query;
         sentence.text.clear();
         if (!read_escaped(pair.value, sentence.text)) return at(pair.key, {Str::error_link_percent, {}});
-        Result<std::vector<std::string>> tokens = tokens_of(sentence.text, static_cast<TokensBy>(doc.integer(Param::tokens_by)));
+        Result<std::vector<std::string>> tokens =
+            tokens_of(sentence.text, static_cast<TokensBy>(doc.integer(Param::tokens_by)));
         if (!tokens) return at(pair.key, tokens.error());
         sentence.tokens = std::move(tokens.value());
     }
@@ -148,9 +156,11 @@ Result<bool> read_numbers(const Pairs& pairs, Document& doc) {
         const int item = pair.meaning.item;
         if (pair.meaning.kind == LinkKey::Kind::valid_length) {
             double length = 0;
-            if (read_double(pair.value, length) != NumberFault::none) return at(pair.key, {Str::error_link_value, {shortened(pair.value)}});
+            if (read_double(pair.value, length) != NumberFault::none)
+                return at(pair.key, {Str::error_link_value, {shortened(pair.value)}});
             if (length < 0 || length > doc.own_keys(item) || length != static_cast<int>(length))
-                return at(pair.key, {Str::error_valid_length, {print_int(item), shortened(pair.value), print_int(doc.own_keys(item))}});
+                return at(pair.key,
+                          {Str::error_valid_length, {print_int(item), shortened(pair.value), print_int(doc.own_keys(item))}});
             doc.items[static_cast<size_t>(item)].valid_length = static_cast<int>(length);
         }
         if (pair.meaning.kind != LinkKey::Kind::matrix) continue;
@@ -163,7 +173,8 @@ Result<bool> read_numbers(const Pairs& pairs, Document& doc) {
 }  // namespace
 
 Result<Document> read_link(std::string_view fragment) {
-    if (fragment.size() > kMaxLinkLength) return Error{Str::error_link_long, {std::to_string(fragment.size()), std::to_string(kMaxLinkLength)}};
+    if (fragment.size() > kMaxLinkLength)
+        return Error{Str::error_link_long, {std::to_string(fragment.size()), std::to_string(kMaxLinkLength)}};
     if (fragment.starts_with('#')) fragment.remove_prefix(1);
     const Result<Pairs> pairs = split(fragment);
     if (!pairs) return pairs.error();

@@ -15,7 +15,9 @@ public:
     int rows() const { return rows_; }
     int cols() const { return cols_; }
     const float* data() const { return values_ ? values_->data() : nullptr; }
-    float at(int row, int col) const { return (*values_)[static_cast<size_t>(row) * static_cast<size_t>(cols_) + static_cast<size_t>(col)]; }
+    float at(int row, int col) const {
+        return (*values_)[static_cast<size_t>(row) * static_cast<size_t>(cols_) + static_cast<size_t>(col)];
+    }
     std::span<const float> values() const;
     /// Own, writable storage of rows*cols values.
     std::span<float> edit();

@@ -9,7 +9,7 @@ namespace headscope::lab {
 namespace {
 
 constexpr size_t kMaxNumberLength = 400;
-constexpr std::string_view kMinusSign = "\xE2\x88\x92";  // U+2212
+constexpr std::string_view kMinusSign = "\xE2\x88\x92";     // U+2212
 constexpr std::string_view kInfinitySign = "\xE2\x88\x9E";  // U+221E
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

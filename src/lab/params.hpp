@@ -45,9 +45,9 @@ struct ParamInfo {
     std::string_view key;  // in links, API and docs: "num_heads"
     ParamType type;
     double min, max, initial, step;
-    Str label;     // word shown beside the symbol
+    Str label;                // word shown beside the symbol
     std::string_view symbol;  // "m", "h", ... or empty
-    Str help;      // one sentence
+    Str help;                 // one sentence
     std::span<const std::string_view> choices;
     std::span<const Str> choice_labels;
 };

@@ -169,12 +169,11 @@ void read_brackets(std::string_view text, Rows& rows) {
 }  // namespace
 
 Result<Block> parse_block(std::string_view text) {
-    if (text.size() > kMaxPasteBytes) return Error{Str::error_paste_size, {std::to_string(text.size()), std::to_string(kMaxPasteBytes)}};
+    if (text.size() > kMaxPasteBytes)
+        return Error{Str::error_paste_size, {std::to_string(text.size()), std::to_string(kMaxPasteBytes)}};
     Rows rows;
-    if (text.find_first_of("[]") != std::string_view::npos)
-        read_brackets(text, rows);
-    else
-        read_lines(text, rows);
+    if (text.find_first_of("[]") != std::string_view::npos) read_brackets(text, rows);
+    else read_lines(text, rows);
     return rows.take();
 }
 

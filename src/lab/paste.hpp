@@ -14,7 +14,10 @@ namespace headscope::lab {
 inline constexpr size_t kMaxPasteBytes = size_t{8} << 20;
 inline constexpr size_t kMaxPasteCells = size_t{1} << 20;
 
-struct Block { int rows = 0, cols = 0; std::vector<float> values; };
+struct Block {
+    int rows = 0, cols = 0;
+    std::vector<float> values;
+};
 
 /// Rows are lines, or the innermost brackets where there are any (a NumPy print-out wraps long rows). Numbers are separated
 /// by tabs, commas, semicolons or spaces; array(...), tensor(...), dtype=, device= and grad_fn= are skipped.

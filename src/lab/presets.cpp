@@ -9,7 +9,10 @@ namespace headscope::lab {
 namespace {
 
 using Values = std::initializer_list<float>;
-struct Setting { Param param; double value; };
+struct Setting {
+    Param param;
+    double value;
+};
 
 // Applies what cannot fail: presets are made of legal edits, and a test makes sure.
 Document edited(const Document& doc, const Edit& edit) {
@@ -22,7 +25,9 @@ Document with(Document doc, std::initializer_list<Setting> settings) {
     return doc;
 }
 
-Document with_text(const Document& doc, SentenceId which, int item, const char* text) { return edited(doc, SetText{which, item, text}); }
+Document with_text(const Document& doc, SentenceId which, int item, const char* text) {
+    return edited(doc, SetText{which, item, text});
+}
 
 Document with_numbers(const Document& doc, MatrixId id, int item, Values values) {
     const Matrix& m = doc.matrix(id, item);
@@ -56,7 +61,8 @@ Document chinese() { return with_text(initial_document(), SentenceId::query, 0, 
 
 // Batch, heads and the causal mask of the usual overview of shapes, small enough to see every number.
 Document shapes() {
-    Document doc = with(initial_document(), {{Param::batch, 2}, {Param::d_model, 32}, {Param::num_heads, 4}, {Param::causal, 1}});
+    Document doc =
+        with(initial_document(), {{Param::batch, 2}, {Param::d_model, 32}, {Param::num_heads, 4}, {Param::causal, 1}});
     doc = with_text(doc, SentenceId::query, 0, "The quick brown fox jumps");
     return with_text(doc, SentenceId::query, 1, "over the lazy dog today");
 }
@@ -64,8 +70,12 @@ Document shapes() {
 // Masked softmax as in "Dive into Deep Learning": one query, ten equal keys of which 2 and 6 are valid, values 0 to 39.
 Document valid_lengths() {
     Document doc = with(initial_document(), {{Param::tokens_by, static_cast<double>(TokensBy::lines)},
-                                             {Param::batch, 2}, {Param::num_heads, 1}, {Param::d_model, 4}, {Param::cross, 1},
-                                             {Param::d_memory, 4}, {Param::output_projection, 0}});
+                                             {Param::batch, 2},
+                                             {Param::num_heads, 1},
+                                             {Param::d_model, 4},
+                                             {Param::cross, 1},
+                                             {Param::d_memory, 4},
+                                             {Param::output_projection, 0}});
     for (int item = 0; item < 2; ++item) {
         doc = with_text(doc, SentenceId::query, item, "query");
         doc = with_text(doc, SentenceId::memory, item, "0\n1\n2\n3\n4\n5\n6\n7\n8\n9");
@@ -86,18 +96,21 @@ Document cross() {
 }
 
 Document causal() {
-    const Document doc = with(initial_document(), {{Param::causal, 1}, {Param::positions, 1}, {Param::d_model, 32}, {Param::num_heads, 8}});
+    const Document doc =
+        with(initial_document(), {{Param::causal, 1}, {Param::positions, 1}, {Param::d_model, 32}, {Param::num_heads, 8}});
     return with_text(doc, SentenceId::query, 0, "The cat sat on the mat because it was tired");
 }
 
 }  // namespace
 
 std::span<const Preset> presets() {
-    static constexpr Preset kPresets[] = {
-        {"sentence", Str::preset_sentence, initial_document}, {"illustrated", Str::preset_illustrated, illustrated},
-        {"chinese", Str::preset_chinese, chinese},            {"shapes", Str::preset_shapes, shapes},
-        {"valid_lengths", Str::preset_valid_lengths, valid_lengths}, {"cross", Str::preset_cross, cross},
-        {"causal", Str::preset_causal, causal}};
+    static constexpr Preset kPresets[] = {{"sentence", Str::preset_sentence, initial_document},
+                                          {"illustrated", Str::preset_illustrated, illustrated},
+                                          {"chinese", Str::preset_chinese, chinese},
+                                          {"shapes", Str::preset_shapes, shapes},
+                                          {"valid_lengths", Str::preset_valid_lengths, valid_lengths},
+                                          {"cross", Str::preset_cross, cross},
+                                          {"causal", Str::preset_causal, causal}};
     return kPresets;
 }
 

@@ -8,7 +8,11 @@
 
 namespace headscope::lab {
 
-struct Preset { std::string_view key; Str title; Document (*make)(); };
+struct Preset {
+    std::string_view key;
+    Str title;
+    Document (*make)();
+};
 std::span<const Preset> presets();
 
 }  // namespace headscope::lab

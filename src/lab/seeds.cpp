@@ -44,7 +44,8 @@ int fan_in(const Document& doc, MatrixId id) {
 }
 
 Matrix seeded_weight(const Document& doc, MatrixId id) {
-    constexpr FillKind kKinds[] = {FillKind::gaussian, FillKind::uniform, FillKind::xavier, FillKind::kaiming, FillKind::orthogonal};
+    constexpr FillKind kKinds[] = {FillKind::gaussian, FillKind::uniform, FillKind::xavier, FillKind::kaiming,
+                                   FillKind::orthogonal};
     const auto [rows, cols] = doc.shape_of(id);
     const auto seed = static_cast<unsigned>(doc.real(Param::weight_seed));
     Matrix matrix(rows, cols);

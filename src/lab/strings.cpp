@@ -4,7 +4,10 @@
 namespace headscope::lab {
 namespace {
 
-struct Row { const char* english; const char* chinese; };
+struct Row {
+    const char* english;
+    const char* chinese;
+};
 constexpr Row kRows[] = {
 #define HEADSCOPE_STRING(name, english, chinese) {english, chinese},
 #include "lab/strings.def"

@@ -12,7 +12,9 @@ namespace {
 using Points = std::vector<CodePoint>;
 
 // Graphemes as [begin, end) indices into the code points.
-struct Cluster { size_t first, last; };
+struct Cluster {
+    size_t first, last;
+};
 
 std::vector<Cluster> clusters_of(const Points& points) {
     std::vector<Cluster> clusters;
@@ -20,10 +22,8 @@ std::vector<Cluster> clusters_of(const Points& points) {
     for (size_t i = 0; i < points.size(); ++i) {
         const std::uint32_t c = points[i].value;
         const bool joined = i > 0 && joins(points[i - 1].value, c, flags);
-        if (joined)
-            clusters.back().last = i + 1;
-        else
-            clusters.push_back({i, i + 1});
+        if (joined) clusters.back().last = i + 1;
+        else clusters.push_back({i, i + 1});
         flags = c >= 0x1F1E6 && c <= 0x1F1FF ? flags + 1 : 0;
     }
     return clusters;
@@ -111,10 +111,8 @@ void cut_characters(const Points& points, Cutter& cutter) {
 void cut_lines(const Points& points, Cutter& cutter) {
     for (const CodePoint& point : points) {
         if (cutter.full()) return;
-        if (point.value == '\n' || point.value == '\r' || point.value == 0x2028 || point.value == 0x2029)
-            cutter.cut();
-        else if (!is_space(point.value))
-            cutter.extend(point.begin, point.end);
+        if (point.value == '\n' || point.value == '\r' || point.value == 0x2028 || point.value == 0x2029) cutter.cut();
+        else if (!is_space(point.value)) cutter.extend(point.begin, point.end);
     }
 }
 
@@ -136,7 +134,8 @@ std::string field_text(std::string_view text, bool multiline) {
 Result<std::vector<std::string>> tokens_of(std::string_view text, TokensBy by) {
     if (text.size() > kMaxTextBytes)
         return Error{Str::error_text_long, {std::to_string(text.size()), std::to_string(kMaxTextBytes)}};
-    if (const size_t nul = text.find('\0'); nul != std::string_view::npos) return Error{Str::error_text_nul, {std::to_string(nul)}};
+    if (const size_t nul = text.find('\0'); nul != std::string_view::npos)
+        return Error{Str::error_text_nul, {std::to_string(nul)}};
     const Result<Points> points = code_points(text);
     if (!points) return points.error();
     Cutter cutter(text);
@@ -147,7 +146,8 @@ Result<std::vector<std::string>> tokens_of(std::string_view text, TokensBy by) {
     }
     std::vector<std::string> tokens = cutter.take();
     if (tokens.empty()) return Error{Str::error_text_empty, {}};
-    if (tokens.size() > static_cast<size_t>(core::kMaxSeqLen)) return Error{Str::error_text_tokens, {std::to_string(core::kMaxSeqLen)}};
+    if (tokens.size() > static_cast<size_t>(core::kMaxSeqLen))
+        return Error{Str::error_text_tokens, {std::to_string(core::kMaxSeqLen)}};
     return tokens;
 }
 

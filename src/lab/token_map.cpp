@@ -29,12 +29,9 @@ std::vector<int> token_map(const std::vector<std::string>& before, const std::ve
             at(i, j) = before[head + i] == after[head + j] ? static_cast<std::uint16_t>(at(i + 1, j + 1) + 1)
                                                            : std::max(at(i + 1, j), at(i, j + 1));
     for (size_t i = 0, j = 0; i < n && j < m;) {
-        if (before[head + i] == after[head + j])
-            map[head + j++] = static_cast<int>(head + i++);
-        else if (at(i + 1, j) >= at(i, j + 1))
-            ++i;
-        else
-            ++j;
+        if (before[head + i] == after[head + j]) map[head + j++] = static_cast<int>(head + i++);
+        else if (at(i + 1, j) >= at(i, j + 1)) ++i;
+        else ++j;
     }
     return map;
 }

@@ -39,14 +39,18 @@ struct StageView {
     const float* data = nullptr;
     std::array<int, 4> dims{};
     std::array<std::ptrdiff_t, 3> strides{};  // of batch, head, row, in floats
-    const float* row(int item, int head, int r) const {
-        return data + item * strides[0] + head * strides[1] + r * strides[2];
-    }
+    const float* row(int item, int head, int r) const { return data + item * strides[0] + head * strides[1] + r * strides[2]; }
     float at(int item, int head, int r, int c) const { return row(item, head, r)[c]; }
 };
 
 /// Which of the composed masks hides a cell; a set of bits.
-enum HiddenBy : unsigned { hidden_by_none = 0, hidden_by_causal = 1, hidden_by_padding = 2, hidden_by_window = 4, hidden_by_custom = 8 };
+enum HiddenBy : unsigned {
+    hidden_by_none = 0,
+    hidden_by_causal = 1,
+    hidden_by_padding = 2,
+    hidden_by_window = 4,
+    hidden_by_custom = 8
+};
 
 class Trace {
 public:

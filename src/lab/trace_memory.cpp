@@ -65,7 +65,9 @@ Stage TraceMemory::stored_as(Stage stage) const {
     return stage;
 }
 
-float* TraceMemory::numbers(Stage stage) { return shape_.batch == 0 ? nullptr : buffers_[static_cast<size_t>(stored_as(stage))].data(); }
+float* TraceMemory::numbers(Stage stage) {
+    return shape_.batch == 0 ? nullptr : buffers_[static_cast<size_t>(stored_as(stage))].data();
+}
 
 core::Tensor TraceMemory::tensor(Stage stage) {
     if (shape_.batch == 0) return {};
@@ -109,7 +111,9 @@ double TraceMemory::score_pairs() const {
     const bool hidden_too = view(Stage::scores).data != nullptr || view(Stage::scaled).data != nullptr;
     return hidden_too ? static_cast<double>(product(shape_.batch, shape_.queries, shape_.keys)) : visible_pairs_in_all_;
 }
-double TraceMemory::full_square_multiply_adds() const { return square_multiply_adds(shape_, score_pairs(), visible_pairs_in_all_); }
+double TraceMemory::full_square_multiply_adds() const {
+    return square_multiply_adds(shape_, score_pairs(), visible_pairs_in_all_);
+}
 double TraceMemory::full_multiply_adds() const { return lab::full_multiply_adds(shape_, score_pairs(), visible_pairs_in_all_); }
 
 void TraceMemory::begin(float scale) {

@@ -9,7 +9,10 @@
 
 namespace headscope::lab {
 
-struct CodePoint { std::uint32_t value; size_t begin, end; };  // bytes [begin, end)
+struct CodePoint {
+    std::uint32_t value;
+    size_t begin, end;
+};  // bytes [begin, end)
 
 /// Errors: the byte where the text stops being valid UTF-8 (overlong forms, surrogates and values above U+10FFFF are invalid).
 Result<std::vector<CodePoint>> code_points(std::string_view text);

@@ -15,7 +15,8 @@ Result<bool> check_matrix(const Document& doc, MatrixId id, int item) {
     const Matrix& m = doc.matrix(id, item);
     const Matrix seeded = doc.seeded(id, item);
     if (m.rows() != rows || m.cols() != cols || seeded.rows() != rows || seeded.cols() != cols)
-        return Error{Str::error_document, {std::string(key_of(id)), print_int(m.rows()), print_int(m.cols()), print_int(rows), print_int(cols)}};
+        return Error{Str::error_document,
+                     {std::string(key_of(id)), print_int(m.rows()), print_int(m.cols()), print_int(rows), print_int(cols)}};
     if (m.same_storage(seeded)) return true;
     for (const float value : m.values())
         if (const Result<bool> ok = check_value(id, value); !ok) return ok;
@@ -23,10 +24,12 @@ Result<bool> check_matrix(const Document& doc, MatrixId id, int item) {
 }
 
 Result<bool> check_sentence(const Document& doc, const Sentence& sentence) {
-    const Result<std::vector<std::string>> tokens = tokens_of(sentence.text, static_cast<TokensBy>(doc.integer(Param::tokens_by)));
+    const Result<std::vector<std::string>> tokens =
+        tokens_of(sentence.text, static_cast<TokensBy>(doc.integer(Param::tokens_by)));
     if (!tokens) return tokens.error();
     if (tokens.value() == sentence.tokens) return true;
-    return Error{Str::error_document, {"tokens", std::to_string(sentence.tokens.size()), "1", std::to_string(tokens.value().size()), "1"}};
+    return Error{Str::error_document,
+                 {"tokens", std::to_string(sentence.tokens.size()), "1", std::to_string(tokens.value().size()), "1"}};
 }
 
 }  // namespace

@@ -42,7 +42,8 @@ unsigned hidden_by(const Document& doc, int item, int query, int key) {
     if (doc.on(Param::key_padding) && key >= doc.valid_keys(item)) hidden |= hidden_by_padding;
     if (doc.on(Param::window) && std::abs(query - key) > doc.integer(Param::window_size)) hidden |= hidden_by_window;
     const auto custom = static_cast<CustomMask>(doc.integer(Param::custom_mask));
-    if (custom == CustomMask::boolean && doc.matrix(MatrixId::mask_allow, item).at(query, key) == 0.0f) hidden |= hidden_by_custom;
+    if (custom == CustomMask::boolean && doc.matrix(MatrixId::mask_allow, item).at(query, key) == 0.0f)
+        hidden |= hidden_by_custom;
     if (custom == CustomMask::bias) {
         const float bias = doc.matrix(MatrixId::mask_bias, item).at(query, key);
         if (std::isinf(bias) && bias < 0) hidden |= hidden_by_custom;
@@ -58,7 +59,8 @@ core::Attention attention_of(const Document& doc, const MaskRule& rule, int item
     const auto custom = static_cast<CustomMask>(doc.integer(Param::custom_mask));
     // Stride 0 over the batch: the call is about this item alone.
     if (custom == CustomMask::boolean) attention.mask.allowed = {visible, {0, 0, doc.keys(), 1}};
-    if (custom == CustomMask::bias) attention.mask.attn_bias = {doc.matrix(MatrixId::mask_bias, item).data(), {0, 0, doc.keys(), 1}};
+    if (custom == CustomMask::bias)
+        attention.mask.attn_bias = {doc.matrix(MatrixId::mask_bias, item).data(), {0, 0, doc.keys(), 1}};
     return attention;
 }
 

@@ -17,20 +17,20 @@ enum class Scale {
 /// One matrix to draw. Pointers stay valid until the frame is rendered; the painter uploads straight from them,
 /// and only when `revision` (or the size) differs from what it holds under `key`.
 struct Heatmap {
-    std::uint64_t key = 0;       // names the texture: stage or matrix, item, head
+    std::uint64_t key = 0;  // names the texture: stage or matrix, item, head
     std::uint64_t revision = 0;
     const float* values = nullptr;
     int rows = 0, cols = 0;
-    std::ptrdiff_t row_stride = 0;  // in floats
+    std::ptrdiff_t row_stride = 0;          // in floats
     const std::uint8_t* visible = nullptr;  // [rows, cols], 0 = hidden (hatched paper); nullptr = all visible
     std::uint64_t visible_key = 0, visible_revision = 0;
     Scale scale = Scale::diverging;
-    float limit = 1;             // for diverging
-    ImVec2 min, max;             // rectangle on screen, in ImGui units
-    float gap = 1;               // between cells, in ImGui units; the painter drops it when cells are small
-    float rounding = 0;          // of the whole matrix's corners
+    float limit = 1;                     // for diverging
+    ImVec2 min, max;                     // rectangle on screen, in ImGui units
+    float gap = 1;                       // between cells, in ImGui units; the painter drops it when cells are small
+    float rounding = 0;                  // of the whole matrix's corners
     int group_cols = 0, group_rows = 0;  // a wider gap after every so many columns / rows (heads), 0 = none
-    float group_gap = 0;         // that gap, in ImGui units; nothing is drawn in it
+    float group_gap = 0;                 // that gap, in ImGui units; nothing is drawn in it
     float opacity = 1;
 
     float value(int row, int col) const { return values[row * row_stride + col]; }
@@ -73,7 +73,7 @@ inline HeatmapAxis rows_of(const Heatmap& h) { return {h.min.y, h.max.y, h.rows,
 struct Palette {
     ImU32 sequential[5];
     ImU32 diverging[5];
-    ImU32 paper, hatch;          // masked cells
+    ImU32 paper, hatch;  // masked cells
 };
 
 /// Implemented by the app (WebGL2) and by the test host (records only).

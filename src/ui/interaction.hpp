@@ -19,7 +19,7 @@ struct TouchClaim {
 /// The text being typed into a control that is not a text field all the time: a slider's value, a matrix cell.
 struct Typing {
     ImGuiID owner = 0;
-    int row = 0, col = 0;       // of a matrix
+    int row = 0, col = 0;  // of a matrix
     std::string text;
     bool select_all = false, active = false, failed = false;
     int age = 0;
@@ -31,7 +31,7 @@ struct Drag {
     ImGuiID owner = 0;
     Kind kind = Kind::none;
     ImVec2 from, last;
-    double since = 0;           // seconds, ImGui's clock
+    double since = 0;  // seconds, ImGui's clock
     double value = 0, start = 0;
     int row = 0, col = 0;
     bool vertical = true, moved = false, emitted = false;
@@ -45,21 +45,21 @@ struct Operations {
     int row = 0, col = 0;
     bool open = false;
     double factor = 2;
-    double seed = -1;           // -1: not chosen yet, the document's seed
+    double seed = -1;  // -1: not chosen yet, the document's seed
 };
 
 struct Interaction {
     Typing typing;
     Drag drag;
     Operations operations;
-    ImGuiStorage active_cells;           // matrix id -> row * 65536 + col
-    ImGuiID menu_owner = 0;              // control whose menu is open
-    std::optional<std::string> paste;    // arrived, not yet taken
+    ImGuiStorage active_cells;         // matrix id -> row * 65536 + col
+    ImGuiID menu_owner = 0;            // control whose menu is open
+    std::optional<std::string> paste;  // arrived, not yet taken
     std::vector<TouchClaim> touch_claims;
-    ImGuiID scrolling = 0;               // window a finger scrolls, and along which axis
+    ImGuiID scrolling = 0;  // window a finger scrolls, and along which axis
     int scroll_axis = 1;
     float scroll_speed = 0;
-    bool keyboard_last = false;          // the last input was a key: the active cell counts as hovered
+    bool keyboard_last = false;  // the last input was a key: the active cell counts as hovered
 };
 
 }  // namespace headscope::ui

@@ -14,7 +14,7 @@ struct Interface::State {
     Theme theme;
     bool themed = false;
     std::optional<std::string> paste;
-    std::optional<lab::Cell> kept;                // locked by leaving a matrix with the keyboard, not by the visitor
+    std::optional<lab::Cell> kept;  // locked by leaving a matrix with the keyboard, not by the visitor
     std::optional<ParameterCell> kept_parameter;
 };
 
@@ -53,8 +53,8 @@ struct Shown {
 
 Shown shown_by(const Context& c, const Panels& p) {
     const View& v = c.view;
-    return {v.language, v.theme, v.tab, v.large, v.gallery, v.item, v.head, p.phone_projection, p.elsewhere,
-            v.painting, p.help, p.drawer, p.unfolded, p.arithmetic, v.locked, v.locked_parameter};
+    return {v.language,  v.theme,    v.tab,  v.large,  v.gallery,  v.item,       v.head,   p.phone_projection,
+            p.elsewhere, v.painting, p.help, p.drawer, p.unfolded, p.arithmetic, v.locked, v.locked_parameter};
 }
 
 /// A region that scrolls on its own.
@@ -62,7 +62,8 @@ template <class Draw>
 void scrolling(Context& c, const char* id, const Region& region, ImVec2 padding, ImGuiWindowFlags flags, Draw&& draw) {
     ImGui::SetCursorScreenPos(region.min);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
-    const bool open = ImGui::BeginChild(id, ImVec2(region.width(), region.height()), ImGuiChildFlags_AlwaysUseWindowPadding, flags);
+    const bool open =
+        ImGui::BeginChild(id, ImVec2(region.width(), region.height()), ImGuiChildFlags_AlwaysUseWindowPadding, flags);
     ImGui::PopStyleVar();
     if (open) {
         draw();
@@ -79,7 +80,8 @@ void paper(ImDrawList* list, const Layout& layout, const Theme& theme) {
     }
     list->AddLine(ImVec2(layout.bar.min.x, layout.bar.max.y), layout.bar.max, theme.line);
     if (!layout.rail.empty()) list->AddLine(ImVec2(layout.rail.max.x, layout.rail.min.y), layout.rail.max, theme.line);
-    if (layout.inspector_beside) list->AddLine(layout.inspector.min, ImVec2(layout.inspector.min.x, layout.inspector.max.y), theme.line);
+    if (layout.inspector_beside)
+        list->AddLine(layout.inspector.min, ImVec2(layout.inspector.min.x, layout.inspector.max.y), theme.line);
     else if (!layout.inspector.empty()) {
         list->AddLine(layout.inspector.min, ImVec2(layout.inspector.max.x, layout.inspector.min.y), theme.line);
         list->AddLine(ImVec2(layout.inspector.min.x, layout.inspector.max.y), layout.inspector.max, theme.line);
@@ -98,7 +100,8 @@ void wide_page(Context& c, Panels& p, const Layout& layout) {
     });
     if (!layout.inspector.empty()) {
         const bool wide = !layout.inspector_beside;
-        scrolling(c, "inspector", layout.inspector, ImVec2(18, wide ? 12.0f : 16.0f), ImGuiWindowFlags_None, [&] { inspector(c, p, wide); });
+        scrolling(c, "inspector", layout.inspector, ImVec2(18, wide ? 12.0f : 16.0f), ImGuiWindowFlags_None,
+                  [&] { inspector(c, p, wide); });
     }
     status_line(c, layout.status.min, layout.status.max);
 }
@@ -109,7 +112,9 @@ void drawer(Context& c, Panels& p, const Layout& layout) {
     ImGui::SetNextWindowPos(min);
     ImGui::SetNextWindowSize(ImVec2(width, max.y - min.y));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(18, 16));
-    if (ImGui::Begin("drawer", nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground)) {
+    if (ImGui::Begin("drawer", nullptr,
+                     ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground)) {
         ImDrawList* list = ImGui::GetWindowDrawList();
         list->AddRectFilled(min, max, c.theme.panel);
         list->AddLine(ImVec2(max.x - 1, min.y), ImVec2(max.x - 1, max.y), c.theme.line);
@@ -129,12 +134,16 @@ void announce(Context& c, const Panels& p) {
     item.key = "selection";
     if (cell != nullptr && still_there(c, *cell)) {
         item.label = c.text(name_of(cell->stage));
-        if (has_heads(cell->stage)) item.label += ", " + lab::format(lab::Str::head_number, c.view.language, {std::to_string(cell->head + 1)});
-        const bool memory = cell->stage == lab::Stage::memory || cell->stage == lab::Stage::key || cell->stage == lab::Stage::value;
+        if (has_heads(cell->stage))
+            item.label += ", " + lab::format(lab::Str::head_number, c.view.language, {std::to_string(cell->head + 1)});
+        const bool memory =
+            cell->stage == lab::Stage::memory || cell->stage == lab::Stage::key || cell->stage == lab::Stage::value;
         item.label += ", " + token_name(p, memory, cell->row);
         if (is_score(cell->stage)) item.label += " \u2192 " + token_name(p, true, cell->col);
         else item.label += ", " + std::to_string(cell->col + 1);
-        item.label += ": " + number_text(static_cast<double>(c.trace.view(cell->stage).at(cell->item, cell->head, cell->row, cell->col)), 4);
+        item.label +=
+            ": " +
+            number_text(static_cast<double>(c.trace.view(cell->stage).at(cell->item, cell->head, cell->row, cell->col)), 4);
     }
     c.mirror.add(std::move(item));
 }
@@ -156,7 +165,8 @@ void Interface::draw(Context& c) {
     keep_in_range(c);
     p.sources.begin_frame(c);
 
-    const Layout layout = plan_layout(c.facts.safe_min, c.facts.safe_max, theme.bar_height, theme.rail_width, theme.inspector_width);
+    const Layout layout =
+        plan_layout(c.facts.safe_min, c.facts.safe_max, theme.bar_height, theme.rail_width, theme.inspector_width);
     ImGui::SetNextWindowPos(layout.all.min);
     ImGui::SetNextWindowSize(ImVec2(layout.all.width(), layout.all.height()));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));

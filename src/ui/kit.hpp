@@ -58,22 +58,29 @@ struct Name {
 
 enum class ButtonKind { quiet, filled, outlined };
 /// A tooltip is also the accessible name, for buttons whose text is a sign. `size.x` > 0: exactly that wide.
-bool button(Context& c, std::string_view key, std::string_view text, ButtonKind kind = ButtonKind::quiet, bool enabled = true, std::string_view tooltip = {}, ImVec2 size = {}, bool active = false);
+bool button(Context& c, std::string_view key, std::string_view text, ButtonKind kind = ButtonKind::quiet, bool enabled = true,
+            std::string_view tooltip = {}, ImVec2 size = {}, bool active = false);
 /// One of several views: like a quiet button, reported as a tab; true when pressed.
 bool tab(Context& c, std::string_view key, std::string_view text, bool chosen, ImVec2 size = {});
 /// On/off switch with its label left of it over the available width. True when toggled; *on is updated.
 bool toggle(Context& c, std::string_view key, Name name, bool* on, std::string_view help = {}, bool enabled = true);
 /// Exclusive choice drawn as segments that wrap. True when changed. `keys` name the segments in the mirror ("key.choice").
-bool segmented(Context& c, std::string_view key, Name name, std::span<const std::string_view> choices, int* chosen, std::string_view help = {}, std::span<const std::string_view> keys = {});
+bool segmented(Context& c, std::string_view key, Name name, std::span<const std::string_view> choices, int* chosen,
+               std::string_view help = {}, std::span<const std::string_view> keys = {});
 /// A choice of many, as a menu opened by a button.
-bool menu(Context& c, std::string_view key, Name name, std::span<const std::string_view> choices, int* chosen, std::string_view help = {}, std::span<const std::string_view> keys = {});
+bool menu(Context& c, std::string_view key, Name name, std::span<const std::string_view> choices, int* chosen,
+          std::string_view help = {}, std::span<const std::string_view> keys = {});
 
 /// Result of a control that can be dragged.
-struct Change { bool changed = false, gesture = false, ended = false; };
+struct Change {
+    bool changed = false, gesture = false, ended = false;
+};
 /// Slider with label, typed value on double click or Enter, arrows to step. `legal` (may be empty) snaps to the listed values.
-Change slider(Context& c, std::string_view key, Name name, double* value, double min, double max, double step, std::span<const double> legal = {}, bool logarithmic = false, std::string_view help = {});
+Change slider(Context& c, std::string_view key, Name name, double* value, double min, double max, double step,
+              std::span<const double> legal = {}, bool logarithmic = false, std::string_view help = {});
 /// A number that is dragged or typed, without a track.
-Change number(Context& c, std::string_view key, Name name, double* value, double min, double max, double step, bool integer, std::string_view help = {});
+Change number(Context& c, std::string_view key, Name name, double* value, double min, double max, double step, bool integer,
+              std::string_view help = {});
 /// One-line or multi-line text with IME; true when committed (Enter or focus lost) with a change.
 bool text_field(Context& c, std::string_view key, std::string_view name, std::string* value, bool multiline = false);
 /// The parameter's control by its row of the parameter table: emits the SetParam edit itself.

@@ -9,7 +9,11 @@ namespace {
 
 bool takes_focus(const MirrorItem& item) {
     switch (item.role) {
-        case Role::gridcell: case Role::heading: case Role::text: case Role::status: case Role::group: return false;
+        case Role::gridcell:
+        case Role::heading:
+        case Role::text:
+        case Role::status:
+        case Role::group: return false;
         default: return !item.disabled;
     }
 }
@@ -33,9 +37,7 @@ const MirrorItem* Mirror::find(ImGuiID id) const {
     return nullptr;
 }
 
-void Mirror::push(MirrorAction action) {
-    pending_.push_back({std::move(action), 0});
-}
+void Mirror::push(MirrorAction action) { pending_.push_back({std::move(action), 0}); }
 
 bool Mirror::take(ImGuiID id, MirrorAction::Kind kind, MirrorAction* action) {
     if (pending_.empty()) return false;

@@ -9,23 +9,39 @@
 
 namespace headscope::ui {
 
-enum class Role { button, checkbox, radio, slider, textbox, tab, grid, gridcell, heading, text, status, link, listbox, option, group };
+enum class Role {
+    button,
+    checkbox,
+    radio,
+    slider,
+    textbox,
+    tab,
+    grid,
+    gridcell,
+    heading,
+    text,
+    status,
+    link,
+    listbox,
+    option,
+    group
+};
 
 /// One control of the current frame, in reading order. Rectangle in ImGui units.
 struct MirrorItem {
     ImGuiID id = 0;
     Role role = Role::text;
-    std::string label;        // accessible name, in the current language
-    std::string value;        // text of the value ("4", "0.25", the typed text)
-    std::string key;          // stable name for tests and the page API ("num_heads", "undo", "W_q"); never translated
+    std::string label;  // accessible name, in the current language
+    std::string value;  // text of the value ("4", "0.25", the typed text)
+    std::string key;    // stable name for tests and the page API ("num_heads", "undo", "W_q"); never translated
     ImVec2 min, max;
     double now = 0, low = 0, high = 0, step = 0;  // sliders
     bool checked = false, disabled = false, expanded = false, focused = false;
-    int rows = 0, cols = 0;   // grids
-    int row = -1, col = -1;   // active cell of a grid
+    int rows = 0, cols = 0;              // grids
+    int row = -1, col = -1;              // active cell of a grid
     int group_cols = 0, group_rows = 0;  // of a grid: a gap of group_gap units after every so many (see HeatmapAxis)
     float group_gap = 0;
-    std::string help;         // accessible description, or empty
+    std::string help;  // accessible description, or empty
 };
 
 /// What a screen reader, keyboard or test asked of a control.
@@ -64,7 +80,10 @@ public:
 
 private:
     std::vector<MirrorItem> items_, last_;
-    struct Pending { MirrorAction action; int age; };
+    struct Pending {
+        MirrorAction action;
+        int age;
+    };
     std::vector<Pending> pending_;
     ImGuiID focus_ = 0;
     bool by_keyboard_ = false;

@@ -31,7 +31,8 @@ Theme light_theme() {
     t.query = rgb(0x1A4F94), t.key = rgb(0xA8500F), t.value = rgb(0x067A5E), t.output = rgb(0x8545CB);
     t.palette = {{rgb(0xFFFFFF), rgb(0xD6DEFA), rgb(0x8AA0F0), rgb(0x4656CD), rgb(0x261E6E)},
                  {rgb(0xB25806), rgb(0xF0B06E), rgb(0xFAF9F6), rgb(0x8CB4DE), rgb(0x1C4C96)},
-                 rgb(0xEDECE6), rgb(0xCFCDC4)};
+                 rgb(0xEDECE6),
+                 rgb(0xCFCDC4)};
     return t;
 }
 
@@ -44,7 +45,8 @@ Theme dark_theme() {
     t.query = rgb(0x6AA0FF), t.key = rgb(0xFF9A5C), t.value = rgb(0x62E6B0), t.output = rgb(0xF0AEF4);
     t.palette = {{rgb(0x1A1D27), rgb(0x343A78), rgb(0x6254BE), rgb(0xC478BE), rgb(0xFFCD96)},
                  {rgb(0xFFAA64), rgb(0xAA6032), rgb(0x24282F), rgb(0x286E96), rgb(0x6ED7EB)},
-                 rgb(0x14161E), rgb(0x343A4A)};
+                 rgb(0x14161E),
+                 rgb(0x343A4A)};
     return t;
 }
 

@@ -22,16 +22,16 @@ struct ParameterCell {
 struct View {
     lab::Language language = lab::Language::english;
     ThemeChoice theme = ThemeChoice::automatic;
-    int item = 0;                                   // shown batch item
-    int head = 0;                                   // the head shown large
-    lab::Stage large = lab::Stage::weights;         // score stage shown large
-    lab::Stage gallery = lab::Stage::weights;       // stage shown for every head at once
-    std::optional<lab::Cell> hovered, locked;       // the selection; hover wins over the lock while it lasts
+    int item = 0;                                                      // shown batch item
+    int head = 0;                                                      // the head shown large
+    lab::Stage large = lab::Stage::weights;                            // score stage shown large
+    lab::Stage gallery = lab::Stage::weights;                          // stage shown for every head at once
+    std::optional<lab::Cell> hovered, locked;                          // the selection; hover wins over the lock while it lasts
     std::optional<ParameterCell> hovered_parameter, locked_parameter;  // instead of the cell above; never both
     PhoneTab tab = PhoneTab::heads;
-    bool painting = false;                          // the large matrix paints the custom mask
-    float paint_bias = -1;                          // what painting writes into an additive mask
-    Interaction interaction;                        // what pointer and keyboard are in the middle of
+    bool painting = false;    // the large matrix paints the custom mask
+    float paint_bias = -1;    // what painting writes into an additive mask
+    Interaction interaction;  // what pointer and keyboard are in the middle of
     /// The selected cell: hovered, else locked.
     const lab::Cell* selected() const { return hovered ? &*hovered : hovered_parameter || !locked ? nullptr : &*locked; }
     const ParameterCell* selected_parameter() const {

@@ -13,8 +13,10 @@ TEST_CASE("the catalogue names every parameter, matrix and stage once") {
     Page page;
     const std::string catalogue = hs_catalogue(page.app());
     CHECK(catalogue.size() == hs_length(page.app()));
-    for (const lab::ParamInfo& p : lab::all_params()) CHECK(catalogue.find("\"key\":\"" + std::string(p.key) + "\"") != std::string::npos);
-    for (const char* word : {"\"W_q\"", "\"masked_scores\"", "\"orthogonal\"", "\"zh-Hans\"", "\"gridcell\"", "\"increment\""}) {
+    for (const lab::ParamInfo& p : lab::all_params())
+        CHECK(catalogue.find("\"key\":\"" + std::string(p.key) + "\"") != std::string::npos);
+    for (const char* word :
+         {"\"W_q\"", "\"masked_scores\"", "\"orthogonal\"", "\"zh-Hans\"", "\"gridcell\"", "\"increment\""}) {
         CHECK(catalogue.find(word) != std::string::npos);
     }
 }

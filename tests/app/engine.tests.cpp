@@ -56,7 +56,9 @@ TEST_CASE("the tile kernel is chosen in idle moments, after the first picture, a
     CHECK(hs_frame(app, 0) == 0);
     CHECK_FALSE(app->laboratory().tile_choice().made());
     double now = 0;
-    const auto settle = [&] { while (hs_frame(app, now += 16) == 0) {} };
+    const auto settle = [&] {
+        while (hs_frame(app, now += 16) == 0) {}
+    };
     settle();
     CHECK_FALSE(app->laboratory().tile_choice().made());
     CHECK(hs_frame(app, now += 500) < 0);

@@ -173,8 +173,10 @@ TEST_CASE("no two controls share an id, on any screen") {
         for (int tab = 0; tab < static_cast<int>(std::size(kTabs)); ++tab) {
             hs_set_view(page.app(), static_cast<int>(ViewField::tab), tab);
             page.settle();
-            for (const ui::MirrorItem& item : page.app()->interface().mirror().items()) {  // shows the steps, where they are folded
-                if (item.role == ui::Role::button && item.key.starts_with("arithmetic")) hs_act(page.app(), item.id, 0, 0, 0, 0, 0);
+            for (const ui::MirrorItem& item :
+                 page.app()->interface().mirror().items()) {  // shows the steps, where they are folded
+                if (item.role == ui::Role::button && item.key.starts_with("arithmetic"))
+                    hs_act(page.app(), item.id, 0, 0, 0, 0, 0);
             }
             page.settle();
             std::map<ImGuiID, std::string> seen;

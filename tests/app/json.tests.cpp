@@ -8,7 +8,18 @@ namespace headscope::app {
 
 TEST_CASE("commas, quotes and escapes are where JSON wants them") {
     Json json;
-    json.open('{').field("a", 1).field("b", true).key("c").open('[').number(1.5).text("x\"\\\n").null().open('{').close('}').close(']').close('}');
+    json.open('{')
+        .field("a", 1)
+        .field("b", true)
+        .key("c")
+        .open('[')
+        .number(1.5)
+        .text("x\"\\\n")
+        .null()
+        .open('{')
+        .close('}')
+        .close(']')
+        .close('}');
     CHECK(json.take() == "{\"a\":1,\"b\":true,\"c\":[1.5,\"x\\\"\\\\\\u000a\",null,{}]}");
 }
 

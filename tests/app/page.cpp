@@ -63,7 +63,8 @@ ImVec2 Page::cell(std::string_view grid, int row, int col) {
 namespace {
 
 void point(App* app, PointerEvent event, ImVec2 at, int buttons) {
-    hs_pointer(app, static_cast<int>(event), static_cast<int>(PointerType::mouse), 1, static_cast<double>(at.x), static_cast<double>(at.y), buttons, 0);
+    hs_pointer(app, static_cast<int>(event), static_cast<int>(PointerType::mouse), 1, static_cast<double>(at.x),
+               static_cast<double>(at.y), buttons, 0);
 }
 
 }  // namespace
@@ -136,7 +137,8 @@ std::vector<float> Page::stage(lab::Stage stage) {
     for (int i = 0; i < v.items; ++i) {
         for (int h = 0; h < v.heads; ++h) {
             for (int r = 0; r < v.rows; ++r) {
-                const float* row = reinterpret_cast<const float*>(v.data) + i * v.item_stride + h * v.head_stride + r * v.row_stride;
+                const float* row =
+                    reinterpret_cast<const float*>(v.data) + i * v.item_stride + h * v.head_stride + r * v.row_stride;
                 values.insert(values.end(), row, row + v.cols);
             }
         }

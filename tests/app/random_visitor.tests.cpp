@@ -15,9 +15,12 @@ public:
     void act() {
         App* app = page_.app();
         switch (below(12)) {
-            case 0: case 1: case 2: point(PointerEvent::move, buttons_); break;
+            case 0:
+            case 1:
+            case 2: point(PointerEvent::move, buttons_); break;
             case 3: point(PointerEvent::down, buttons_ = below(8) ? 1 : 2); break;
-            case 4: case 5: point(PointerEvent::up, buttons_ = 0); break;
+            case 4:
+            case 5: point(PointerEvent::up, buttons_ = 0); break;
             case 6: press_key(); break;
             case 7: page_.type(pick({"1", "-2.5", "nan", "1e39", "狗", "a b c", "👨‍👩‍👧", "\xff\xfe"})); break;
             case 8: touch_control(); break;
@@ -38,7 +41,8 @@ private:
         hs_pointer(page_.app(), static_cast<int>(event), below(3), 1, at_x(), at_y(), buttons, below(4));
     }
     void press_key() {
-        const char* key = pick({"ArrowLeft", "ArrowDown", "Enter", "Escape", "Delete", "Home", "PageDown", "F2", "z", "c", "a", "Backspace"});
+        const char* key =
+            pick({"ArrowLeft", "ArrowDown", "Enter", "Escape", "Delete", "Home", "PageDown", "F2", "z", "c", "a", "Backspace"});
         page_.key(key, key, pick({"", "x"})[0] ? 2 : 0);
     }
     /// Presses, moves or types into a control as assistive technology would.
@@ -56,7 +60,10 @@ private:
             case 1: hs_redo(app); break;
             case 2: hs_focus(app, below(2)); break;
             case 3: page_.resize(below(2) ? 1440 : 390, 900, 1 + below(3)); break;
-            case 4: hs_context_lost(app); hs_context_restored(app); break;
+            case 4:
+                hs_context_lost(app);
+                hs_context_restored(app);
+                break;
             case 5: hs_set_view(app, below(8), below(12)); break;
             case 6: hs_set_param(app, below(21), below(6), 0); break;
             default: {

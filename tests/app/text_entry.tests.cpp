@@ -29,7 +29,8 @@ public:
     }
     bool replace(int begin, int end, std::string_view text) { return replace(begin, end, text, begin, begin); }
     bool selected(int begin, int end) {
-        return entry().find("\"start\":" + std::to_string(begin) + ",\"end\":" + std::to_string(end) + ",") != std::string::npos;
+        return entry().find("\"start\":" + std::to_string(begin) + ",\"end\":" + std::to_string(end) + ",") !=
+               std::string::npos;
     }
 };
 

@@ -10,27 +10,28 @@ namespace headscope::core::test {
 
 /// True when both are the same infinity or |got - expected| <= absolute + relative * |expected|.
 inline bool agrees(double got, double expected, double absolute, double relative) {
-  if (std::isinf(expected) || std::isinf(got)) return got == expected;
-  return std::abs(got - expected) <= absolute + relative * std::abs(expected);
+    if (std::isinf(expected) || std::isinf(got)) return got == expected;
+    return std::abs(got - expected) <= absolute + relative * std::abs(expected);
 }
 
 /// Empty when all of `count` numbers agree; otherwise names the first that does not. `at(i)` is the index in `got`.
 template <class Got, class Expected, class Index>
 std::string first_difference(const char* name, const Got& got, const Expected& expected, double absolute, double relative,
                              Index at) {
-  for (std::size_t i = 0; i < expected.size(); ++i) {
-    if (agrees(got[at(i)], expected[i], absolute, relative)) continue;
-    std::ostringstream text;
-    text.precision(9);
-    text << name << "[" << i << "] is " << got[at(i)] << ", expected " << expected[i];
-    return text.str();
-  }
-  return {};
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        if (agrees(got[at(i)], expected[i], absolute, relative)) continue;
+        std::ostringstream text;
+        text.precision(9);
+        text << name << "[" << i << "] is " << got[at(i)] << ", expected " << expected[i];
+        return text.str();
+    }
+    return {};
 }
 
 template <class Got, class Expected>
-std::string first_difference(const char* name, const Got& got, const Expected& expected, double absolute, double relative = 0.0) {
-  return first_difference(name, got, expected, absolute, relative, [](std::size_t i) { return i; });
+std::string first_difference(const char* name, const Got& got, const Expected& expected, double absolute,
+                             double relative = 0.0) {
+    return first_difference(name, got, expected, absolute, relative, [](std::size_t i) { return i; });
 }
 
 }  // namespace headscope::core::test

@@ -10,19 +10,19 @@
 namespace headscope::core::test {
 
 struct FixtureArray {
-  std::vector<std::int32_t> dims;
-  std::vector<float> numbers;
-  bool boolean = false;
-  double tolerance = 0.0;  ///< of an expected array
+    std::vector<std::int32_t> dims;
+    std::vector<float> numbers;
+    bool boolean = false;
+    double tolerance = 0.0;  ///< of an expected array
 };
 
 struct FixtureCase {
-  std::map<std::string, std::string> attributes;
-  std::map<std::string, FixtureArray> inputs, expected;
+    std::map<std::string, std::string> attributes;
+    std::map<std::string, FixtureArray> inputs, expected;
 
-  bool has(const std::string& slot) const { return inputs.count(slot) != 0; }
-  /// Number of an attribute, or `otherwise` when it is absent or not a number ("default").
-  double number(const std::string& attribute, double otherwise) const;
+    bool has(const std::string& slot) const { return inputs.count(slot) != 0; }
+    /// Number of an attribute, or `otherwise` when it is absent or not a number ("default").
+    double number(const std::string& attribute, double otherwise) const;
 };
 
 /// Reads a case; nothing when something is missing or inconsistent.

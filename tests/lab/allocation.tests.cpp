@@ -29,7 +29,9 @@ void* allocate_or_fail(std::size_t size, std::size_t alignment = alignof(std::ma
 void* operator new(std::size_t size) { return allocate(size); }
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return allocate_or_fail(size); }
 void* operator new(std::size_t size, std::align_val_t alignment) { return allocate(size, static_cast<std::size_t>(alignment)); }
-void* operator new(std::size_t size, std::align_val_t alignment, const std::nothrow_t&) noexcept { return allocate_or_fail(size, static_cast<std::size_t>(alignment)); }
+void* operator new(std::size_t size, std::align_val_t alignment, const std::nothrow_t&) noexcept {
+    return allocate_or_fail(size, static_cast<std::size_t>(alignment));
+}
 void operator delete(void* p) noexcept { std::free(p); }
 void operator delete(void* p, std::size_t) noexcept { std::free(p); }
 void operator delete(void* p, std::align_val_t) noexcept { std::free(p); }
@@ -44,7 +46,9 @@ TEST_CASE("an update within known shapes allocates nothing") {
         const float value = static_cast<float>(i);
         drag.push_back(headscope::lab::apply(drag.back(), SetCell{MatrixId::W_q, 0, 1, 1, value}).value());
         drag.push_back(headscope::lab::apply(drag.back(), SetCell{MatrixId::input, 0, 2, 1, value}).value());
-        drag.push_back(headscope::lab::apply(drag.back(), Paint{MatrixId::mask_allow, 0, {{i % 7, 2}}, static_cast<float>(i % 2)}).value());
+        drag.push_back(
+            headscope::lab::apply(drag.back(), Paint{MatrixId::mask_allow, 0, {{i % 7, 2}}, static_cast<float>(i % 2)})
+                .value());
         drag.push_back(headscope::lab::apply(drag.back(), SetParam{Param::temperature, 1.0 + i}).value());
     }
     Evaluator evaluator;
@@ -60,7 +64,9 @@ TEST_CASE("an update within known shapes allocates nothing") {
 TEST_CASE("when memory runs out anywhere in an update, it is an error and the trace stays as it was") {
     const Document small = initial_document();
     Document large = headscope::lab::apply(small, SetParam{Param::batch, 2}).value();
-    large = headscope::lab::apply(large, SetText{SentenceId::query, 0, "many more words than there were in the sentence before this one"}).value();
+    large = headscope::lab::apply(
+                large, SetText{SentenceId::query, 0, "many more words than there were in the sentence before this one"})
+                .value();
     large = headscope::lab::apply(large, SetParam{Param::d_model, 96}).value();
     Evaluator expected;
     REQUIRE(expected.update(small, {true, false, true}));

@@ -43,8 +43,10 @@ TEST_CASE("both ways compute the document's trace: SIMD bit for bit, scalar code
         CHECK(comparison.run(Way::scalar, comparison.multiply_adds()) == 1);
         CHECK(comparison.ok());
         const StageView weights = trace.view(Stage::weights), output = trace.view(Stage::output);
-        CHECK(same_bits(comparison.weights(Way::simd), weights.data, static_cast<size_t>(weights.dims[0]) * static_cast<size_t>(weights.strides[0])));
-        CHECK(same_bits(comparison.output(Way::simd), output.data, static_cast<size_t>(output.dims[0]) * static_cast<size_t>(output.strides[0])));
+        CHECK(same_bits(comparison.weights(Way::simd), weights.data,
+                        static_cast<size_t>(weights.dims[0]) * static_cast<size_t>(weights.strides[0])));
+        CHECK(same_bits(comparison.output(Way::simd), output.data,
+                        static_cast<size_t>(output.dims[0]) * static_cast<size_t>(output.strides[0])));
         double largest = 1;
         for (size_t i = 0; i < static_cast<size_t>(output.dims[0]) * static_cast<size_t>(output.strides[0]); ++i)
             if (std::isfinite(output.data[i])) largest = std::max(largest, std::fabs(static_cast<double>(output.data[i])));
@@ -54,8 +56,9 @@ TEST_CASE("both ways compute the document's trace: SIMD bit for bit, scalar code
 }
 
 TEST_CASE("a pass is whole whatever pieces it is asked for, and as many are counted as ended") {
-    const Document doc = document_with({SetParam{Param::d_model, 64}, SetParam{Param::batch, 2}, SetText{SentenceId::query, 0, std::string(150, 'a')},
-                                        SetParam{Param::tokens_by, static_cast<double>(TokensBy::characters)}, SetParam{Param::causal, 1}});
+    const Document doc = document_with(
+        {SetParam{Param::d_model, 64}, SetParam{Param::batch, 2}, SetText{SentenceId::query, 0, std::string(150, 'a')},
+         SetParam{Param::tokens_by, static_cast<double>(TokensBy::characters)}, SetParam{Param::causal, 1}});
     Evaluator evaluator;
     REQUIRE(evaluator.update(doc, {}));
     Comparison comparison(doc, headscope::core::TileKernel::wide);
@@ -83,7 +86,8 @@ TEST_CASE("what the comparison computes does not follow later edits") {
     REQUIRE(evaluator.update(doc, {}));
     Comparison comparison(doc, headscope::core::TileKernel::narrow);
     REQUIRE(comparison.prepare(evaluator.trace()));
-    const std::vector<float> before(evaluator.trace().view(Stage::output).data, evaluator.trace().view(Stage::output).data + 7 * 16);
+    const std::vector<float> before(evaluator.trace().view(Stage::output).data,
+                                    evaluator.trace().view(Stage::output).data + 7 * 16);
     doc = headscope::lab::apply(doc, Fill{MatrixId::W_q, 0, 0, 0, 16, 16, FillKind::one}).value();
     doc = headscope::lab::apply(doc, SetCell{MatrixId::input, 0, 0, 0, 9.0f}).value();
     REQUIRE(evaluator.update(doc, {}));

@@ -3,24 +3,29 @@
 
 #include <initializer_list>
 
-#include "lab/evaluate.hpp"
 #include "lab/edit.hpp"
+#include "lab/evaluate.hpp"
 
 using namespace headscope::lab;
 
 namespace {
 
-struct Sizes { double tokens = 48, width = 64, heads = 8; };
+struct Sizes {
+    double tokens = 48, width = 64, heads = 8;
+};
 const Sizes kSizes;
 
 Document document() {
     Document doc = headscope::lab::apply(initial_document(), SetParam{Param::d_model, kSizes.width}).value();
     doc = headscope::lab::apply(doc, SetParam{Param::num_heads, kSizes.heads}).value();
     doc = headscope::lab::apply(doc, SetParam{Param::tokens_by, static_cast<double>(TokensBy::characters)}).value();
-    return headscope::lab::apply(doc, SetText{SentenceId::query, 0, std::string(static_cast<size_t>(kSizes.tokens), 'a')}).value();
+    return headscope::lab::apply(doc, SetText{SentenceId::query, 0, std::string(static_cast<size_t>(kSizes.tokens), 'a')})
+        .value();
 }
 
-struct Cost { double all, square; };
+struct Cost {
+    double all, square;
+};
 
 Cost costs_of(const Document& doc, std::initializer_list<Edit> edits, StageSet wanted = {}) {
     Evaluator evaluator;
@@ -31,7 +36,9 @@ Cost costs_of(const Document& doc, std::initializer_list<Edit> edits, StageSet w
     return {evaluator.trace().last_multiply_adds(), evaluator.trace().last_square_multiply_adds()};
 }
 
-double cost_of(const Document& doc, std::initializer_list<Edit> edits, StageSet wanted = {}) { return costs_of(doc, edits, wanted).all; }
+double cost_of(const Document& doc, std::initializer_list<Edit> edits, StageSet wanted = {}) {
+    return costs_of(doc, edits, wanted).all;
+}
 
 const double kSquare = 2 * kSizes.tokens * kSizes.tokens * kSizes.width;  // scores and context of all heads
 const double kProjection = kSizes.tokens * kSizes.width * kSizes.width;   // one of the four
@@ -78,12 +85,14 @@ TEST_CASE("W_o costs its changed columns, and a bias of the output too") {
 }
 
 TEST_CASE("one input costs its row in the projections, and the square part, as every query sees the key") {
-    CHECK(cost_of(document(), {SetCell{MatrixId::input, 0, 5, 9, 3.0f}}) == 3 * kProjection / kSizes.tokens + kSquare + kProjection);
+    CHECK(cost_of(document(), {SetCell{MatrixId::input, 0, 5, 9, 3.0f}}) ==
+          3 * kProjection / kSizes.tokens + kSquare + kProjection);
 }
 
 TEST_CASE("in cross-attention an input of the queries costs one row of everything") {
     Document doc = headscope::lab::apply(document(), SetParam{Param::cross, 1}).value();
-    doc = headscope::lab::apply(doc, SetText{SentenceId::memory, 0, std::string(static_cast<size_t>(kSizes.tokens), 'b')}).value();
+    doc = headscope::lab::apply(doc, SetText{SentenceId::memory, 0, std::string(static_cast<size_t>(kSizes.tokens), 'b')})
+              .value();
     CHECK(cost_of(doc, {SetCell{MatrixId::input, 0, 5, 9, 3.0f}}) == (2 * kProjection + kSquare) / kSizes.tokens);
 }
 

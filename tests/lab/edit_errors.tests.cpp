@@ -47,7 +47,8 @@ TEST_CASE("heads that do not divide the width name what would") {
     CHECK(refusal(SetParam{Param::num_heads, 17}) == "num_heads: 17 heads do not divide the width 16; possible nearby: 16.");
     CHECK(refusal(SetParam{Param::d_model, 18}) == "d_model: 4 heads do not divide the width 18; possible nearby: 16, 20.");
     CHECK(refusal(SetParam{Param::d_model, 3}) == "d_model: 4 heads do not divide the width 3; possible nearby: 4.");
-    CHECK(refusal(SetParam{Param::head_dim, 257}) == "head_dim: 4 heads of dimension 257 make a width of 1028, the limit is 1024.");
+    CHECK(refusal(SetParam{Param::head_dim, 257}) ==
+          "head_dim: 4 heads of dimension 257 make a width of 1028, the limit is 1024.");
 }
 
 TEST_CASE("a number that is none, or not for this matrix, is refused") {
@@ -62,18 +63,21 @@ TEST_CASE("a number that is none, or not for this matrix, is refused") {
     CHECK(refusal(Fill{MatrixId::mask_allow, 0, 0, 0, 7, 7, FillKind::gaussian}).find("mask_allow: ") == 0);
     CHECK(refusal(Fill{MatrixId::W_q, 0, 0, 0, 16, 16, FillKind::scale, kNan}).find("W_q: nan") == 0);
     const Document large = headscope::lab::apply(initial_document(), SetCell{MatrixId::W_q, 0, 0, 0, 3e38f}).value();
-    CHECK(refusal(large, Fill{MatrixId::W_q, 0, 0, 0, 1, 1, FillKind::scale, 10.0f}) == "W_q: multiplying by 10 leaves the range of float32.");
+    CHECK(refusal(large, Fill{MatrixId::W_q, 0, 0, 0, 1, 1, FillKind::scale, 10.0f}) ==
+          "W_q: multiplying by 10 leaves the range of float32.");
 }
 
 TEST_CASE("a place outside of a matrix names the place and the shape") {
     CHECK(refusal(SetCell{MatrixId::W_q, 0, 16, 0, 1.0f}) == "W_q: cell (16, 0) is outside its shape 16 × 16.");
     CHECK(refusal(SetCell{MatrixId::W_q, 0, 0, -1, 1.0f}) == "W_q: cell (0, -1) is outside its shape 16 × 16.");
     CHECK(refusal(SetCell{MatrixId::input, 1, 0, 0, 1.0f}) == "Batch item 1 does not exist; there are 1.");
-    CHECK(refusal(SetBlock{MatrixId::input, 0, 6, 0, 2, 1, {1, 2}}) == "X: a block of 2 × 1 at (6, 0) does not fit into 7 × 16.");
+    CHECK(refusal(SetBlock{MatrixId::input, 0, 6, 0, 2, 1, {1, 2}}) ==
+          "X: a block of 2 × 1 at (6, 0) does not fit into 7 × 16.");
     CHECK(refusal(SetBlock{MatrixId::input, 0, 2147483647, 0, 2, 1, {1, 2}}).find("does not fit") != std::string::npos);
     CHECK(refusal(SetBlock{MatrixId::input, 0, 0, 0, 2, 2, {1, 2}}) == "X: a block of 2 × 2 needs 4 values, 2 came.");
     CHECK(refusal(Fill{MatrixId::input, 0, 0, 0, 0, 0, FillKind::zero}).find("X: a block of 0 × 0") == 0);
-    CHECK(refusal(Paint{MatrixId::mask_allow, 0, {{0, 0}, {0, 7}}, 0.0f}) == "mask_allow: cell (0, 7) is outside its shape 7 × 7.");
+    CHECK(refusal(Paint{MatrixId::mask_allow, 0, {{0, 0}, {0, 7}}, 0.0f}) ==
+          "mask_allow: cell (0, 7) is outside its shape 7 × 7.");
     CHECK(refusal(SetCell{static_cast<MatrixId>(77), 0, 0, 0, 1.0f}) == "There is no such matrix.");
     CHECK(refusal(SetValidLength{0, 8}) == "Valid length of batch item 0: 8 is outside 0 to 7.");
     CHECK(refusal(SetValidLength{3, 1}) == "Batch item 3 does not exist; there are 1.");
@@ -82,7 +86,8 @@ TEST_CASE("a place outside of a matrix names the place and the shape") {
 }
 
 TEST_CASE("shapes whose trace would not fit into the memory limit are refused with both sizes") {
-    Document doc = set(set(initial_document(), Param::tokens_by, static_cast<double>(TokensBy::characters)), Param::d_model, 64);
+    Document doc =
+        set(set(initial_document(), Param::tokens_by, static_cast<double>(TokensBy::characters)), Param::d_model, 64);
     doc = headscope::lab::apply(doc, SetText{SentenceId::query, 0, std::string(1024, 'x')}).value();
     doc = set(doc, Param::num_heads, 64);
     const std::string message = refusal(doc, SetParam{Param::batch, 2});

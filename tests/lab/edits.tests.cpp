@@ -115,7 +115,8 @@ TEST_CASE("cross-attention gives keys and values their own sentence and width") 
 }
 
 TEST_CASE("painting turns the painted mask on, with the kind that was painted, and only from off") {
-    const Document doc = edited(initial_document(), Paint{MatrixId::mask_bias, 0, {{0, 1}, {2, 2}}, -std::numeric_limits<float>::infinity()});
+    const Document doc =
+        edited(initial_document(), Paint{MatrixId::mask_bias, 0, {{0, 1}, {2, 2}}, -std::numeric_limits<float>::infinity()});
     CHECK(static_cast<CustomMask>(doc.integer(Param::custom_mask)) == CustomMask::bias);
     const Document both = edited(doc, Paint{MatrixId::mask_allow, 0, {{0, 0}}, 0.0f});
     CHECK(static_cast<CustomMask>(both.integer(Param::custom_mask)) == CustomMask::bias);
@@ -129,7 +130,8 @@ TEST_CASE("fills reach their rows and columns only, and seeded undoes them") {
     const Document scaled = edited(doc, Fill{MatrixId::W_v, 0, 0, 2, 16, 1, FillKind::scale, -2.0f});
     CHECK(scaled.matrix(MatrixId::W_v).at(7, 2) == -2 * doc.matrix(MatrixId::W_v).at(7, 2));
     CHECK(scaled.matrix(MatrixId::W_v).at(7, 3) == doc.matrix(MatrixId::W_v).at(7, 3));
-    for (const FillKind kind : {FillKind::gaussian, FillKind::uniform, FillKind::xavier, FillKind::kaiming, FillKind::orthogonal}) {
+    for (const FillKind kind :
+         {FillKind::gaussian, FillKind::uniform, FillKind::xavier, FillKind::kaiming, FillKind::orthogonal}) {
         const Document drawn = edited(doc, Fill{MatrixId::W_v, 0, 0, 0, 16, 16, kind, 1.0f, 11});
         CHECK_FALSE(drawn.matrix(MatrixId::W_v) == doc.matrix(MatrixId::W_v));
         CHECK(drawn == edited(doc, Fill{MatrixId::W_v, 0, 0, 0, 16, 16, kind, 1.0f, 11}));

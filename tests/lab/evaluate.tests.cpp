@@ -1,8 +1,8 @@
 // Incremental evaluation gives, bit for bit, what a first evaluation of the same document gives.
 #include "lab/evaluate.hpp"
 
-#include <catch2/catch_test_macros.hpp>
 #include <rapidcheck/catch.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include "random_edit.hpp"
 #include "same_trace.hpp"
@@ -36,7 +36,8 @@ TEST_CASE("edits of each single kind keep the trace equal to a first evaluation"
             REQUIRE(incremental.update(doc, wanted));
             Dice dice(seed);
             for (int step = 0; step < 6; ++step) {
-                if (Result<Document> next = headscope::lab::apply(doc, random_edit_of_kind(kind, dice, doc)); next) doc = next.value();
+                if (Result<Document> next = headscope::lab::apply(doc, random_edit_of_kind(kind, dice, doc)); next)
+                    doc = next.value();
                 REQUIRE(incremental.update(doc, wanted));
                 Evaluator full;
                 REQUIRE(full.update(doc, wanted));

@@ -51,12 +51,14 @@ std::string fault(const Document& doc, const Trace& trace, const Cell& cell) {
     for (const Step& step : steps)
         if (!close(recomputed(step), step.result, tolerance(step))) return "a step does not lead to its result";
     const StageView view = trace.view(cell.stage);
-    if (view.data != nullptr && !close(steps.back().result, view.at(cell.item, cell.head, cell.row, cell.col), 0)) return "another number";
+    if (view.data != nullptr && !close(steps.back().result, view.at(cell.item, cell.head, cell.row, cell.col), 0))
+        return "another number";
     for (const Step& step : steps)
         for (const Step::Term& term : step.terms) {
             const StageView from = trace.view(term.from_a.stage);
             const bool named = step.kind == Kind::dot || step.kind == Kind::copy;
-            if (named && from.at(term.from_a.item, term.from_a.head, term.from_a.row, term.from_a.col) != term.a) return "a is not where it says";
+            if (named && from.at(term.from_a.item, term.from_a.head, term.from_a.row, term.from_a.col) != term.a)
+                return "a is not where it says";
         }
     return "";
 }
@@ -87,8 +89,10 @@ TEST_CASE("every cell of every stage is explained, with every mask, kept or not"
         for (int s = 0; s < kStageCount; ++s)
             for (int draw = 0; draw < 12; ++draw) {
                 const StageView view = evaluator.trace().view(static_cast<Stage>(s));
-                const Cell cell{static_cast<Stage>(s), dice.below(view.dims[0]), dice.below(view.dims[1]), dice.below(view.dims[2]), dice.below(view.dims[3])};
-                INFO("seed " << seed << " stage " << key_of(cell.stage) << " item " << cell.item << " head " << cell.head << " row " << cell.row << " col " << cell.col);
+                const Cell cell{static_cast<Stage>(s), dice.below(view.dims[0]), dice.below(view.dims[1]),
+                                dice.below(view.dims[2]), dice.below(view.dims[3])};
+                INFO("seed " << seed << " stage " << key_of(cell.stage) << " item " << cell.item << " head " << cell.head
+                             << " row " << cell.row << " col " << cell.col);
                 REQUIRE(fault(doc, evaluator.trace(), cell) == "");
                 ++explained;
             }

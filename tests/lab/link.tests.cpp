@@ -1,9 +1,9 @@
 // A share link gives back the document it was written from, bit for bit.
 #include "lab/link.hpp"
 
+#include <rapidcheck/catch.h>
 #include <catch2/catch_test_macros.hpp>
 #include <limits>
-#include <rapidcheck/catch.h>
 
 #include "lab/edit.hpp"
 #include "lab/presets.hpp"
@@ -47,7 +47,8 @@ TEST_CASE("every preset survives the way through a link") {
 TEST_CASE("a link says what differs, readably, and the version at the end") {
     CHECK(write_link(initial_document()) == "v=1");
     CHECK(written({SetParam{Param::num_heads, 8}, SetParam{Param::causal, 1}}) == "num_heads=8&causal=1&v=1");
-    CHECK(written({SetParam{Param::temperature, 0.7}, SetParam{Param::scale_mode, 2}}) == "scale_mode=value&temperature=0.7&v=1");
+    CHECK(written({SetParam{Param::temperature, 0.7}, SetParam{Param::scale_mode, 2}}) ==
+          "scale_mode=value&temperature=0.7&v=1");
     CHECK(written({SetText{SentenceId::query, 0, "a b+c 狗"}}) == "text=a%20b%2Bc%20%E7%8B%97&v=1");
     CHECK(written({SetParam{Param::batch, 2}, SetValidLength{1, 3}}) == "batch=2&valid_length.1=3&v=1");
 }

@@ -53,7 +53,8 @@ TEST_CASE("absurd dimensions and values are refused by the parameter's own limit
     CHECK(refusal("d_model=1e39&v=1").find("is outside 1 to 1024.") != std::string::npos);
     CHECK(refusal("d_model=1e999&v=1").find("not a finite number") != std::string::npos);
     CHECK(refusal("temperature=nan&v=1").find("Link, temperature: temperature: nan is not a finite number.") == 0);
-    CHECK(refusal("num_heads=3&v=1") == "Link, num_heads: num_heads: 3 heads do not divide the width 16; possible nearby: 2, 4.");
+    CHECK(refusal("num_heads=3&v=1") ==
+          "Link, num_heads: num_heads: 3 heads do not divide the width 16; possible nearby: 2, 4.");
     CHECK(refusal("num_heads=64&head_dim=1024&v=1").find("the limit is 1024") != std::string::npos);
     CHECK(refusal("scale_mode=big&v=1") == "Link, scale_mode: scale_mode: “big” is not one of sqrt, off, value.");
     CHECK(refusal("causal=maybe&v=1") == "Link, causal: “maybe” cannot be read.");
@@ -61,7 +62,8 @@ TEST_CASE("absurd dimensions and values are refused by the parameter's own limit
     CHECK(refusal("valid_length=8&v=1") == "Link, valid_length: Valid length of batch item 0: 8 is outside 0 to 7.");
     CHECK(refusal("valid_length=1e30&v=1").find("Link, valid_length: ") == 0);
     const std::string many(1024, 'x');
-    CHECK(refusal("tokens_by=characters&num_heads=64&d_model=64&batch=2&text=" + many + "&v=1").find("the limit is 512 MB") != std::string::npos);
+    CHECK(refusal("tokens_by=characters&num_heads=64&d_model=64&batch=2&text=" + many + "&v=1").find("the limit is 512 MB") !=
+          std::string::npos);
 }
 
 TEST_CASE("damaged sentences and numbers are noticed") {
@@ -105,12 +107,9 @@ TEST_CASE("random and mutated links break nothing") {
         for (int i = dice.between(1, 8); i > 0; --i) {
             const size_t at = static_cast<size_t>(dice.below(static_cast<int>(link.size()) + 1));
             const char c = alphabet[static_cast<size_t>(dice.below(static_cast<int>(alphabet.size())))];
-            if (at == link.size() || dice.chance(30))
-                link.insert(at, 1, c);
-            else if (dice.chance(30))
-                link.erase(at, static_cast<size_t>(dice.between(1, 20)));
-            else
-                link[at] = c;
+            if (at == link.size() || dice.chance(30)) link.insert(at, 1, c);
+            else if (dice.chance(30)) link.erase(at, static_cast<size_t>(dice.between(1, 20)));
+            else link[at] = c;
         }
         REQUIRE(LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(link.data()), link.size()) == 0);
     }

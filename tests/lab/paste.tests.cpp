@@ -72,7 +72,8 @@ TEST_CASE("what is no block is refused with the place and the reason") {
 }
 
 TEST_CASE("too much text and too many numbers are refused") {
-    CHECK(show(std::string(size_t{10} << 20, '1')).find("10485760 bytes, the limit for a paste is 8388608") != std::string::npos);
+    CHECK(show(std::string(size_t{10} << 20, '1')).find("10485760 bytes, the limit for a paste is 8388608") !=
+          std::string::npos);
     std::string many;
     for (int i = 0; i < (1 << 20) + 1; ++i) many += "1 ";
     CHECK(show(many).find("limit is 1048576") != std::string::npos);

@@ -91,7 +91,8 @@ TEST_CASE("the shapes preset has the shapes of the overview, all sizes different
 }
 
 TEST_CASE("the Chinese sentence has seven words, and cross-attention reads the English one") {
-    CHECK(preset("chinese").make().items[0].query.tokens == std::vector<std::string>{"我", "给", "我的", "狗", "查理", "一些", "食物"});
+    CHECK(preset("chinese").make().items[0].query.tokens ==
+          std::vector<std::string>{"我", "给", "我的", "狗", "查理", "一些", "食物"});
     const Document doc = preset("cross").make();
     CHECK(doc.items[0].memory.tokens.size() == 7);
     CHECK(doc.matrix(MatrixId::memory).cols() == 12);

@@ -76,7 +76,9 @@ Edit random_edit_of_kind(int kind, Dice& dice, const Document& doc) {
         case 3: {
             const auto kind_of_fill = static_cast<FillKind>(dice.below(static_cast<int>(FillKind::seeded) + 1));
             const bool whole = dice.chance(40);
-            return Fill{id, item, whole ? 0 : row, whole ? 0 : col, whole ? m.rows() : rows, whole ? m.cols() : cols, kind_of_fill, dice.real(), dice.next()};
+            return Fill{
+                id,           item,        whole ? 0 : row, whole ? 0 : col, whole ? m.rows() : rows, whole ? m.cols() : cols,
+                kind_of_fill, dice.real(), dice.next()};
         }
         case 4:
             return SetText{dice.chance(50) ? SentenceId::query : SentenceId::memory, item,
@@ -85,7 +87,8 @@ Edit random_edit_of_kind(int kind, Dice& dice, const Document& doc) {
         default: {
             const MatrixId mask = dice.chance(50) ? MatrixId::mask_allow : MatrixId::mask_bias;
             Paint paint{mask, item, {}, random_value(dice, mask)};
-            for (int i = dice.below(4); i >= 0; --i) paint.cells.emplace_back(dice.below(doc.queries()), dice.below(doc.keys()));
+            for (int i = dice.below(4); i >= 0; --i)
+                paint.cells.emplace_back(dice.below(doc.queries()), dice.below(doc.keys()));
             return paint;
         }
     }

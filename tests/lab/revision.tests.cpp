@@ -1,9 +1,9 @@
 // Revisions say exactly which pictures have to be uploaded again.
 #include <catch2/catch_test_macros.hpp>
 
+#include <rapidcheck/catch.h>
 #include <cstring>
 #include <map>
-#include <rapidcheck/catch.h>
 #include <set>
 #include <tuple>
 
@@ -16,7 +16,11 @@ using namespace headscope::lab::testing;
 namespace {
 
 using Key = std::tuple<Stage, int, int>;  // stage, item, head
-struct Picture { std::uint64_t revision; std::vector<float> numbers; int rows, cols; };
+struct Picture {
+    std::uint64_t revision;
+    std::vector<float> numbers;
+    int rows, cols;
+};
 using Pictures = std::map<Key, Picture>;
 
 Pictures pictures_of(const Trace& trace) {
@@ -32,14 +36,16 @@ Pictures pictures_of(const Trace& trace) {
                 picture.rows = view.dims[2];
                 picture.cols = view.dims[3];
                 for (int row = 0; row < view.dims[2]; ++row)
-                    picture.numbers.insert(picture.numbers.end(), view.row(item, head, row), view.row(item, head, row) + view.dims[3]);
+                    picture.numbers.insert(picture.numbers.end(), view.row(item, head, row),
+                                           view.row(item, head, row) + view.dims[3]);
             }
     }
     return pictures;
 }
 
 bool same(const Picture& a, const Picture& b) {
-    return a.rows == b.rows && a.cols == b.cols && std::memcmp(a.numbers.data(), b.numbers.data(), a.numbers.size() * sizeof(float)) == 0;
+    return a.rows == b.rows && a.cols == b.cols &&
+           std::memcmp(a.numbers.data(), b.numbers.data(), a.numbers.size() * sizeof(float)) == 0;
 }
 
 // The pictures whose revision grew when `edit` was applied.
@@ -82,8 +88,9 @@ TEST_CASE("a picture that changed has a greater revision, and revisions never sh
 }
 
 TEST_CASE("a weight of W_q touches the query and the attention of its head, concat and output") {
-    const std::set<Key> expected{{Stage::query, 0, 2}, {Stage::scores, 0, 2}, {Stage::scaled, 0, 2}, {Stage::masked_scores, 0, 2},
-                                 {Stage::weights, 0, 2}, {Stage::context, 0, 2}, {Stage::concat, 0, 0}, {Stage::output, 0, 0}};
+    const std::set<Key> expected{{Stage::query, 0, 2},         {Stage::scores, 0, 2},  {Stage::scaled, 0, 2},
+                                 {Stage::masked_scores, 0, 2}, {Stage::weights, 0, 2}, {Stage::context, 0, 2},
+                                 {Stage::concat, 0, 0},        {Stage::output, 0, 0}};
     CHECK(grown_by(initial_document(), SetCell{MatrixId::W_q, 0, 1, 9, 3.0f}, kAll) == expected);
 }
 

@@ -16,8 +16,10 @@ std::string first_difference(const Trace& a, const Trace& b, const Document& doc
         for (int item = 0; item < x.dims[0]; ++item)
             for (int head = 0; head < x.dims[1]; ++head)
                 for (int row = 0; row < x.dims[2]; ++row)
-                    if (std::memcmp(x.row(item, head, row), y.row(item, head, row), static_cast<size_t>(x.dims[3]) * sizeof(float)) != 0)
-                        return name + ": item " + std::to_string(item) + " head " + std::to_string(head) + " row " + std::to_string(row);
+                    if (std::memcmp(x.row(item, head, row), y.row(item, head, row),
+                                    static_cast<size_t>(x.dims[3]) * sizeof(float)) != 0)
+                        return name + ": item " + std::to_string(item) + " head " + std::to_string(head) + " row " +
+                               std::to_string(row);
     }
     for (int item = 0; item < doc.batch(); ++item) {
         const auto bytes = static_cast<size_t>(doc.queries()) * static_cast<size_t>(doc.keys());

@@ -1,8 +1,8 @@
 // Document, trace and history stay in step.
 #include "lab/session.hpp"
 
-#include <catch2/catch_test_macros.hpp>
 #include <rapidcheck/catch.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include "random_edit.hpp"
 #include "same_trace.hpp"

@@ -21,7 +21,8 @@ Tokens characters(std::string_view text) { return cut(text, TokensBy::characters
 TEST_CASE("words are cut at white space, and punctuation stands alone") {
     CHECK(words("I gave my dog Charlie some food") == Tokens{"I", "gave", "my", "dog", "Charlie", "some", "food"});
     CHECK(words("  Hello,\tworld!  ") == Tokens{"Hello", ",", "world", "!"});
-    CHECK(words("don't pay 3.14 for well-known things...") == Tokens{"don't", "pay", "3.14", "for", "well-known", "things", ".", ".", "."});
+    CHECK(words("don't pay 3.14 for well-known things...") ==
+          Tokens{"don't", "pay", "3.14", "for", "well-known", "things", ".", ".", "."});
     CHECK(words("naïve café") == Tokens{"naïve", "café"});
 }
 

@@ -70,9 +70,16 @@ void Bench::frame() {
     ImGui::NewFrame();
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
-    ImGui::Begin("page", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoMove);
+    ImGui::Begin("page", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoMove);
     painter.begin_frame(theme.palette);
-    Context c{.document = session.document(), .trace = session.trace(), .view = view, .theme = theme, .painter = painter, .mirror = mirror, .facts = facts};
+    Context c{.document = session.document(),
+              .trace = session.trace(),
+              .view = view,
+              .theme = theme,
+              .painter = painter,
+              .mirror = mirror,
+              .facts = facts};
     begin_kit(c);
     scene_(c);
     end_kit(c);
@@ -81,7 +88,8 @@ void Bench::frame() {
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) texture->SetStatus(ImTextureStatus_OK);
     for (const lab::Edit& edit : c.edits) {
         edits.push_back(edit);
-        if (auto done = session.edit(edit, c.gesture); !done) notices.push_back({lab::text_of(done.error(), view.language), true});
+        if (auto done = session.edit(edit, c.gesture); !done)
+            notices.push_back({lab::text_of(done.error(), view.language), true});
     }
     if (c.gesture_ended) session.end_gesture();
     notices.insert(notices.end(), c.notices.begin(), c.notices.end());
@@ -181,7 +189,8 @@ ImVec2 Bench::centre(std::string_view key) const {
 
 ImVec2 Bench::cell(std::string_view key, int row, int col, ImVec2 within) const {
     const MirrorItem& i = item(key);
-    const HeatmapAxis x(i.min.x, i.max.x, i.cols, i.group_cols, i.group_gap), y(i.min.y, i.max.y, i.rows, i.group_rows, i.group_gap);
+    const HeatmapAxis x(i.min.x, i.max.x, i.cols, i.group_cols, i.group_gap),
+        y(i.min.y, i.max.y, i.rows, i.group_rows, i.group_gap);
     return {x.at(col) + within.x * x.pitch, y.at(row) + within.y * y.pitch};
 }
 

@@ -31,10 +31,10 @@ public:
     Facts facts;
     Theme theme = light_theme();
     RecordingPainter painter;
-    std::vector<lab::Edit> edits;           // all so far
+    std::vector<lab::Edit> edits;  // all so far
     std::vector<Notice> notices;
     std::vector<CommandRequest> commands;
-    double again_in_ms = -1;                // of the last frame
+    double again_in_ms = -1;  // of the last frame
 
     /// One frame; then more as long as the interface asks for them at once (at most `limit`).
     void frame();

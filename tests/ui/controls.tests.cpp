@@ -92,7 +92,8 @@ TEST_CASE("Segments choose by click and by arrow keys, and are named by their ke
 
 TEST_CASE("A menu opens by Enter, is walked by arrows, and gives the focus back") {
     int chosen = 1;
-    constexpr std::array<std::string_view, 3> labels = {"Gaussian", "uniform", "Xavier"}, keys = {"gaussian", "uniform", "xavier"};
+    constexpr std::array<std::string_view, 3> labels = {"Gaussian", "uniform", "Xavier"},
+                                              keys = {"gaussian", "uniform", "xavier"};
     Bench b([&](Context& c) { menu(c, "init", "Initialiser", labels, &chosen, {}, keys); });
     const ImGuiID id = b.item("init").id;
     b.act({id, MirrorAction::Kind::focus});

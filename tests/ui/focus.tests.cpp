@@ -61,7 +61,8 @@ TEST_CASE("A finger scrolls a panel, and a tap there still presses") {
     int presses = 0;
     Bench b([&](Context& c) {
         ImGui::BeginChild("rail", {300, 200});
-        for (int i = 0; i < 30; ++i) presses += button(c, "button " + std::to_string(i), "Button", ButtonKind::quiet, true, {}, {200, 0});
+        for (int i = 0; i < 30; ++i)
+            presses += button(c, "button " + std::to_string(i), "Button", ButtonKind::quiet, true, {}, {200, 0});
         scroll_area(c);
         ImGui::EndChild();
     });

@@ -25,7 +25,8 @@ int misplaced(const std::vector<Region>& regions, const Region& room) {
 }
 
 std::vector<Region> pictures(const FlowLayout& flow, const FlowNeeds& needs) {
-    std::vector<Region> all{flow.header, flow.large, flow.context, flow.gallery, flow.concat, flow.output_projection, flow.output_bias, flow.output};
+    std::vector<Region> all{flow.header,      flow.large, flow.context, flow.gallery, flow.concat, flow.output_projection,
+                            flow.output_bias, flow.output};
     for (int i = 0; i < needs.inputs; ++i) all.push_back(flow.inputs[i]);
     for (int i = 0; i < 3; ++i) all.insert(all.end(), {flow.projections[i], flow.biases[i], flow.heads[i]});
     return all;
@@ -38,7 +39,8 @@ TEST_CASE("the page's regions fill every window without overlapping") {
     for (float width = 320; width <= 2560; width += 40) {
         for (float height = 320; height <= 1440; height += 40) {
             const Layout page = plan_layout({0, 0}, {width, height}, 52, 236, 310);
-            bad += misplaced({page.bar, page.rail, page.flow, page.inspector, page.status, page.tabs}, {{0, 0}, {width, height}});
+            bad +=
+                misplaced({page.bar, page.rail, page.flow, page.inspector, page.status, page.tabs}, {{0, 0}, {width, height}});
             bad += page.flow.empty() ? 1 : 0;
         }
     }

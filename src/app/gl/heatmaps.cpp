@@ -17,9 +17,7 @@ int texels(int cells, int factor) { return (cells + factor - 1) / factor; }
 float as_float(int value) { return static_cast<float>(value); }
 
 /// Groups along one axis leave this many gaps between them.
-float gaps_between(int cells, int per_group) {
-    return per_group > 0 ? as_float(texels(cells, per_group) - 1) : 0.0f;
-}
+float gaps_between(int cells, int per_group) { return per_group > 0 ? as_float(texels(cells, per_group) - 1) : 0.0f; }
 
 }  // namespace
 
@@ -50,7 +48,8 @@ void GlHeatmaps::bind_values(const ui::Heatmap& h, int factor) {
     const TextureKey key{h.key, factor};
     const int rows = texels(h.rows, factor), cols = texels(h.cols, factor);
     // A reduced picture leaves hidden cells out of account, so it follows their revision too.
-    const std::uint64_t revision = factor > 1 && h.visible ? h.revision * 0x9e3779b97f4a7c15ull + h.visible_revision : h.revision;
+    const std::uint64_t revision =
+        factor > 1 && h.visible ? h.revision * 0x9e3779b97f4a7c15ull + h.visible_revision : h.revision;
     if (textures_.holds(key, revision, rows, cols)) {
         textures_.bind(key);
     } else if (factor == 1) {
@@ -107,12 +106,30 @@ void GlHeatmaps::draw(const ui::Heatmap& h, ImVec2 scale, ImVec2 framebuffer) {
     const float smallest = std::min(pitch_x, pitch_y);
     const float gap = smallest < kSmallestCellWithGap ? 0.0f : std::min(h.gap * scale.x, smallest * 0.25f);
     const float u[kHeatmapUniforms * 4] = {
-        h.min.x * scale.x, h.min.y * scale.y, width, height,
-        framebuffer.x, framebuffer.y, h.rounding * scale.x, h.opacity,
-        as_float(cols), as_float(rows), as_float(factor), 0,
-        as_float(h.cols), as_float(h.rows), as_float(h.group_cols), as_float(h.group_rows),
-        pitch_x, pitch_y, gap, group_gap,
-        weights ? 0.0f : 5.0f, weights ? 0.0f : std::max(h.limit, 1e-30f), h.visible ? 1.0f : 0.0f, scale.x,
+        h.min.x * scale.x,
+        h.min.y * scale.y,
+        width,
+        height,
+        framebuffer.x,
+        framebuffer.y,
+        h.rounding * scale.x,
+        h.opacity,
+        as_float(cols),
+        as_float(rows),
+        as_float(factor),
+        0,
+        as_float(h.cols),
+        as_float(h.rows),
+        as_float(h.group_cols),
+        as_float(h.group_rows),
+        pitch_x,
+        pitch_y,
+        gap,
+        group_gap,
+        weights ? 0.0f : 5.0f,
+        weights ? 0.0f : std::max(h.limit, 1e-30f),
+        h.visible ? 1.0f : 0.0f,
+        scale.x,
     };
     glUniform4fv(uniforms_, kHeatmapUniforms, u);
     if (h.visible) {

@@ -170,12 +170,15 @@ private:
     }
 
     void upload_vertices(const ImDrawData& data) {
-        const auto bytes = [](int count, std::size_t size) { return static_cast<GLsizeiptr>(static_cast<std::size_t>(count) * size); };
+        const auto bytes = [](int count, std::size_t size) {
+            return static_cast<GLsizeiptr>(static_cast<std::size_t>(count) * size);
+        };
         glBufferData(GL_ARRAY_BUFFER, bytes(data.TotalVtxCount, sizeof(ImDrawVert)), nullptr, GL_STREAM_DRAW);
         glBufferData(GL_ELEMENT_ARRAY_BUFFER, bytes(data.TotalIdxCount, sizeof(ImDrawIdx)), nullptr, GL_STREAM_DRAW);
         GLintptr vertex_at = 0, index_at = 0;
         for (const ImDrawList* list : data.CmdLists) {
-            const GLsizeiptr vertices = bytes(list->VtxBuffer.Size, sizeof(ImDrawVert)), indices = bytes(list->IdxBuffer.Size, sizeof(ImDrawIdx));
+            const GLsizeiptr vertices = bytes(list->VtxBuffer.Size, sizeof(ImDrawVert)),
+                             indices = bytes(list->IdxBuffer.Size, sizeof(ImDrawIdx));
             glBufferSubData(GL_ARRAY_BUFFER, vertex_at, vertices, list->VtxBuffer.Data);
             glBufferSubData(GL_ELEMENT_ARRAY_BUFFER, index_at, indices, list->IdxBuffer.Data);
             vertex_at += vertices;
@@ -185,7 +188,9 @@ private:
 
     /// Indices of a draw list count from its own first vertex.
     void set_attributes(std::size_t first_vertex) {
-        const auto at = [&](std::size_t member) { return reinterpret_cast<const void*>(first_vertex * sizeof(ImDrawVert) + member); };
+        const auto at = [&](std::size_t member) {
+            return reinterpret_cast<const void*>(first_vertex * sizeof(ImDrawVert) + member);
+        };
         glVertexAttribPointer(0, 2, GL_FLOAT, GL_FALSE, sizeof(ImDrawVert), at(offsetof(ImDrawVert, pos)));
         glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, sizeof(ImDrawVert), at(offsetof(ImDrawVert, uv)));
         glVertexAttribPointer(2, 4, GL_UNSIGNED_BYTE, GL_TRUE, sizeof(ImDrawVert), at(offsetof(ImDrawVert, col)));
@@ -213,8 +218,10 @@ private:
         if (texture.Status == ImTextureStatus_WantCreate) {
             glGenTextures(1, &name);
             glBindTexture(GL_TEXTURE_2D, name);
-            for (const GLenum filter : {GLenum{GL_TEXTURE_MIN_FILTER}, GLenum{GL_TEXTURE_MAG_FILTER}}) glTexParameteri(GL_TEXTURE_2D, filter, GL_NEAREST);
-            glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, texture.Width, texture.Height, 0, GL_RGBA, GL_UNSIGNED_BYTE, texture.GetPixels());
+            for (const GLenum filter : {GLenum{GL_TEXTURE_MIN_FILTER}, GLenum{GL_TEXTURE_MAG_FILTER}})
+                glTexParameteri(GL_TEXTURE_2D, filter, GL_NEAREST);
+            glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, texture.Width, texture.Height, 0, GL_RGBA, GL_UNSIGNED_BYTE,
+                         texture.GetPixels());
             uploaded_ += texture.GetSizeInBytes();
             texture.SetTexID(static_cast<ImTextureID>(name));
         } else if (texture.Status == ImTextureStatus_WantUpdates) {

@@ -32,7 +32,8 @@ void TextureCache::upload(const TextureKey& key, const Source& source) {
     glBindTexture(GL_TEXTURE_2D, e.name);
     if (!fits) {
         glTexStorage2D(GL_TEXTURE_2D, 1, e.is_bytes ? GL_R8 : GL_R32F, e.cols, e.rows);
-        for (const GLenum filter : {GLenum{GL_TEXTURE_MIN_FILTER}, GLenum{GL_TEXTURE_MAG_FILTER}}) glTexParameteri(GL_TEXTURE_2D, filter, GL_NEAREST);
+        for (const GLenum filter : {GLenum{GL_TEXTURE_MIN_FILTER}, GLenum{GL_TEXTURE_MAG_FILTER}})
+            glTexParameteri(GL_TEXTURE_2D, filter, GL_NEAREST);
     }
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
     glPixelStorei(GL_UNPACK_ROW_LENGTH, static_cast<GLint>(source.row_stride));
@@ -41,9 +42,7 @@ void TextureCache::upload(const TextureKey& key, const Source& source) {
     uploaded_ += static_cast<double>(e.bytes());
 }
 
-void TextureCache::bind(const TextureKey& key) {
-    glBindTexture(GL_TEXTURE_2D, entries_[key].name);
-}
+void TextureCache::bind(const TextureKey& key) { glBindTexture(GL_TEXTURE_2D, entries_[key].name); }
 
 void TextureCache::end_frame() {
     std::size_t bytes = 0;

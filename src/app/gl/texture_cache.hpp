@@ -20,8 +20,8 @@ struct TextureKey {
 class TextureCache {
 public:
     struct Source {
-        const void* data;            // floats, or bytes of a visibility mask
-        std::ptrdiff_t row_stride;   // in elements
+        const void* data;           // floats, or bytes of a visibility mask
+        std::ptrdiff_t row_stride;  // in elements
         int rows, cols;
         bool is_bytes;
         std::uint64_t revision;
@@ -48,7 +48,9 @@ private:
         int rows = 0, cols = 0;
         bool is_bytes = false;
         std::uint64_t used = 0;
-        std::size_t bytes() const { return static_cast<std::size_t>(rows) * static_cast<std::size_t>(cols) * (is_bytes ? 1u : 4u); }
+        std::size_t bytes() const {
+            return static_cast<std::size_t>(rows) * static_cast<std::size_t>(cols) * (is_bytes ? 1u : 4u);
+        }
     };
     struct Hash {
         std::size_t operator()(const TextureKey& k) const {

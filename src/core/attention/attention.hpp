@@ -12,33 +12,33 @@ namespace headscope::core {
 
 /// How a query and a key give a score.
 enum class ScoringKind : std::uint8_t {
-  dot,       ///< q . k                          (Vaswani et al. 2017, arXiv 1706.03762)
-  bilinear,  ///< q^T M k, M `[query_dim, head_dim]` (Luong et al. 2015, arXiv 1508.04025, "general")
-  additive,  ///< v . tanh(q + k), v `[head_dim]`    (Bahdanau et al. 2015, arXiv 1409.0473; W and U are the projections)
+    dot,       ///< q . k                          (Vaswani et al. 2017, arXiv 1706.03762)
+    bilinear,  ///< q^T M k, M `[query_dim, head_dim]` (Luong et al. 2015, arXiv 1508.04025, "general")
+    additive,  ///< v . tanh(q + k), v `[head_dim]`    (Bahdanau et al. 2015, arXiv 1409.0473; W and U are the projections)
 };
 
 struct Scoring {
-  ScoringKind kind = ScoringKind::dot;
-  ConstTensor matrix;  ///< bilinear only: `[1, num_heads or 1, query_dim, head_dim]`
-  ConstTensor vector;  ///< additive only: `[1, num_heads or 1, 1, head_dim]`
+    ScoringKind kind = ScoringKind::dot;
+    ConstTensor matrix;  ///< bilinear only: `[1, num_heads or 1, query_dim, head_dim]`
+    ConstTensor vector;  ///< additive only: `[1, num_heads or 1, 1, head_dim]`
 };
 
 /// Zeroes weights at random and scales the others by 1/(1-probability). The draw of an element depends only on the seed and
 /// its position (batch, head, query, key), so a region draws what the whole would. 0 = off; allowed [0, 1).
 struct Dropout {
-  float probability = 0.0f;
-  std::uint64_t seed = 0;
+    float probability = 0.0f;
+    std::uint64_t seed = 0;
 };
 
 /// One attention. Query head i uses key/value head i / (num_heads / num_kv_heads).
 struct Attention {
-  ConstTensor query;                    ///< `[B, num_heads, S_q, head_dim]` (query_dim for bilinear)
-  const PackedHeads* heads = nullptr;   ///< packed keys and values
-  AttentionMask mask;
-  float scale = 1.0f;                   ///< see default_scale; any finite value, negative too; temperature divides it
-  float softcap = 0.0f;                 ///< c * tanh(x / c) after the scale; 0 = off, else > 0
-  Scoring scoring;
-  Dropout dropout;
+    ConstTensor query;                   ///< `[B, num_heads, S_q, head_dim]` (query_dim for bilinear)
+    const PackedHeads* heads = nullptr;  ///< packed keys and values
+    AttentionMask mask;
+    float scale = 1.0f;    ///< see default_scale; any finite value, negative too; temperature divides it
+    float softcap = 0.0f;  ///< c * tanh(x / c) after the scale; 0 = off, else > 0
+    Scoring scoring;
+    Dropout dropout;
 };
 
 /// 1/sqrt(head_dim), the default scale of dot-product attention. Rounded once from float64.
@@ -46,9 +46,9 @@ float default_scale(std::int32_t head_dim);
 
 /// Part of an attention; the whole is `whole_region`.
 struct Region {
-  Range batch;
-  Range heads;
-  Range queries;
+    Range batch;
+    Range heads;
+    Range queries;
 };
 Region whole_region(const Attention& attention);
 
@@ -56,13 +56,13 @@ Region whole_region(const Attention& attention);
 /// (`[B, num_heads, S_q, S_k]`, context `[B, num_heads, S_q, value_dim]`) and is addressed by absolute index; only rows of
 /// the region are written, always the whole row. Views must not overlap each other or the inputs.
 struct AttentionStages {
-  Tensor scores;         ///< raw, hidden keys included
-  Tensor uncapped;       ///< scores * scale
-  Tensor scaled;         ///< softcap * tanh(uncapped / softcap); equals uncapped when off
-  Tensor masked_scores;  ///< scaled + attn_bias, -inf at hidden keys
-  Tensor weights;        ///< softmax over keys; exactly 0 at hidden keys; a row with no visible key is all 0
-  Tensor dropped_weights;///< after dropout; equals weights when off
-  Tensor context;        ///< dropped_weights V; use split_heads(...) of the concat memory to merge heads without a copy
+    Tensor scores;           ///< raw, hidden keys included
+    Tensor uncapped;         ///< scores * scale
+    Tensor scaled;           ///< softcap * tanh(uncapped / softcap); equals uncapped when off
+    Tensor masked_scores;    ///< scaled + attn_bias, -inf at hidden keys
+    Tensor weights;          ///< softmax over keys; exactly 0 at hidden keys; a row with no visible key is all 0
+    Tensor dropped_weights;  ///< after dropout; equals weights when off
+    Tensor context;          ///< dropped_weights V; use split_heads(...) of the concat memory to merge heads without a copy
 };
 
 /// Computes the wanted stages for the region.

@@ -12,24 +12,24 @@ namespace headscope::core {
 /// A mask that broadcasts to `[B, num_heads, S_q, S_k]`: a broadcast dimension has stride 0.
 template <class T>
 struct BroadcastView {
-  const T* data = nullptr;
-  std::array<std::ptrdiff_t, 4> strides{};
+    const T* data = nullptr;
+    std::array<std::ptrdiff_t, 4> strides{};
 
-  explicit operator bool() const { return data != nullptr; }
-  const T* row(std::int32_t batch, std::int32_t head, std::int32_t query) const {
-    return data + batch * strides[0] + head * strides[1] + query * strides[2];
-  }
+    explicit operator bool() const { return data != nullptr; }
+    const T* row(std::int32_t batch, std::int32_t head, std::int32_t query) const {
+        return data + batch * strides[0] + head * strides[1] + query * strides[2];
+    }
 };
 
 /// All masks of one attention; each is optional and they compose: a key is visible when every one of them allows it.
 struct AttentionMask {
-  BroadcastView<std::uint8_t> allowed;  ///< boolean: non-zero = may attend (PyTorch SDPA, ONNX polarity)
-  BroadcastView<float> attn_bias;       ///< added to the scaled scores; -inf hides the key whatever its score
-  const std::uint8_t* key_padding = nullptr;         ///< `[B, S_k]`, non-zero = a real key
-  const std::int32_t* key_valid_lengths = nullptr;   ///< `[B]`: keys at or beyond the length are hidden; 0..S_k
-  bool causal = false;             ///< key j visible to query i when j <= i + past_length
-  std::int32_t window_left = -1;   ///< key j visible when j >= i + past_length - window_left; -1 = no bound
-  std::int32_t window_right = -1;  ///< key j visible when j <= i + past_length + window_right; -1 = no bound
+    BroadcastView<std::uint8_t> allowed;              ///< boolean: non-zero = may attend (PyTorch SDPA, ONNX polarity)
+    BroadcastView<float> attn_bias;                   ///< added to the scaled scores; -inf hides the key whatever its score
+    const std::uint8_t* key_padding = nullptr;        ///< `[B, S_k]`, non-zero = a real key
+    const std::int32_t* key_valid_lengths = nullptr;  ///< `[B]`: keys at or beyond the length are hidden; 0..S_k
+    bool causal = false;                              ///< key j visible to query i when j <= i + past_length
+    std::int32_t window_left = -1;                    ///< key j visible when j >= i + past_length - window_left; -1 = no bound
+    std::int32_t window_right = -1;                   ///< key j visible when j <= i + past_length + window_right; -1 = no bound
 };
 
 /// Keys `[begin, end)` that causal, window and valid length leave to one query; empty when begin == end.

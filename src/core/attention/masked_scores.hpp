@@ -7,10 +7,10 @@ namespace headscope::core {
 
 /// How the scores of one query become masked scores.
 struct RowRule {
-  float scale = 1.0f;
-  float softcap = 0.0f;          ///< 0 = off
-  const float* bias = nullptr;   ///< additive mask of the row, -inf hides; readable to padded length; nullptr = none
-  Range visible;                 ///< keys outside are hidden
+    float scale = 1.0f;
+    float softcap = 0.0f;         ///< 0 = off
+    const float* bias = nullptr;  ///< additive mask of the row, -inf hides; readable to padded length; nullptr = none
+    Range visible;                ///< keys outside are hidden
 };
 
 /// Rows of scores in scratch are padded to a multiple of this many floats, which may be read and written.

@@ -6,11 +6,11 @@
 namespace headscope::core {
 
 float sinusoidal_position(std::int64_t position, std::int32_t dim, std::int32_t d_model) {
-  if (d_model < 1) return 0.0f;
-  constexpr double kLn10000 = 9.210340371976182736072;
-  const double pair = static_cast<double>(dim - dim % 2);
-  const double angle = static_cast<double>(position) * portable_exp(-kLn10000 * pair / static_cast<double>(d_model));
-  return static_cast<float>(dim % 2 == 0 ? portable_sin(angle) : portable_cos(angle));
+    if (d_model < 1) return 0.0f;
+    constexpr double kLn10000 = 9.210340371976182736072;
+    const double pair = static_cast<double>(dim - dim % 2);
+    const double angle = static_cast<double>(position) * portable_exp(-kLn10000 * pair / static_cast<double>(d_model));
+    return static_cast<float>(dim % 2 == 0 ? portable_sin(angle) : portable_cos(angle));
 }
 
 }  // namespace headscope::core

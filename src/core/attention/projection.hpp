@@ -13,8 +13,8 @@ namespace headscope::core {
 /// The sum runs in the order of k and starts from the bias, and the bits of an element depend on its own inputs only: any
 /// split into ranges gives the same output. `output` must not overlap `input`.
 /// Errors: missing, shape_mismatch, out_of_range, too_large, not_contiguous.
-Status project(const ConstMatrixView& input, const PackedMatrix& weights, const float* bias, const MatrixView& output, Range rows,
-               Range columns, const Workspace& workspace);
+Status project(const ConstMatrixView& input, const PackedMatrix& weights, const float* bias, const MatrixView& output,
+               Range rows, Range columns, const Workspace& workspace);
 
 /// The same over the whole matrix.
 Status project(const ConstMatrixView& input, const PackedMatrix& weights, const float* bias, const MatrixView& output,

@@ -14,99 +14,104 @@ constexpr float kHidden = -std::numeric_limits<float>::infinity();
 /// With kSkipZeros an x[k] of 0 contributes nothing, whatever the row of w.
 template <int kCount, bool kSkipZeros>
 void columns(const float* x, std::int32_t depth, const float* w, std::ptrdiff_t stride, const float* bias, float* y) {
-  float sum[kCount];
-  for (int i = 0; i < kCount; ++i) sum[i] = bias ? bias[i] : 0.0f;
-  for (std::int32_t k = 0; k < depth; ++k, w += stride) {
-    if (kSkipZeros && x[k] == 0.0f) continue;
-    for (int i = 0; i < kCount; ++i) sum[i] += x[k] * w[i];
-  }
-  for (int i = 0; i < kCount; ++i) y[i] = sum[i];
+    float sum[kCount];
+    for (int i = 0; i < kCount; ++i) sum[i] = bias ? bias[i] : 0.0f;
+    for (std::int32_t k = 0; k < depth; ++k, w += stride) {
+        if (kSkipZeros && x[k] == 0.0f) continue;
+        for (int i = 0; i < kCount; ++i) sum[i] += x[k] * w[i];
+    }
+    for (int i = 0; i < kCount; ++i) y[i] = sum[i];
 }
 
 /// A row times a matrix `[depth, count]`.
 template <bool kSkipZeros>
-void multiply(const float* x, std::int32_t depth, const float* w, std::ptrdiff_t stride, const float* bias, float* y, std::int32_t count) {
-  std::int32_t c = 0;
-  const auto at = [&](const float* from) { return from ? from + c : nullptr; };
-  for (; c + 8 <= count; c += 8) columns<8, kSkipZeros>(x, depth, w + c, stride, at(bias), y + c);
-  for (; c + 4 <= count; c += 4) columns<4, kSkipZeros>(x, depth, w + c, stride, at(bias), y + c);
-  for (; c < count; ++c) columns<1, kSkipZeros>(x, depth, w + c, stride, at(bias), y + c);
+void multiply(const float* x, std::int32_t depth, const float* w, std::ptrdiff_t stride, const float* bias, float* y,
+              std::int32_t count) {
+    std::int32_t c = 0;
+    const auto at = [&](const float* from) { return from ? from + c : nullptr; };
+    for (; c + 8 <= count; c += 8) columns<8, kSkipZeros>(x, depth, w + c, stride, at(bias), y + c);
+    for (; c + 4 <= count; c += 4) columns<4, kSkipZeros>(x, depth, w + c, stride, at(bias), y + c);
+    for (; c < count; ++c) columns<1, kSkipZeros>(x, depth, w + c, stride, at(bias), y + c);
 }
 
 /// scores[j .. j + kCount) = q . k_j.
 template <int kCount>
 void dots(const float* query, const float* keys, std::ptrdiff_t stride, std::int32_t head_dim, float* scores) {
-  float sum[kCount] = {};
-  for (std::int32_t d = 0; d < head_dim; ++d)
-    for (int i = 0; i < kCount; ++i) sum[i] += query[d] * keys[i * stride + d];
-  for (int i = 0; i < kCount; ++i) scores[i] = sum[i];
+    float sum[kCount] = {};
+    for (std::int32_t d = 0; d < head_dim; ++d)
+        for (int i = 0; i < kCount; ++i) sum[i] += query[d] * keys[i * stride + d];
+    for (int i = 0; i < kCount; ++i) scores[i] = sum[i];
 }
 
 /// Scores to masked scores in place, over the keys in `visible`; returns their maximum.
-float mask_row(const Attention& attention, std::int32_t b, std::int32_t head, std::int32_t query, std::int32_t num_keys, Range visible,
-               float* row) {
-  const AttentionMask& mask = attention.mask;
-  const std::uint8_t* allowed = mask.allowed ? mask.allowed.row(b, head, query) : nullptr;
-  const float* bias = mask.attn_bias ? mask.attn_bias.row(b, head, query) : nullptr;
-  const std::uint8_t* padding = mask.key_padding ? mask.key_padding + std::ptrdiff_t{b} * num_keys : nullptr;
-  float maximum = kHidden;
-  for (std::int32_t j = visible.begin; j < visible.end; ++j) {
-    float score = row[j] * attention.scale;
-    if (attention.softcap > 0.0f) score = attention.softcap * std::tanh(score / attention.softcap);
-    if (bias) {
-      const float added = bias[j * mask.attn_bias.strides[3]];
-      score = added == kHidden ? kHidden : score + added;
+float mask_row(const Attention& attention, std::int32_t b, std::int32_t head, std::int32_t query, std::int32_t num_keys,
+               Range visible, float* row) {
+    const AttentionMask& mask = attention.mask;
+    const std::uint8_t* allowed = mask.allowed ? mask.allowed.row(b, head, query) : nullptr;
+    const float* bias = mask.attn_bias ? mask.attn_bias.row(b, head, query) : nullptr;
+    const std::uint8_t* padding = mask.key_padding ? mask.key_padding + std::ptrdiff_t{b} * num_keys : nullptr;
+    float maximum = kHidden;
+    for (std::int32_t j = visible.begin; j < visible.end; ++j) {
+        float score = row[j] * attention.scale;
+        if (attention.softcap > 0.0f) score = attention.softcap * std::tanh(score / attention.softcap);
+        if (bias) {
+            const float added = bias[j * mask.attn_bias.strides[3]];
+            score = added == kHidden ? kHidden : score + added;
+        }
+        if ((allowed && !allowed[j * mask.allowed.strides[3]]) || (padding && !padding[j])) score = kHidden;
+        row[j] = score;
+        if (score > maximum || score != score) maximum = score;
     }
-    if ((allowed && !allowed[j * mask.allowed.strides[3]]) || (padding && !padding[j])) score = kHidden;
-    row[j] = score;
-    if (score > maximum || score != score) maximum = score;
-  }
-  return maximum;
+    return maximum;
 }
 
 }  // namespace
 
-void project(const ConstMatrixView& input, const ConstMatrixView& weights, const float* bias, const MatrixView& output, Range rows) {
-  for (std::int32_t r = rows.begin; r < rows.end; ++r)
-    multiply<false>(input.row(r), weights.rows, weights.data, weights.row_stride, bias, output.row(r), weights.columns);
+void project(const ConstMatrixView& input, const ConstMatrixView& weights, const float* bias, const MatrixView& output,
+             Range rows) {
+    for (std::int32_t r = rows.begin; r < rows.end; ++r)
+        multiply<false>(input.row(r), weights.rows, weights.data, weights.row_stride, bias, output.row(r), weights.columns);
 }
 
-void attend(const Attention& attention, const KeysValues& source, const Region& region, const Tensor& weights, const Tensor& context) {
-  const std::int32_t num_keys = source.key.dims[2], head_dim = source.key.dims[3], value_dim = source.value.dims[3];
-  const std::int32_t group = attention.query.dims[1] / source.key.dims[1];
-  const std::ptrdiff_t key_stride = source.key.strides[2], value_stride = source.value.strides[2];
-  for (std::int32_t b = region.batch.begin; b < region.batch.end; ++b)
-    for (std::int32_t head = region.heads.begin; head < region.heads.end; ++head)
-      for (std::int32_t i = region.queries.begin; i < region.queries.end; ++i) {
-        float* row = weights.row(b, head, i);
-        float* out = context.row(b, head, i);
-        const Range visible = visible_keys(attention.mask, b, i, 0, num_keys);
-        std::memset(row, 0, static_cast<std::size_t>(num_keys) * sizeof(float));
+void attend(const Attention& attention, const KeysValues& source, const Region& region, const Tensor& weights,
+            const Tensor& context) {
+    const std::int32_t num_keys = source.key.dims[2], head_dim = source.key.dims[3], value_dim = source.value.dims[3];
+    const std::int32_t group = attention.query.dims[1] / source.key.dims[1];
+    const std::ptrdiff_t key_stride = source.key.strides[2], value_stride = source.value.strides[2];
+    for (std::int32_t b = region.batch.begin; b < region.batch.end; ++b)
+        for (std::int32_t head = region.heads.begin; head < region.heads.end; ++head)
+            for (std::int32_t i = region.queries.begin; i < region.queries.end; ++i) {
+                float* row = weights.row(b, head, i);
+                float* out = context.row(b, head, i);
+                const Range visible = visible_keys(attention.mask, b, i, 0, num_keys);
+                std::memset(row, 0, static_cast<std::size_t>(num_keys) * sizeof(float));
 
-        // 1. Scores of the visible keys, then scale, softcap and masks.
-        const float* query = attention.query.row(b, head, i);
-        std::int32_t j = visible.begin;
-        for (; j + 4 <= visible.end; j += 4) dots<4>(query, source.key.row(b, head / group, j), key_stride, head_dim, row + j);
-        for (; j < visible.end; ++j) dots<1>(query, source.key.row(b, head / group, j), key_stride, head_dim, row + j);
-        const float maximum = mask_row(attention, b, head, i, num_keys, visible, row);
-        if (maximum == kHidden) {
-          std::memset(row, 0, static_cast<std::size_t>(num_keys) * sizeof(float));
-          std::memset(out, 0, static_cast<std::size_t>(value_dim) * sizeof(float));
-          continue;
-        }
+                // 1. Scores of the visible keys, then scale, softcap and masks.
+                const float* query = attention.query.row(b, head, i);
+                std::int32_t j = visible.begin;
+                for (; j + 4 <= visible.end; j += 4)
+                    dots<4>(query, source.key.row(b, head / group, j), key_stride, head_dim, row + j);
+                for (; j < visible.end; ++j) dots<1>(query, source.key.row(b, head / group, j), key_stride, head_dim, row + j);
+                const float maximum = mask_row(attention, b, head, i, num_keys, visible, row);
+                if (maximum == kHidden) {
+                    std::memset(row, 0, static_cast<std::size_t>(num_keys) * sizeof(float));
+                    std::memset(out, 0, static_cast<std::size_t>(value_dim) * sizeof(float));
+                    continue;
+                }
 
-        // 2. Softmax.
-        float sum = 0.0f;
-        for (j = visible.begin; j < visible.end; ++j) {
-          row[j] = std::exp(row[j] - maximum);
-          sum += row[j];
-        }
-        const float factor = 1.0f / sum;
-        for (j = visible.begin; j < visible.end; ++j) row[j] *= factor;
+                // 2. Softmax.
+                float sum = 0.0f;
+                for (j = visible.begin; j < visible.end; ++j) {
+                    row[j] = std::exp(row[j] - maximum);
+                    sum += row[j];
+                }
+                const float factor = 1.0f / sum;
+                for (j = visible.begin; j < visible.end; ++j) row[j] *= factor;
 
-        // 3. Weighted sum of the values.
-        multiply<true>(row + visible.begin, visible.size(), source.value.row(b, head / group, visible.begin), value_stride, nullptr, out, value_dim);
-      }
+                // 3. Weighted sum of the values.
+                multiply<true>(row + visible.begin, visible.size(), source.value.row(b, head / group, visible.begin),
+                               value_stride, nullptr, out, value_dim);
+            }
 }
 
 }  // namespace headscope::core::scalar

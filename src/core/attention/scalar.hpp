@@ -12,10 +12,12 @@ namespace headscope::core::scalar {
 // that causal, window or valid length hide are skipped as the core skips them. Arguments are taken to be valid.
 
 /// `y = x W + b` for these rows of x and y. W is `[in, out]` as it is stored, not packed. `bias` may be nullptr.
-void project(const ConstMatrixView& input, const ConstMatrixView& weights, const float* bias, const MatrixView& output, Range rows);
+void project(const ConstMatrixView& input, const ConstMatrixView& weights, const float* bias, const MatrixView& output,
+             Range rows);
 
 /// Dot-product attention of a region with every kind of mask, scale and softcap, without dropout; `attention.heads` and the
 /// past of `keys_values` are ignored. Writes the region's rows of `weights` (whole rows, 0 where hidden) and of `context`.
-void attend(const Attention& attention, const KeysValues& keys_values, const Region& region, const Tensor& weights, const Tensor& context);
+void attend(const Attention& attention, const KeysValues& keys_values, const Region& region, const Tensor& weights,
+            const Tensor& context);
 
 }  // namespace headscope::core::scalar

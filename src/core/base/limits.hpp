@@ -8,7 +8,7 @@
 namespace headscope::core {
 
 /// Limits of the laboratory's document. The lab and every importer check against these.
-inline constexpr std::int32_t kMaxSeqLen = 1024;   ///< S_q and S_k, each
+inline constexpr std::int32_t kMaxSeqLen = 1024;    ///< S_q and S_k, each
 inline constexpr std::int32_t kMaxModelDim = 1024;  ///< d_model, and the width of keys and values
 inline constexpr std::int32_t kMaxHeads = 64;
 inline constexpr std::int32_t kMaxBatch = 8;
@@ -21,22 +21,22 @@ inline constexpr std::int64_t kMaxTensorElements = std::int64_t{1} << 28;
 
 /// Product of non-negative `factors`, or -1 when one is negative or the product exceeds `limit`. Never overflows.
 constexpr std::int64_t checked_product(std::initializer_list<std::int64_t> factors, std::int64_t limit = kMaxTensorElements) {
-  std::int64_t product = 1;
-  bool exceeded = false, zero = false;
-  for (const std::int64_t factor : factors) {
-    if (factor < 0) return -1;
-    zero = zero || factor == 0;
-    exceeded = exceeded || (factor > 0 && product > limit / factor);
-    if (!exceeded) product *= factor;
-  }
-  return zero ? 0 : exceeded ? -1 : product;
+    std::int64_t product = 1;
+    bool exceeded = false, zero = false;
+    for (const std::int64_t factor : factors) {
+        if (factor < 0) return -1;
+        zero = zero || factor == 0;
+        exceeded = exceeded || (factor > 0 && product > limit / factor);
+        if (!exceeded) product *= factor;
+    }
+    return zero ? 0 : exceeded ? -1 : product;
 }
 
 /// The product of non-negative `factors` for a message, or the largest number there is when it is larger than that.
 constexpr std::int64_t saturated_product(std::initializer_list<std::int64_t> factors) {
-  constexpr std::int64_t kLargest = std::numeric_limits<std::int64_t>::max();
-  const std::int64_t product = checked_product(factors, kLargest);
-  return product < 0 ? kLargest : product;
+    constexpr std::int64_t kLargest = std::numeric_limits<std::int64_t>::max();
+    const std::int64_t product = checked_product(factors, kLargest);
+    return product < 0 ? kLargest : product;
 }
 
 }  // namespace headscope::core

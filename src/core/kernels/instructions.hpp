@@ -26,10 +26,10 @@ inline constexpr bool kFused = false;
 /// one function, in tails too, so that a number does not depend on where in a tile it was computed.
 inline Floats multiply_add(Floats a, Floats b, Floats c) {
 #if defined(__wasm_relaxed_simd__)
-  return wasm_f32x4_relaxed_madd(a, b, c);
+    return wasm_f32x4_relaxed_madd(a, b, c);
 #else
-  if constexpr (kFused) return xsimd::fma(a, b, c);
-  else return a * b + c;
+    if constexpr (kFused) return xsimd::fma(a, b, c);
+    else return a * b + c;
 #endif
 }
 
@@ -38,18 +38,20 @@ inline Floats multiply_add(Floats a, Floats b, Floats c) {
 template <int kIndex>
 inline Floats splat_at(const float* address) {
 #if defined(__wasm__)
-  v128_t value;
-  asm("local.get %1\n\tv128.load32_splat %2:p2align=2\n\tlocal.set %0" : "=r"(value) : "r"(address), "i"(kIndex * 4), "m"(address[kIndex]));
-  return Floats(value);
+    v128_t value;
+    asm("local.get %1\n\tv128.load32_splat %2:p2align=2\n\tlocal.set %0"
+        : "=r"(value)
+        : "r"(address), "i"(kIndex * 4), "m"(address[kIndex]));
+    return Floats(value);
 #else
-  return Floats(address[kIndex]);
+    return Floats(address[kIndex]);
 #endif
 }
 
 /// Keeps the compiler from reordering the steps: it would interleave them until nothing fits the registers.
 inline void keep_order([[maybe_unused]] Floats& sum) {
 #if defined(__wasm__)
-  asm volatile("" : "+r"(sum.data) : : "memory");
+    asm volatile("" : "+r"(sum.data) : : "memory");
 #endif
 }
 
@@ -59,7 +61,7 @@ inline void keep_order([[maybe_unused]] Floats& sum) {
 template <int kOdd>
 inline void fence([[maybe_unused]] const float* address) {
 #if defined(__wasm__)
-  asm volatile("local.get %0\n\ti32.const %1\n\ti32.eq\n\tbr_if 0" : : "r"(address), "i"(kOdd) : "memory");
+    asm volatile("local.get %0\n\ti32.const %1\n\ti32.eq\n\tbr_if 0" : : "r"(address), "i"(kOdd) : "memory");
 #endif
 }
 

@@ -13,8 +13,8 @@ enum class TileKernel : std::uint8_t { narrow, wide };
 
 /// Passed to every function that computes. One per thread; contents carry no numbers from call to call.
 struct Workspace {
-  TileKernel tile = TileKernel::narrow;
-  Buffer scratch;
+    TileKernel tile = TileKernel::narrow;
+    Buffer scratch;
 };
 
 /// What this build was compiled for, for the interface and the benchmark: for example "wasm relaxed simd, 4 lanes, fma".

@@ -4,12 +4,17 @@
 namespace headscope::ui {
 namespace {
 
-struct Face2 { ImU32 fill, ink, line; };
+struct Face2 {
+    ImU32 fill, ink, line;
+};
 
 Face2 colours(const Theme& t, const Control& b, ButtonKind kind, bool active) {
     Face2 f{0, b.enabled ? t.ink : faded(t.quiet, 0.55f), 0};
     if (kind == ButtonKind::filled) {
-        f.fill = !b.enabled ? t.chip : b.held ? mixed(t.accent, t.ink, 0.25f) : b.hovered ? mixed(t.accent, t.ink, 0.12f) : t.accent;
+        f.fill = !b.enabled  ? t.chip
+                 : b.held    ? mixed(t.accent, t.ink, 0.25f)
+                 : b.hovered ? mixed(t.accent, t.ink, 0.12f)
+                             : t.accent;
         if (b.enabled) f.ink = t.on_accent;
     } else {
         if (b.enabled && (b.hovered || b.held || active)) f.fill = b.held ? t.chip_active : t.chip;
@@ -35,7 +40,8 @@ void draw_label(Context& c, const Control& b, std::string_view text, ImU32 ink, 
 
 }  // namespace
 
-bool button(Context& c, std::string_view key, std::string_view text, ButtonKind kind, bool enabled, std::string_view tip, ImVec2 size, bool active) {
+bool button(Context& c, std::string_view key, std::string_view text, ButtonKind kind, bool enabled, std::string_view tip,
+            ImVec2 size, bool active) {
     const Control b = control(c, key, extent_of(c, text, size), enabled);
     MirrorItem item = item_of(b, Role::button, tip.empty() ? text : tip, key);
     c.mirror.add(std::move(item));
@@ -57,8 +63,13 @@ bool tab(Context& c, std::string_view key, std::string_view text, bool chosen, I
     item.checked = chosen;
     c.mirror.add(std::move(item));
     if (b.visible) {
-        if (b.hovered && !chosen && !c.facts.touch) canvas()->AddRectFilled(b.rect.Min, b.rect.Max, c.theme.chip, c.theme.rounding);
-        draw_label(c, b, text, chosen ? c.theme.accent : b.hovered ? c.theme.ink : c.theme.quiet, chosen ? Face::bold : Face::regular);
+        if (b.hovered && !chosen && !c.facts.touch)
+            canvas()->AddRectFilled(b.rect.Min, b.rect.Max, c.theme.chip, c.theme.rounding);
+        draw_label(c, b, text,
+                   chosen      ? c.theme.accent
+                   : b.hovered ? c.theme.ink
+                               : c.theme.quiet,
+                   chosen ? Face::bold : Face::regular);
         draw_ring(c, b, c.theme.rounding);
         if (b.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     }

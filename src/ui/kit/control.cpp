@@ -13,7 +13,8 @@ Control control_at(Context& c, ImGuiID id, const ImRect& rect, bool enabled, ImG
     if (mirror.reveals(id)) {
         ImRect room = rect;
         room.Expand(8);
-        ImGui::ScrollToRect(ImGui::GetCurrentWindow(), room, ImGuiScrollFlags_KeepVisibleEdgeY | ImGuiScrollFlags_KeepVisibleEdgeX);
+        ImGui::ScrollToRect(ImGui::GetCurrentWindow(), room,
+                            ImGuiScrollFlags_KeepVisibleEdgeY | ImGuiScrollFlags_KeepVisibleEdgeX);
         again(c);
     }
     ImGui::PushItemFlag(ImGuiItemFlags_NoTabStop | ImGuiItemFlags_NoNav, true);
@@ -69,7 +70,8 @@ void tooltip(Context& c, const Control& control, std::string_view text) {
     at.x = ImClamp(at.x, 4.0f, ImMax(4.0f, screen.x - box.x - 4));
     ImDrawList* list = ImGui::GetForegroundDrawList();
     list->AddRectFilled(at, at + box, c.theme.ink, 6);
-    list->AddText(font_of(Face::regular), size, at + ImVec2(kPadding, kPadding - 2), c.theme.panel, text.data(), text.data() + text.size(), kWidth);
+    list->AddText(font_of(Face::regular), size, at + ImVec2(kPadding, kPadding - 2), c.theme.panel, text.data(),
+                  text.data() + text.size(), kWidth);
 }
 
 MirrorItem item_of(const Control& control, Role role, std::string_view label, std::string_view key) {
@@ -85,13 +87,15 @@ MirrorItem item_of(const Control& control, Role role, std::string_view label, st
 }
 
 bool key_pressed(const Context& c, const Control& control, ImGuiKey key, bool repeat) {
-    return control.focused && !ImGui::GetIO().WantTextInput && c.view.interaction.typing.owner == 0 && ImGui::IsKeyPressed(key, repeat);
+    return control.focused && !ImGui::GetIO().WantTextInput && c.view.interaction.typing.owner == 0 &&
+           ImGui::IsKeyPressed(key, repeat);
 }
 
 void claim_touch(Context& c, const ImRect& rect, int claim) {
     ImRect seen = rect;
     seen.ClipWith(ImGui::GetCurrentWindow()->ClipRect);
-    if (seen.Min.x < seen.Max.x && seen.Min.y < seen.Max.y) c.view.interaction.touch_claims.push_back({seen.Min, seen.Max, claim});
+    if (seen.Min.x < seen.Max.x && seen.Min.y < seen.Max.y)
+        c.view.interaction.touch_claims.push_back({seen.Min, seen.Max, claim});
 }
 
 }  // namespace headscope::ui

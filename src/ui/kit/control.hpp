@@ -20,9 +20,11 @@ struct Control {
 };
 
 /// Takes the room at the cursor and finds out what happened to it. `keys`: Enter and Space press it.
-Control control(Context& c, std::string_view key, ImVec2 size, bool enabled = true, ImGuiButtonFlags flags = 0, bool keys = true);
+Control control(Context& c, std::string_view key, ImVec2 size, bool enabled = true, ImGuiButtonFlags flags = 0,
+                bool keys = true);
 /// The same without taking room: the rectangle is given.
-Control control_at(Context& c, ImGuiID id, const ImRect& rect, bool enabled = true, ImGuiButtonFlags flags = 0, bool keys = true);
+Control control_at(Context& c, ImGuiID id, const ImRect& rect, bool enabled = true, ImGuiButtonFlags flags = 0,
+                   bool keys = true);
 /// The ring of the keyboard focus around a shape of that rounding.
 void draw_ring(Context& c, const Control& control, float rounding);
 void draw_ring(Context& c, const ImRect& rect, float rounding);

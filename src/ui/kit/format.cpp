@@ -11,13 +11,21 @@ namespace headscope::ui {
 int format_fixed(char* out, double value, int decimals) {
     static constexpr double kPowers[] = {1, 10, 100, 1000, 1e4, 1e5, 1e6};
     char* at = out;
-    const auto put = [&](const char* text) { while (*text) *at++ = *text++; };
-    if (std::isnan(value)) { put("NaN"); return static_cast<int>(at - out); }
+    const auto put = [&](const char* text) {
+        while (*text) *at++ = *text++;
+    };
+    if (std::isnan(value)) {
+        put("NaN");
+        return static_cast<int>(at - out);
+    }
     const double power = kPowers[decimals < 0 ? 0 : decimals > 6 ? 6 : decimals];
     const double size = std::fabs(value);
     const bool negative = value < 0 && (size >= 1e9 || size * power >= 0.5);
     if (negative) put("\xE2\x88\x92");  // minus sign U+2212
-    if (std::isinf(value)) { put("∞"); return static_cast<int>(at - out); }
+    if (std::isinf(value)) {
+        put("∞");
+        return static_cast<int>(at - out);
+    }
     if (size >= 1e6) {
         char text[32];
         std::snprintf(text, sizeof text, "%.1e", size);
@@ -51,7 +59,9 @@ std::string exact(double value) {
         std::snprintf(text, sizeof text, "%.*g", digits, value);
         const double back = std::strtod(text, nullptr);
         if (digits < 9 ? static_cast<float>(back) == static_cast<float>(value) && std::fabs(value) < 1e6 : back == value) break;
-        if (digits >= 9 && static_cast<float>(back) == static_cast<float>(value) && static_cast<double>(static_cast<float>(value)) == value) break;
+        if (digits >= 9 && static_cast<float>(back) == static_cast<float>(value) &&
+            static_cast<double>(static_cast<float>(value)) == value)
+            break;
     }
     return text;
 }

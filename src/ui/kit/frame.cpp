@@ -53,8 +53,8 @@ void end_kit(Context& c) {
     ImGuiContext& g = *ImGui::GetCurrentContext();
     if (now.typing.owner && ++now.typing.age > 4 && !now.typing.active) now.typing = {};  // its control is gone
     if (ImGui::IsMouseClicked(0) && g.ActiveId == 0 && c.mirror.focus()) c.mirror.set_focus(0, false);
-    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !io.WantTextInput && now.typing.owner == 0 && g.OpenPopupStack.Size == 0 &&
-        (c.view.locked || c.view.locked_parameter)) {
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !io.WantTextInput && now.typing.owner == 0 &&
+        g.OpenPopupStack.Size == 0 && (c.view.locked || c.view.locked_parameter)) {
         c.view.locked.reset();
         c.view.locked_parameter.reset();
         again(c);

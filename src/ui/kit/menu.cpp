@@ -4,9 +4,13 @@
 namespace headscope::ui {
 namespace {
 
-struct Lines { int chosen = -1; bool closed = false; };
+struct Lines {
+    int chosen = -1;
+    bool closed = false;
+};
 
-Lines list(Context& c, std::string_view key, std::span<const std::string_view> choices, std::span<const std::string_view> keys, int chosen, float width, bool focus_chosen) {
+Lines list(Context& c, std::string_view key, std::span<const std::string_view> choices, std::span<const std::string_view> keys,
+           int chosen, float width, bool focus_chosen) {
     Lines out;
     for (size_t i = 0; i < choices.size(); ++i) {
         std::string line_key(key);
@@ -25,15 +29,19 @@ Lines list(Context& c, std::string_view key, std::span<const std::string_view> c
 
 }  // namespace
 
-bool menu(Context& c, std::string_view key, Name name, std::span<const std::string_view> choices, int* chosen, std::string_view help, std::span<const std::string_view> keys) {
+bool menu(Context& c, std::string_view key, Name name, std::span<const std::string_view> choices, int* chosen,
+          std::string_view help, std::span<const std::string_view> keys) {
     const Theme& t = c.theme;
     const float width = ImMax(ImGui::GetContentRegionAvail().x, 80.0f);
-    const std::string_view current = *chosen >= 0 && *chosen < static_cast<int>(choices.size()) ? choices[static_cast<size_t>(*chosen)] : std::string_view();
+    const std::string_view current =
+        *chosen >= 0 && *chosen < static_cast<int>(choices.size()) ? choices[static_cast<size_t>(*chosen)] : std::string_view();
     float widest = 0;
     for (std::string_view choice : choices) widest = ImMax(widest, text_size(choice, t.text).x);
     const Control m = control(c, key, {width, row_height(c)});
     const bool down = key_pressed(c, m, ImGuiKey_DownArrow, false);
-    const ImRect chip = name.word.empty() ? m.rect : ImRect(m.rect.Max.x - ImMin(widest + 40, width * 0.62f), m.rect.Min.y + 1, m.rect.Max.x, m.rect.Max.y - 1);
+    const ImRect chip = name.word.empty() ? m.rect
+                                          : ImRect(m.rect.Max.x - ImMin(widest + 40, width * 0.62f), m.rect.Min.y + 1,
+                                                   m.rect.Max.x, m.rect.Max.y - 1);
     const bool was_open = ImGui::IsPopupOpen(m.id, ImGuiPopupFlags_None);
     const bool opened = (m.pressed || down) && !was_open;
     if (opened) open_popup(c, m.id);
@@ -46,7 +54,8 @@ bool menu(Context& c, std::string_view key, Name name, std::span<const std::stri
         draw_name(c, name, {m.rect.Min.x, m.rect.GetCenter().y}, chip.Min.x - m.rect.Min.x - 8, t.ink);
         canvas()->AddRectFilled(chip.Min, chip.Max, m.hovered || was_open ? t.chip_active : t.chip, t.rounding - 2);
         std::string storage;
-        draw_centred(c, {chip.Min.x + 10, chip.GetCenter().y}, elided(current, chip.GetWidth() - 36, t.text, Face::regular, storage), t.ink, t.text);
+        draw_centred(c, {chip.Min.x + 10, chip.GetCenter().y},
+                     elided(current, chip.GetWidth() - 36, t.text, Face::regular, storage), t.ink, t.text);
         draw_chevron({chip.Max.x - 15, chip.GetCenter().y + 1}, t.quiet);
         if (m.ring) draw_ring(c, chip, t.rounding - 2);
         if (m.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);

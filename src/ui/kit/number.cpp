@@ -52,7 +52,8 @@ bool by_keys(const Context& c, const Control& n, const Range& range, double* val
 bool by_mirror(Context& c, ImGuiID id, const Range& range, double* value) {
     MirrorAction action;
     if (c.mirror.take(id, MirrorAction::Kind::set_number, &action)) return *value = action.number, true;
-    if (c.mirror.take(id, MirrorAction::Kind::increment, &action)) return *value = range.fit(*value + action.number * range.step), true;
+    if (c.mirror.take(id, MirrorAction::Kind::increment, &action))
+        return *value = range.fit(*value + action.number * range.step), true;
     if (c.mirror.take(id, MirrorAction::Kind::set_text, &action)) return read_number(c, action.text, value);
     return false;
 }
@@ -73,7 +74,8 @@ bool sign(Context& c, const char* id, const ImRect& rect, bool plus) {
 
 }  // namespace
 
-Change number(Context& c, std::string_view key, Name name, double* value, double min, double max, double step, bool integer, std::string_view help) {
+Change number(Context& c, std::string_view key, Name name, double* value, double min, double max, double step, bool integer,
+              std::string_view help) {
     const Range range{min, max, step, integer};
     const Theme& t = c.theme;
     const float width = ImMax(ImGui::GetContentRegionAvail().x, 80.0f), height = row_height(c);
@@ -103,8 +105,10 @@ Change number(Context& c, std::string_view key, Name name, double* value, double
     item.now = *value, item.low = min, item.high = max, item.step = step;
     item.help = help;
     c.mirror.add(std::move(item));
-    if (sign(c, "##less", {box.Min.x - side, box.Min.y, box.Min.x, box.Max.y}, false)) *value = range.fit(*value - step), change.ended = true;
-    if (sign(c, "##more", {box.Max.x, box.Min.y, box.Max.x + side, box.Max.y}, true)) *value = range.fit(*value + step), change.ended = true;
+    if (sign(c, "##less", {box.Min.x - side, box.Min.y, box.Min.x, box.Max.y}, false))
+        *value = range.fit(*value - step), change.ended = true;
+    if (sign(c, "##more", {box.Max.x, box.Min.y, box.Max.x + side, box.Max.y}, true))
+        *value = range.fit(*value + step), change.ended = true;
     for (const char* part : {"##less", "##more"})
         if (c.mirror.focus() == window->GetID(part)) c.mirror.set_focus(id, false);
     if (n.visible) {

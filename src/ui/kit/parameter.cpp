@@ -21,7 +21,8 @@ std::vector<double> legal_values(const lab::Document& doc, Param param) {
     } else if (param == Param::d_model || param == Param::head_dim) {
         // Head dimensions: every one up to 16, then by eighths of an octave.
         const int most = static_cast<int>(lab::info(Param::d_model).max) / heads;
-        for (int h = 1; h <= most; h += h < 16 ? 1 : h < 64 ? 8 : h < 256 ? 32 : 128) legal.push_back(param == Param::d_model ? h * heads : h);
+        for (int h = 1; h <= most; h += h < 16 ? 1 : h < 64 ? 8 : h < 256 ? 32 : 128)
+            legal.push_back(param == Param::d_model ? h * heads : h);
     }
     return legal;
 }
@@ -36,7 +37,9 @@ double track_end(const lab::Document& doc, const lab::ParamInfo& row) {
 
 bool is_slider(Param param) {
     switch (param) {
-        case Param::scale_value: case Param::embedding_seed: case Param::weight_seed: return false;
+        case Param::scale_value:
+        case Param::embedding_seed:
+        case Param::weight_seed: return false;
         default: return true;
     }
 }
@@ -47,7 +50,8 @@ bool choice(Context& c, const lab::ParamInfo& row, Name name, std::string_view h
     for (size_t i = 0; i < n; ++i) labels[i] = c.text(row.choice_labels[i]);
     int chosen = static_cast<int>(*value);
     const std::span<const std::string_view> shown_labels(labels.data(), n);
-    const bool changed = n <= 4 ? segmented(c, row.key, name, shown_labels, &chosen, help, row.choices) : menu(c, row.key, name, shown_labels, &chosen, help, row.choices);
+    const bool changed = n <= 4 ? segmented(c, row.key, name, shown_labels, &chosen, help, row.choices)
+                                : menu(c, row.key, name, shown_labels, &chosen, help, row.choices);
     *value = chosen;
     return changed;
 }
@@ -74,7 +78,8 @@ void parameter(Context& c, lab::Param param) {
             const std::vector<double> legal = legal_values(c.document, param);
             if (is_slider(param)) {
                 const double start = param == Param::temperature ? 0.1 : row.min;
-                change = slider(c, row.key, name, &value, start, track_end(c.document, row), row.step, legal, param == Param::temperature, help);
+                change = slider(c, row.key, name, &value, start, track_end(c.document, row), row.step, legal,
+                                param == Param::temperature, help);
             } else {
                 change = number(c, row.key, name, &value, row.min, row.max, row.step, integer, help);
             }

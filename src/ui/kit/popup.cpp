@@ -21,12 +21,14 @@ bool begin_popup(Context& c, ImGuiID owner, const ImRect& below, float width, fl
     ImGui::SetNextWindowSizeConstraints({width, 0}, {ImMax(width, screen.x - 16), ImMax(room, 160.0f)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {padding, padding});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    const bool open = ImGui::BeginPopupEx(owner, ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
+    const bool open = ImGui::BeginPopupEx(owner, ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoTitleBar |
+                                                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
     ImGui::PopStyleVar(2);
     if (!open) return false;
     if (ImGui::GetCurrentWindow()->Appearing) again(c);  // its size is known only now
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !ImGui::GetIO().WantTextInput && c.view.interaction.typing.owner == 0) close_popup(c);
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !ImGui::GetIO().WantTextInput && c.view.interaction.typing.owner == 0)
+        close_popup(c);
     return true;
 }
 

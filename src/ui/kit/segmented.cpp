@@ -9,7 +9,8 @@ constexpr float kInset = 3;
 float segment_height(const Context& c) { return c.facts.touch ? 40.0f : 26.0f; }
 
 /// Lays the segments out in a width; returns the pill's size.
-ImVec2 arrange(const Context& c, std::span<const std::string_view> choices, float width, float padding, std::vector<ImRect>& places) {
+ImVec2 arrange(const Context& c, std::span<const std::string_view> choices, float width, float padding,
+               std::vector<ImRect>& places) {
     const float h = segment_height(c);
     ImVec2 at(kInset, kInset);
     float right = 0;
@@ -56,7 +57,8 @@ void draw_segment(Context& c, const Control& s, std::string_view text, bool chos
 
 }  // namespace
 
-bool segmented(Context& c, std::string_view key, Name name, std::span<const std::string_view> choices, int* chosen, std::string_view help, std::span<const std::string_view> keys) {
+bool segmented(Context& c, std::string_view key, Name name, std::span<const std::string_view> choices, int* chosen,
+               std::string_view help, std::span<const std::string_view> keys) {
     ImGuiWindow* window = ImGui::GetCurrentWindow();
     const float width = ImMax(ImGui::GetContentRegionAvail().x, 80.0f);
     std::vector<ImRect> places;
@@ -78,7 +80,9 @@ bool segmented(Context& c, std::string_view key, Name name, std::span<const std:
     MirrorItem item = item_of(group, Role::group, name.word.empty() ? help : name.word, key);
     item.help = help;
     c.mirror.add(std::move(item));
-    if (word > 0) draw_name(c, name, {origin.x, beside ? corner.y + pill.y / 2 : origin.y + above / 2}, beside ? word : width, c.theme.ink);
+    if (word > 0)
+        draw_name(c, name, {origin.x, beside ? corner.y + pill.y / 2 : origin.y + above / 2}, beside ? word : width,
+                  c.theme.ink);
     canvas()->AddRectFilled(corner, corner + pill, c.theme.chip, c.theme.rounding);
 
     int next = *chosen;

@@ -80,7 +80,8 @@ bool by_pointer(Context& c, const Control& s, const ImRect& track, const Course&
     const ImVec2 way = io.MousePos - drag.from;
     if (drag.kind == Drag::Kind::pending) {
         const bool tap = ImGui::IsItemDeactivated() && std::fabs(way.x) + std::fabs(way.y) < 8;
-        if (!c.facts.touch || tap || (std::fabs(way.x) > 6 && std::fabs(way.x) > std::fabs(way.y))) drag.kind = Drag::Kind::value;
+        if (!c.facts.touch || tap || (std::fabs(way.x) > 6 && std::fabs(way.x) > std::fabs(way.y)))
+            drag.kind = Drag::Kind::value;
     }
     if (drag.kind != Drag::Kind::value) return false;
     *value = course.value(static_cast<double>((io.MousePos.x - track.Min.x) / ImMax(track.GetWidth(), 1.0f)));
@@ -91,7 +92,8 @@ void draw_track(Context& c, const Control& s, const ImRect& track, float place) 
     const Theme& t = c.theme;
     const float y = track.GetCenter().y, x = ImLerp(track.Min.x, track.Max.x, place);
     const float knob = s.held || c.facts.touch ? 8.0f : 7.0f;
-    canvas()->AddRectFilled({track.Min.x - kInset, y - 1.5f}, {track.Max.x + kInset, y + 1.5f}, t.dark ? mixed(t.line, t.quiet, 0.15f) : t.line, 1.5f);
+    canvas()->AddRectFilled({track.Min.x - kInset, y - 1.5f}, {track.Max.x + kInset, y + 1.5f},
+                            t.dark ? mixed(t.line, t.quiet, 0.15f) : t.line, 1.5f);
     canvas()->AddRectFilled({track.Min.x - kInset, y - 1.5f}, {x, y + 1.5f}, t.accent, 1.5f);
     if (s.hovered || s.held) canvas()->AddCircleFilled({x, y}, knob + 4, faded(t.accent, 0.16f));
     canvas()->AddCircleFilled({x, y}, knob, t.panel);
@@ -101,7 +103,8 @@ void draw_track(Context& c, const Control& s, const ImRect& track, float place) 
 
 }  // namespace
 
-Change slider(Context& c, std::string_view key, Name name, double* value, double min, double max, double step, std::span<const double> legal, bool logarithmic, std::string_view help) {
+Change slider(Context& c, std::string_view key, Name name, double* value, double min, double max, double step,
+              std::span<const double> legal, bool logarithmic, std::string_view help) {
     const Course course{min, max, step, legal, logarithmic};
     const Theme& t = c.theme;
     const float width = ImMax(ImGui::GetContentRegionAvail().x, 80.0f), row = c.facts.touch ? 26.0f : 24.0f;
@@ -130,7 +133,8 @@ Change slider(Context& c, std::string_view key, Name name, double* value, double
 
     MirrorItem item = item_of(s, Role::slider, name.word, key);
     item.value = text;
-    item.now = *value, item.low = legal.empty() ? min : legal.front(), item.high = legal.empty() ? max : legal.back(), item.step = step;
+    item.now = *value, item.low = legal.empty() ? min : legal.front(), item.high = legal.empty() ? max : legal.back(),
+    item.step = step;
     item.help = help;
     c.mirror.add(std::move(item));
     if (s.visible || v.visible) {
@@ -146,7 +150,8 @@ Change slider(Context& c, std::string_view key, Name name, double* value, double
         draw_track(c, s, track, static_cast<float>(course.place(*value)));
         tooltip(c, s, help);
     }
-    if (typed_number(c, id, {origin.x + width - 96, origin.y - 2, origin.x + width, origin.y + row}, value)) change.ended = true;
+    if (typed_number(c, id, {origin.x + width - 96, origin.y - 2, origin.x + width, origin.y + row}, value))
+        change.ended = true;
     ImGui::PopID();
     change.changed = *value != before;
     return change;

@@ -14,7 +14,8 @@ struct Run {
 };
 
 bool is_word(char ch) {
-    return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') || static_cast<unsigned char>(ch) >= 0x80;
+    return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9') ||
+           static_cast<unsigned char>(ch) >= 0x80;
 }
 
 /// Takes the next run off `rest`.
@@ -49,7 +50,8 @@ ImVec2 text_size(std::string_view text, float size, Face face) {
 }
 
 ImVec2 draw_text(Context&, ImVec2 at, std::string_view text, ImU32 colour, float size, Face face) {
-    canvas()->AddText(font_of(face), size, {ImFloor(at.x + 0.5f), ImFloor(at.y + 0.5f)}, colour, text.data(), text.data() + text.size());
+    canvas()->AddText(font_of(face), size, {ImFloor(at.x + 0.5f), ImFloor(at.y + 0.5f)}, colour, text.data(),
+                      text.data() + text.size());
     return text_size(text, size, face);
 }
 
@@ -99,8 +101,11 @@ void draw_name(Context& c, const Name& name, ImVec2 at, float width, ImU32 colou
     const float symbol = name.symbol.empty() ? 0 : math_size(name.symbol, symbol_size, Face::mono).x + 6;
     const bool both = symbol > 0 && text_size(name.word, size).x + symbol <= width;
     std::string storage;
-    const float word = draw_centred(c, at, elided(name.word, both ? width - symbol : width, size, Face::regular, storage), colour, size).x;
-    if (both) draw_math(c, {at.x + word + 6, at.y - middle_of(symbol_size, Face::mono)}, name.symbol, c.theme.quiet, symbol_size, Face::mono);
+    const float word =
+        draw_centred(c, at, elided(name.word, both ? width - symbol : width, size, Face::regular, storage), colour, size).x;
+    if (both)
+        draw_math(c, {at.x + word + 6, at.y - middle_of(symbol_size, Face::mono)}, name.symbol, c.theme.quiet, symbol_size,
+                  Face::mono);
 }
 
 void label(Context& c, std::string_view text, ImU32 colour, float size, Face face, bool heading) {

@@ -11,7 +11,8 @@ bool text_field(Context& c, std::string_view key, std::string_view name, std::st
     ImGui::PushID(key.data(), key.data() + key.size());
     const ImGuiID id = window->GetID("##text");
     const float height = multiline ? 5 * t.text + 16 : ImMax(row_height(c), 34.0f);
-    const ImRect rect(window->DC.CursorPos, window->DC.CursorPos + ImVec2(ImMax(ImGui::GetContentRegionAvail().x, 80.0f), height));
+    const ImRect rect(window->DC.CursorPos,
+                      window->DC.CursorPos + ImVec2(ImMax(ImGui::GetContentRegionAvail().x, 80.0f), height));
 
     const bool was_active = typing.owner == id;
     bool committed = false;
@@ -21,7 +22,8 @@ bool text_field(Context& c, std::string_view key, std::string_view name, std::st
         *value = action.text;
         if (was_active) typing = {};
     }
-    if (c.mirror.take(id, MirrorAction::Kind::focus) || (c.mirror.reveals(id) && g.ActiveId != id) || c.mirror.take(id, MirrorAction::Kind::press)) {
+    if (c.mirror.take(id, MirrorAction::Kind::focus) || (c.mirror.reveals(id) && g.ActiveId != id) ||
+        c.mirror.take(id, MirrorAction::Kind::press)) {
         c.mirror.set_focus(id, true);
         g.NavActivateId = id;
         g.NavActivateFlags = ImGuiActivateFlags_PreferInput;
@@ -31,7 +33,8 @@ bool text_field(Context& c, std::string_view key, std::string_view name, std::st
     ImGui::PushFont(font_of(Face::regular), t.text);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {12, multiline ? 8 : ImFloor((height - t.text) / 2)});
     ImGui::PushStyleVar(ImGuiStyleVar_FrameRounding, t.rounding);
-    const bool entered = input_text("##text", buffer, rect.GetSize(), multiline ? ImGuiInputTextFlags_CtrlEnterForNewLine : 0, multiline);
+    const bool entered =
+        input_text("##text", buffer, rect.GetSize(), multiline ? ImGuiInputTextFlags_CtrlEnterForNewLine : 0, multiline);
     ImGui::PopStyleVar(2);
     ImGui::PopFont();
     if (g.NavActivateId == id) g.NavActivateId = 0;

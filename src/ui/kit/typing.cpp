@@ -9,7 +9,10 @@
 namespace headscope::ui {
 namespace {
 
-struct FieldData { std::string* text; Typing* typing; };
+struct FieldData {
+    std::string* text;
+    Typing* typing;
+};
 
 int field_callback(ImGuiInputTextCallbackData* data) {
     auto* field = static_cast<FieldData*>(data->UserData);
@@ -86,7 +89,8 @@ TypingEnd typing_field(Context& c, ImGuiID owner, const ImRect& rect, float size
     ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 2);
     ImGui::PushStyleColor(ImGuiCol_Border, typing.failed ? c.theme.error : c.theme.accent);
     ImGui::PushStyleColor(ImGuiCol_FrameBg, c.theme.panel);
-    const bool entered = input_text("##typing", &typing.text, rect.GetSize(), ImGuiInputTextFlags_EnterReturnsTrue, false, &typing);
+    const bool entered =
+        input_text("##typing", &typing.text, rect.GetSize(), ImGuiInputTextFlags_EnterReturnsTrue, false, &typing);
     ImGui::PopStyleColor(2);
     ImGui::PopStyleVar(2);
     ImGui::PopFont();
@@ -131,7 +135,7 @@ bool typed_number(Context& c, ImGuiID owner, const ImRect& rect, double* value) 
     if (end == TypingEnd::open) return false;
     const bool read = end != TypingEnd::escape && read_number(c, typing.text, value);
     if (end == TypingEnd::enter && !read) {
-        typing.failed = true;   // stays to be corrected
+        typing.failed = true;  // stays to be corrected
         typing.active = false;
         typing.select_all = true;
         typing.age = 0;

@@ -36,6 +36,7 @@ bool read_number(Context& c, const std::string& text, double* value, bool allow_
 bool typed_number(Context& c, ImGuiID owner, const ImRect& rect, double* value);
 
 /// ImGui::InputText on a std::string.
-bool input_text(const char* id, std::string* text, ImVec2 size, ImGuiInputTextFlags flags, bool multiline, Typing* typing = nullptr);
+bool input_text(const char* id, std::string* text, ImVec2 size, ImGuiInputTextFlags flags, bool multiline,
+                Typing* typing = nullptr);
 
 }  // namespace headscope::ui

@@ -8,7 +8,9 @@ namespace {
 void outline(ImRect rect, ImU32 colour, ImU32 paper, float thickness, float least) {
     const ImVec2 grow(ImMax(0.0f, least - rect.GetWidth()) / 2, ImMax(0.0f, least - rect.GetHeight()) / 2);
     rect.Min -= grow, rect.Max += grow;
-    if (paper) canvas()->AddRect(rect.Min + ImVec2(1, 1) * (thickness - 0.5f), rect.Max - ImVec2(1, 1) * (thickness - 0.5f), paper, 0, 0, 1);
+    if (paper)
+        canvas()->AddRect(rect.Min + ImVec2(1, 1) * (thickness - 0.5f), rect.Max - ImVec2(1, 1) * (thickness - 0.5f), paper, 0,
+                          0, 1);
     canvas()->AddRect(rect.Min - ImVec2(1, 1) * 0.5f, rect.Max + ImVec2(1, 1) * 0.5f, colour, 2, 0, thickness);
 }
 
@@ -34,7 +36,8 @@ ColumnNames plan_of(const Matrix& m, int count) {
     // Smaller type before cut names.
     for (; plan.size > 11; --plan.size) {
         float widest = 0;
-        for (int i = 0; i < count; i += plan.every) widest = ImMax(widest, text_size(m.spec.col_names[static_cast<size_t>(i)], plan.size).x);
+        for (int i = 0; i < count; i += plan.every)
+            widest = ImMax(widest, text_size(m.spec.col_names[static_cast<size_t>(i)], plan.size).x);
         if (widest <= plan.room) break;
     }
     return plan;
@@ -89,12 +92,14 @@ void draw_caption(Matrix& m) {
     const float symbol = s.symbol.empty() ? 0 : math_size(s.symbol, size, Face::bold).x;
     if (!s.caption.empty()) {
         std::string storage;
-        const std::string_view text = elided(s.caption, ImMax(end - at.x - (symbol > 0 ? symbol + 6 : 0), 0.0f), size, Face::bold, storage);
+        const std::string_view text =
+            elided(s.caption, ImMax(end - at.x - (symbol > 0 ? symbol + 6 : 0), 0.0f), size, Face::bold, storage);
         at.x += draw_text(c, at, text, colour, size, Face::bold).x + 6;
     }
     if (symbol > 0 && at.x + symbol <= end + 30) at.x += draw_math(c, at, s.symbol, colour, size, Face::bold).x + 6;
     if (!s.shape.empty() && at.x + text_size(s.shape, small, Face::mono).x <= end)
-        at.x += draw_text(c, {at.x, at.y + baseline - middle_of(small, Face::mono)}, s.shape, c.theme.quiet, small, Face::mono).x;
+        at.x +=
+            draw_text(c, {at.x, at.y + baseline - middle_of(small, Face::mono)}, s.shape, c.theme.quiet, small, Face::mono).x;
     m.caption_end = at.x;
 }
 

@@ -33,7 +33,8 @@ float value_of(const Matrix& m, int row, int col) {
 
 void set_cell(Matrix& m, int row, int col, double value) {
     if (!can_edit(m, row, col)) return;
-    m.c.edits.emplace_back(lab::SetCell{*m.spec.editable, item_of_target(m, *m.spec.editable), row, col, static_cast<float>(value)});
+    m.c.edits.emplace_back(
+        lab::SetCell{*m.spec.editable, item_of_target(m, *m.spec.editable), row, col, static_cast<float>(value)});
     again(m.c);
 }
 
@@ -90,7 +91,8 @@ void handle_paste(Matrix& m) {
         return;
     }
     lab::Block& b = block.value();
-    m.c.edits.emplace_back(lab::SetBlock{*m.spec.editable, item_of_target(m, *m.spec.editable), m.row, m.col, b.rows, b.cols, std::move(b.values)});
+    m.c.edits.emplace_back(lab::SetBlock{*m.spec.editable, item_of_target(m, *m.spec.editable), m.row, m.col, b.rows, b.cols,
+                                         std::move(b.values)});
     again(m.c);
 }
 

@@ -8,7 +8,10 @@ namespace {
 
 constexpr int kPage = 8;  // rows that PageUp and PageDown go
 
-struct Move { int rows = 0, cols = 0; bool any = false; };
+struct Move {
+    int rows = 0, cols = 0;
+    bool any = false;
+};
 
 Move move_of(const Matrix& m) {
     const auto down = [&](ImGuiKey key) { return key_pressed(m.c, m.control, key); };
@@ -31,14 +34,14 @@ std::string typed_characters() {
     for (const ImWchar ch : ImGui::GetIO().InputQueueCharacters)
         if ((ch >= '0' && ch <= '9') || ch == '-' || ch == '+' || ch == '.' || (!out.empty() && (ch == 'e' || ch == 'E')))
             out += static_cast<char>(ch);
-        else if (ch == 0x2212)
-            out += '-';
+        else if (ch == 0x2212) out += '-';
     return out;
 }
 
 void type_text(Matrix& m, const std::string& text) {
     double value = 0;
-    if (can_edit(m, m.row, m.col) && read_number(m.c, text, &value, m.spec.editable == lab::MatrixId::mask_bias)) set_cell(m, m.row, m.col, value);
+    if (can_edit(m, m.row, m.col) && read_number(m.c, text, &value, m.spec.editable == lab::MatrixId::mask_bias))
+        set_cell(m, m.row, m.col, value);
 }
 
 }  // namespace
@@ -121,13 +124,16 @@ void draw_cell_typing(Matrix& m) {
     ImGui::SetNextWindowPos(field.Min);
     ImGui::SetNextWindowSize(field.GetSize());
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-    ImGui::Begin("##cell", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground);
+    ImGui::Begin("##cell", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoBackground);
     const TypingEnd end = typing_field(m.c, m.control.id, field, m.c.theme.text, false);
     ImGui::End();
     ImGui::PopStyleVar();
     if (end == TypingEnd::open) return;
     double value = 0;
-    const bool read = end != TypingEnd::escape && read_number(m.c, typing.text, &value, m.spec.editable == lab::MatrixId::mask_bias);
+    const bool read =
+        end != TypingEnd::escape && read_number(m.c, typing.text, &value, m.spec.editable == lab::MatrixId::mask_bias);
     if (!read && (end == TypingEnd::enter || end == TypingEnd::tab)) {  // stays to be corrected; the old value stays too
         typing.failed = typing.select_all = true;
         typing.active = false;

@@ -32,7 +32,8 @@ float fitting_number_size(const MatrixSpec& spec, float width, float height) {
     for (int i = 0; i < ImMin(spec.decimals, 6); ++i) sample[n++] = '0';
     float size = ImClamp(ImFloor(ImMin(width * 0.36f, height * 0.62f)), 9.0f, 18.0f);
     for (; size >= 9; --size) {
-        const float needed = text_size({sample, static_cast<size_t>(n)}, size).x + (is_signed ? text_size("\xE2\x88\x92", size).x : 0);
+        const float needed =
+            text_size({sample, static_cast<size_t>(n)}, size).x + (is_signed ? text_size("\xE2\x88\x92", size).x : 0);
         if (needed + 3 <= width) return size;
     }
     return 0;
@@ -57,8 +58,10 @@ Layout layout_of(const Context& c, const MatrixSpec& spec, ImVec2 at) {
     const int group_rows = per > 0 && spec.rows_per_head && per < rows ? per : 0;
     const int gaps_x = group_cols ? (cols - 1) / group_cols : 0, gaps_y = group_rows ? (rows - 1) / group_rows : 0;
     const float raw = ImMin(width / fcols, height / frows);
-    if (gaps_x + gaps_y > 0) l.group_gap = raw >= 3 ? ImClamp(ImFloor(raw * 0.35f), raw >= 5 ? 3.0f : 2.0f, 6.0f) : raw >= 1 ? 1.0f : 0.0f;
-    const float room_x = width - static_cast<float>(gaps_x) * l.group_gap, room_y = height - static_cast<float>(gaps_y) * l.group_gap;
+    if (gaps_x + gaps_y > 0)
+        l.group_gap = raw >= 3 ? ImClamp(ImFloor(raw * 0.35f), raw >= 5 ? 3.0f : 2.0f, 6.0f) : raw >= 1 ? 1.0f : 0.0f;
+    const float room_x = width - static_cast<float>(gaps_x) * l.group_gap,
+                room_y = height - static_cast<float>(gaps_y) * l.group_gap;
     float w = ImClamp(room_x / fcols, spec.cell_min, ImMax(spec.cell_max, spec.cell_min));
     float ht = ImClamp(room_y / frows, spec.cell_min, ImMax(spec.cell_max, spec.cell_min));
     if (!spec.stretch) w = ht = snapped(ImMin(w, ht));

@@ -64,7 +64,8 @@ void draw_numbers(Matrix& m) {
     const Heatmap& map = m.map;
     ImDrawList* list = canvas();
     const ImVec4 clip = list->_ClipRectStack.back();
-    const int row_0 = m.rows.find(clip.y), row_1 = m.rows.find(clip.w), col_0 = m.cols.find(clip.x), col_1 = m.cols.find(clip.z);
+    const int row_0 = m.rows.find(clip.y), row_1 = m.rows.find(clip.w), col_0 = m.cols.find(clip.x),
+              col_1 = m.cols.find(clip.z);
     ImFont* font = font_of(Face::regular);
     const Widths widths(size);
     Inks inks(map, m.c.theme);

@@ -27,7 +27,12 @@ void fill(Matrix& m, const Operations& ops, FillKind kind) {
     again(m.c);
 }
 
-struct Choice { std::string_view key; Str text; FillKind kind; bool whole_only; };
+struct Choice {
+    std::string_view key;
+    Str text;
+    FillKind kind;
+    bool whole_only;
+};
 constexpr Choice kPlain[] = {{"zero", Str::op_zero, FillKind::zero, false},
                              {"identity", Str::op_identity, FillKind::identity, true},
                              {"seeded", Str::op_seeded, FillKind::seeded, false}};
@@ -36,7 +41,8 @@ constexpr Choice kRandom[] = {{"gaussian", Str::choice_gaussian, FillKind::gauss
                               {"xavier", Str::choice_xavier, FillKind::xavier, false},
                               {"kaiming", Str::choice_kaiming, FillKind::kaiming, false},
                               {"orthogonal", Str::choice_orthogonal, FillKind::orthogonal, true}};
-constexpr Choice kMask[] = {{"one", Str::op_allow_all, FillKind::one, false}, {"zero", Str::op_hide_all, FillKind::zero, false}};
+constexpr Choice kMask[] = {{"one", Str::op_allow_all, FillKind::one, false},
+                            {"zero", Str::op_hide_all, FillKind::zero, false}};
 
 /// Buttons three to a row.
 void choices(Matrix& m, const Operations& ops, std::span<const Choice> list) {
@@ -45,7 +51,8 @@ void choices(Matrix& m, const Operations& ops, std::span<const Choice> list) {
     for (const Choice& choice : list) {
         if (in_row > 0) ImGui::SameLine(0, 6);
         const std::string key = std::string("op.") + std::string(choice.key);
-        if (button(m.c, key, m.c.text(choice.text), ButtonKind::outlined, !choice.whole_only || ops.scope == Scope::matrix, {}, {width, 0}))
+        if (button(m.c, key, m.c.text(choice.text), ButtonKind::outlined, !choice.whole_only || ops.scope == Scope::matrix, {},
+                   {width, 0}))
             fill(m, ops, choice.kind);
         in_row = (in_row + 1) % 3;
     }
@@ -58,8 +65,10 @@ void contents(Matrix& m, Operations& ops) {
     const std::string column = lab::format(Str::op_column, c.view.language, {std::to_string(ops.col + 1)});
     const std::array<std::string_view, 3> scopes = {row, column, c.text(Str::op_matrix)};
     constexpr std::array<std::string_view, 3> kKeys = {"row", "column", "matrix"};
-    const float title = draw_math(c, ImGui::GetCursorScreenPos() + ImVec2(0, 2), m.spec.symbol.empty() ? m.spec.caption : m.spec.symbol,
-                                  m.spec.colour ? m.spec.colour : c.theme.ink, c.theme.caption, Face::bold).x;
+    const float title =
+        draw_math(c, ImGui::GetCursorScreenPos() + ImVec2(0, 2), m.spec.symbol.empty() ? m.spec.caption : m.spec.symbol,
+                  m.spec.colour ? m.spec.colour : c.theme.ink, c.theme.caption, Face::bold)
+            .x;
     draw_text(c, ImGui::GetCursorScreenPos() + ImVec2(title + 8, 3), m.spec.shape, c.theme.quiet, c.theme.small, Face::mono);
     ImGui::Dummy({kRoom, 26});
     int scope = static_cast<int>(ops.scope);
@@ -113,13 +122,17 @@ void draw_operations(Matrix& m) {
         const ImVec2 corner(ImMax(ImMax(m.map.max.x, m.map.min.x + 28), m.caption_end + 30), m.layout.place.outer_min.y - 3);
         const ImRect rect(corner.x - 28, corner.y, corner.x, corner.y + 22);
         const Control b = control_at(c, ImHashStr("menu", 0, m.control.id), rect);
-        MirrorItem item = item_of(b, Role::button, lab::format(Str::op_title, c.view.language, {m.spec.symbol.empty() ? m.spec.caption : m.spec.symbol}), std::string(m.spec.key) + ".operations");
+        MirrorItem item =
+            item_of(b, Role::button,
+                    lab::format(Str::op_title, c.view.language, {m.spec.symbol.empty() ? m.spec.caption : m.spec.symbol}),
+                    std::string(m.spec.key) + ".operations");
         item.expanded = open;
         c.mirror.add(std::move(item));
         if (b.visible && (m.control.hovered || b.hovered || b.ring || open || m.control.focused || c.facts.touch)) {
             if (b.hovered || open) canvas()->AddRectFilled(rect.Min, rect.Max, c.theme.chip_active, 6);
             for (int i = -1; i <= 1; ++i)
-                canvas()->AddCircleFilled(rect.GetCenter() + ImVec2(static_cast<float>(i) * 6, 0), 1.7f, b.hovered ? c.theme.ink : c.theme.quiet);
+                canvas()->AddCircleFilled(rect.GetCenter() + ImVec2(static_cast<float>(i) * 6, 0), 1.7f,
+                                          b.hovered ? c.theme.ink : c.theme.quiet);
             draw_ring(c, b, 6);
         }
         if (b.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);

@@ -21,10 +21,10 @@ float fitting_number_size(const MatrixSpec& spec, float width, float height);
 /// What of this matrix the current selection lights up; -1 = nothing.
 struct Highlights {
     int query_row = -1, key_row = -1, key_col = -1;
-    int row = -1, col = -1;                 // the exact cell
-    int used_row = -1, used_col = -1;       // what the selected number is made of, or goes into
-    int head = -1;                          // block of columns (or rows)
-    bool other_head = false;                // same place, another head: drawn fainter
+    int row = -1, col = -1;            // the exact cell
+    int used_row = -1, used_col = -1;  // what the selected number is made of, or goes into
+    int head = -1;                     // block of columns (or rows)
+    bool other_head = false;           // same place, another head: drawn fainter
 };
 Highlights highlights_of(const Context& c, const MatrixSpec& spec);
 

@@ -86,8 +86,7 @@ void release(Matrix& m, Drag& drag) {
         set_active(m, drag.row, drag.col, false);
         const bool types = twice && can_edit(m, drag.row, drag.col);
         lock_cell(m, drag.row, drag.col, !types);
-        if (types)
-            begin_cell_typing(m, exact(static_cast<double>(value_of(m, drag.row, drag.col))), true);
+        if (types) begin_cell_typing(m, exact(static_cast<double>(value_of(m, drag.row, drag.col))), true);
     } else if (drag.kind == Drag::Kind::value) {
         lock_cell(m, drag.row, drag.col, false);
     }

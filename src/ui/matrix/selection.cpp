@@ -9,7 +9,10 @@ using lab::Stage;
 
 bool has_heads(Stage stage) {
     switch (stage) {
-        case Stage::input: case Stage::memory: case Stage::concat: case Stage::output: return false;
+        case Stage::input:
+        case Stage::memory:
+        case Stage::concat:
+        case Stage::output: return false;
         default: return true;
     }
 }
@@ -21,10 +24,14 @@ bool is_score(Stage stage) {
 /// The stage whose columns a matrix's columns make: W_q and b_q make Q.
 std::optional<Stage> made_by(MatrixId id) {
     switch (id) {
-        case MatrixId::W_q: case MatrixId::b_q: return Stage::query;
-        case MatrixId::W_k: case MatrixId::b_k: return Stage::key;
-        case MatrixId::W_v: case MatrixId::b_v: return Stage::value;
-        case MatrixId::W_o: case MatrixId::b_o: return Stage::output;
+        case MatrixId::W_q:
+        case MatrixId::b_q: return Stage::query;
+        case MatrixId::W_k:
+        case MatrixId::b_k: return Stage::key;
+        case MatrixId::W_v:
+        case MatrixId::b_v: return Stage::value;
+        case MatrixId::W_o:
+        case MatrixId::b_o: return Stage::output;
         default: return std::nullopt;
     }
 }
@@ -33,7 +40,8 @@ std::optional<Stage> made_by(MatrixId id) {
 std::optional<Stage> read_by(const lab::Document& doc, MatrixId id) {
     switch (id) {
         case MatrixId::W_q: return Stage::input;
-        case MatrixId::W_k: case MatrixId::W_v: return doc.cross() ? Stage::memory : Stage::input;
+        case MatrixId::W_k:
+        case MatrixId::W_v: return doc.cross() ? Stage::memory : Stage::input;
         case MatrixId::W_o: return Stage::concat;
         default: return std::nullopt;
     }
@@ -52,8 +60,12 @@ Focus focus_of(const lab::Cell& s, int head_dim) {
     if (has_heads(s.stage)) f.head = s.head;
     switch (s.stage) {
         case Stage::memory: f.key = s.row, f.stage = s.stage, f.column = wide; break;
-        case Stage::key: case Stage::value: f.key = s.row, f.stage = s.stage, f.column = wide; break;
-        case Stage::scores: case Stage::scaled: case Stage::masked_scores: case Stage::weights: f.query = s.row, f.key = s.col; break;
+        case Stage::key:
+        case Stage::value: f.key = s.row, f.stage = s.stage, f.column = wide; break;
+        case Stage::scores:
+        case Stage::scaled:
+        case Stage::masked_scores:
+        case Stage::weights: f.query = s.row, f.key = s.col; break;
         case Stage::concat:
             f.query = s.row, f.stage = s.stage, f.column = wide;
             if (head_dim > 0) f.head = s.col / head_dim;
@@ -129,7 +141,8 @@ void hover_cell(Matrix& m, int row, int col) {
 
 bool is_locked(const Matrix& m, int row, int col) {
     const View& v = m.c.view;
-    return m.spec.parameter ? v.locked_parameter == parameter_cell(m.c, m.spec, row, col) : v.locked == stage_cell(m.spec, row, col);
+    return m.spec.parameter ? v.locked_parameter == parameter_cell(m.c, m.spec, row, col)
+                            : v.locked == stage_cell(m.spec, row, col);
 }
 
 void lock_cell(Matrix& m, int row, int col, bool toggle) {
@@ -183,7 +196,9 @@ Highlights highlights_of(const Context& c, const MatrixSpec& spec) {
     } else if (cell && spec.parameter && spec.editable == MatrixId::input && cell->stage == Stage::input) {
         out.row = cell->row, out.col = cell->col;  // X before positions are added: the same place
     }
-    const auto clip = [](int& index, int count) { if (index >= count) index = -1; };
+    const auto clip = [](int& index, int count) {
+        if (index >= count) index = -1;
+    };
     for (int* row : {&out.query_row, &out.key_row, &out.row, &out.used_row}) clip(*row, spec.heatmap.rows);
     for (int* col : {&out.key_col, &out.col, &out.used_col}) clip(*col, spec.heatmap.cols);
     if (out.row < 0 || out.col < 0) out.row = out.col = -1;

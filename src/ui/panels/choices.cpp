@@ -19,7 +19,9 @@ void batch_choice(Context& c, float width) {
         const float x = at.x + draw_centred(c, ImVec2(at.x, at.y + kMiddle), c.text(title), c.theme.quiet, c.theme.text).x + 16;
         constexpr std::string_view kFormula = "softmax(QK^T / \u221ah) V";
         const ImVec2 size = math_size(kFormula, c.theme.small, Face::mono);
-        if (x + size.x <= at.x + width) draw_math(c, ImVec2(x, at.y + kMiddle - middle_of(c.theme.small, Face::mono)), kFormula, c.theme.quiet, c.theme.small, Face::mono);
+        if (x + size.x <= at.x + width)
+            draw_math(c, ImVec2(x, at.y + kMiddle - middle_of(c.theme.small, Face::mono)), kFormula, c.theme.quiet,
+                      c.theme.small, Face::mono);
         return;
     }
     std::array<std::string, 8> names;
@@ -37,8 +39,8 @@ void batch_choice(Context& c, float width) {
 
 void stage_choice(Context& c) {
     constexpr Stage kStages[] = {Stage::scores, Stage::scaled, Stage::masked_scores, Stage::weights};
-    const std::string_view choices[] = {c.text(Str::short_scores), c.text(Str::short_scaled),
-                                        c.text(Str::short_masked), c.text(Str::short_weights)};
+    const std::string_view choices[] = {c.text(Str::short_scores), c.text(Str::short_scaled), c.text(Str::short_masked),
+                                        c.text(Str::short_weights)};
     int chosen = static_cast<int>(c.view.large) - static_cast<int>(Stage::scores);
     constexpr std::string_view kKeys[] = {"scores", "scaled", "masked_scores", "weights"};
     if (segmented(c, "stage", "", choices, &chosen, c.text(Str::stage_label), kKeys)) {

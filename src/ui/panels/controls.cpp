@@ -6,9 +6,7 @@ namespace headscope::ui {
 
 void room(float height) { ImGui::Dummy(ImVec2(1, height)); }
 
-void group_heading(Context& c, lab::Str title) {
-    label(c, c.text(title), c.theme.quiet, c.theme.heading, Face::bold, true);
-}
+void group_heading(Context& c, lab::Str title) { label(c, c.text(title), c.theme.quiet, c.theme.heading, Face::bold, true); }
 
 void small_print(Context& c, std::string_view text) {
     const float width = ImGui::GetContentRegionAvail().x;

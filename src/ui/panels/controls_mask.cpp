@@ -18,7 +18,8 @@ void padding(Context& c) {
         double length = c.document.valid_keys(item);
         const std::string title = items > 1 ? lab::format(Str::mask_valid_numbered, c.view.language, {number_of_item})
                                             : std::string(c.text(Str::mask_valid));
-        const Change change = number(c, key, title, &length, 0, c.document.own_keys(item), 1, true, c.text(Str::mask_valid_help));
+        const Change change =
+            number(c, key, title, &length, 0, c.document.own_keys(item), 1, true, c.text(Str::mask_valid_help));
         if (change.changed) c.edits.emplace_back(lab::SetValidLength{item, static_cast<int>(length)});
         c.gesture |= change.gesture;
         c.gesture_ended |= change.ended;
@@ -30,7 +31,8 @@ void custom(Context& c, Panels& p, CustomMask kind) {
     toggle(c, "painting", c.text(Str::mask_paint), &c.view.painting, c.text(Str::mask_paint_help));
     if (kind == CustomMask::bias) {
         double value = static_cast<double>(c.view.paint_bias);
-        if (number(c, "paint_bias", c.text(Str::mask_paint_value), &value, -100, 100, 0.5, false).changed) c.view.paint_bias = static_cast<float>(value);
+        if (number(c, "paint_bias", c.text(Str::mask_paint_value), &value, -100, 100, 0.5, false).changed)
+            c.view.paint_bias = static_cast<float>(value);
     }
     MatrixSpec spec = picture_of(c, p, id);
     const float width = ImGui::GetContentRegionAvail().x;

@@ -34,7 +34,8 @@ void shape_controls(Context& c) {
 void score_controls(Context& c) {
     group_heading(c, Str::group_scores);
     parameter(c, Param::scale_mode);
-    if (static_cast<lab::ScaleMode>(c.document.integer(Param::scale_mode)) == lab::ScaleMode::value) parameter(c, Param::scale_value);
+    if (static_cast<lab::ScaleMode>(c.document.integer(Param::scale_mode)) == lab::ScaleMode::value)
+        parameter(c, Param::scale_value);
     parameter(c, Param::temperature);
     parameter(c, Param::softcap);
 }

@@ -19,7 +19,8 @@ void sentence(Context& c, SentenceId which, int item, int items) {
                                                  : (items > 1 ? Str::sentence_memory_numbered : Str::sentence_memory);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x, size = c.theme.small;
-    const std::string tokens = lab::format(now.tokens.size() == 1 ? Str::sentence_token : Str::sentence_tokens, c.view.language, {count});
+    const std::string tokens =
+        lab::format(now.tokens.size() == 1 ? Str::sentence_token : Str::sentence_tokens, c.view.language, {count});
     const std::string name = lab::format(title, c.view.language, {number});
     const ImVec2 room_for = text_size(tokens, size);
     std::string storage;

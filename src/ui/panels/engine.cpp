@@ -31,12 +31,15 @@ double gflops(double multiply_adds, double ms) { return ms > 0 ? 2 * multiply_ad
 std::string engine_name(const Context& c) { return "wasm " + std::string(c.facts.engine); }
 
 Str about_engine(const Context& c) {
-    return c.facts.engine == "native" ? Str::engine_native : c.facts.engine == "simd128" ? Str::engine_simd : Str::engine_relaxed;
+    return c.facts.engine == "native"    ? Str::engine_native
+           : c.facts.engine == "simd128" ? Str::engine_simd
+                                         : Str::engine_relaxed;
 }
 
 std::string last_change(const Context& c) {
-    return lab::format(Str::engine_last, c.view.language,
-                       {evaluation_time(c), count_text(c.trace.last_multiply_adds()), count_text(c.trace.full_multiply_adds())});
+    return lab::format(
+        Str::engine_last, c.view.language,
+        {evaluation_time(c), count_text(c.trace.last_multiply_adds()), count_text(c.trace.full_multiply_adds())});
 }
 
 /// One way of computing: its name, a bar as long as it is fast, its time and speed.
@@ -46,22 +49,29 @@ void measured_row(Context& c, std::string_view key, Str name, double ms, double 
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x, middle = at.y + kHeight / 2;
     const bool known = ms > 0;
-    const std::string time = known ? time_text(ms) : "\u2013", speed = known ? three_digits(gflops(c.facts.measured.multiply_adds, ms)) : "\u2013";
+    const std::string time = known ? time_text(ms) : "\u2013",
+                      speed = known ? three_digits(gflops(c.facts.measured.multiply_adds, ms)) : "\u2013";
     const auto column = [&](std::string_view widest) { return text_size(widest, theme.small).x; };
     const float names = std::max(column(c.text(Str::engine_simd_row)), column(c.text(Str::engine_scalar_row))) + 10;
     const float times = column("00.0 \u00b5s"), speeds = column("0.000 GFLOP/s") + 12;
     draw_centred(c, ImVec2(at.x, middle), c.text(name), theme.ink, theme.small);
     const ImVec2 from(at.x + names, middle - kBar / 2), to(at.x + width - speeds - times - 12, middle + kBar / 2);
     canvas()->AddRectFilled(from, to, theme.chip, kBar / 2);
-    if (known) canvas()->AddRectFilled(from, ImVec2(from.x + std::max(kBar, (to.x - from.x) * static_cast<float>(fastest_ms / ms)), to.y), colour, kBar / 2);
-    const auto right = [&](const std::string& text, float end, ImU32 ink) { draw_centred(c, ImVec2(end - column(text), middle), text, ink, theme.small); };
+    if (known)
+        canvas()->AddRectFilled(from,
+                                ImVec2(from.x + std::max(kBar, (to.x - from.x) * static_cast<float>(fastest_ms / ms)), to.y),
+                                colour, kBar / 2);
+    const auto right = [&](const std::string& text, float end, ImU32 ink) {
+        draw_centred(c, ImVec2(end - column(text), middle), text, ink, theme.small);
+    };
     right(time, at.x + width - speeds, theme.ink);
     right(speed + " GFLOP/s", at.x + width, theme.quiet);
     MirrorItem item;
     item.id = ImGui::GetID(key.data(), key.data() + key.size());
     item.role = Role::text;
     item.key = key;
-    item.label = known ? lab::format(Str::engine_row_spoken, c.view.language, {c.text(name), time, speed}) : std::string(c.text(name)) + ": \u2013";
+    item.label = known ? lab::format(Str::engine_row_spoken, c.view.language, {c.text(name), time, speed})
+                       : std::string(c.text(name)) + ": \u2013";
     item.min = at;
     item.max = ImVec2(at.x + width, at.y + kHeight);
     c.mirror.add(std::move(item));
@@ -70,11 +80,14 @@ void measured_row(Context& c, std::string_view key, Str name, double ms, double 
 
 std::string verdict(const Context& c) {
     const Measured& m = c.facts.measured;
-    const auto say = [&](Str string, std::initializer_list<std::string_view> arguments) { return lab::format(string, c.view.language, arguments); };
+    const auto say = [&](Str string, std::initializer_list<std::string_view> arguments) {
+        return lab::format(string, c.view.language, arguments);
+    };
     switch (m.state) {
         case State::none: return {};
         case State::running: return std::string(c.text(Str::engine_measuring));
-        case State::too_large: return say(Str::engine_too_large, {count_text(m.multiply_adds), count_text(lab::Comparison::kMostMultiplyAdds)});
+        case State::too_large:
+            return say(Str::engine_too_large, {count_text(m.multiply_adds), count_text(lab::Comparison::kMostMultiplyAdds)});
         case State::out_of_memory: return std::string(c.text(Str::engine_no_memory));
         case State::done: break;
     }
@@ -122,7 +135,8 @@ void engine_details(Context& c) {
     if (c.facts.gflops) {
         // Chinese counts in 10^8 where English counts in 10^9.
         const double counted = *c.facts.gflops * (c.view.language == lab::Language::chinese ? 10 : 1);
-        w.words(lab::format(Str::engine_now, c.view.language, {three_digits(*c.facts.gflops), three_digits(counted)}), theme.ink);
+        w.words(lab::format(Str::engine_now, c.view.language, {three_digits(*c.facts.gflops), three_digits(counted)}),
+                theme.ink);
     } else {
         w.words(c.text(Str::engine_untimed), theme.quiet, theme.small);
     }
@@ -142,9 +156,12 @@ void engine_details(Context& c) {
     room(6);
     outcome(c);
     room(8);
-    const Str words = m.state == State::running ? Str::engine_measuring : m.state == State::done ? Str::engine_again : Str::engine_compare;
+    const Str words = m.state == State::running ? Str::engine_measuring
+                      : m.state == State::done  ? Str::engine_again
+                                                : Str::engine_compare;
     const ImVec2 size(ImGui::GetContentRegionAvail().x, c.facts.touch ? 44.0f : 34.0f);
-    if (button(c, "engine.compare", c.text(words), ButtonKind::outlined, m.state != State::running, {}, size)) c.commands.push_back({Command::measure, {}});
+    if (button(c, "engine.compare", c.text(words), ButtonKind::outlined, m.state != State::running, {}, size))
+        c.commands.push_back({Command::measure, {}});
 }
 
 float engine_button(Context& c, ImVec2 at, float height) {
@@ -164,7 +181,8 @@ float engine_button(Context& c, ImVec2 at, float height) {
     item.help = last_change(c);
     item.expanded = open || b.pressed;
     c.mirror.add(std::move(item));
-    if (b.hovered || open) canvas()->AddRectFilled(b.rect.Min, b.rect.Max, open ? theme.chip_active : theme.chip, theme.rounding);
+    if (b.hovered || open)
+        canvas()->AddRectFilled(b.rect.Min, b.rect.Max, open ? theme.chip_active : theme.chip, theme.rounding);
     const float middle = b.rect.GetCenter().y, left = b.rect.Min.x + kPad;
     const ImU32 ink = b.hovered || open ? theme.ink : theme.quiet;
     draw_centred(c, ImVec2(left, middle), name, ink, theme.small);

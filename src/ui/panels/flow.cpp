@@ -62,7 +62,8 @@ struct Flow {
     /// A weight matrix: as square as its shape, whatever the gaps between heads take.
     MatrixPlace put_weights(MatrixId id, const Region& region, bool joined = false) {
         MatrixSpec spec = picture_of(c, p, id);
-        const float rows = static_cast<float>(std::max(spec.heatmap.rows, 1)), cols = static_cast<float>(std::max(spec.heatmap.cols, 1));
+        const float rows = static_cast<float>(std::max(spec.heatmap.rows, 1)),
+                    cols = static_cast<float>(std::max(spec.heatmap.cols, 1));
         const float side = region.width(), caption = region.height() - side;
         Region area = region;
         area.max.y = area.min.y + caption + std::max(side * std::min(rows / cols, 1.0f), 8.0f);

@@ -24,7 +24,8 @@ FlowLayout plan_flow(ImVec2 room, const FlowNeeds& needs) {
     const float turn = std::clamp(room.y * 0.05f, 28.0f, 56.0f);      // between the two lines
     const float bias = needs.biases ? kBiasRow : 0.0f;
 
-    const float gallery_least = needs.heads > 4 ? std::clamp(room.y * 0.29f, 170.0f, 236.0f) : 170.0f;  // two rows of heads, or one
+    const float gallery_least =
+        needs.heads > 4 ? std::clamp(room.y * 0.29f, 170.0f, 236.0f) : 170.0f;  // two rows of heads, or one
 
     // Heights: three pictures in the first line, one row of heads in the second, as large as the room allows.
     const float fixed = 2 * pad_y + needs.header + 3 * (needs.caption + bias) + 2 * between + turn + needs.caption;
@@ -41,7 +42,8 @@ FlowLayout plan_flow(ImVec2 room, const FlowNeeds& needs) {
     const float slot = needs.caption + cells + bias;
     const float first = 3 * slot + 2 * between;
     const float large_most = first - needs.caption - needs.names - kBelowLarge;
-    const float aspect = std::clamp(static_cast<float>(needs.keys) / static_cast<float>(std::max(needs.queries, 1)), 0.3f, 3.0f);
+    const float aspect =
+        std::clamp(static_cast<float>(needs.keys) / static_cast<float>(std::max(needs.queries, 1)), 0.3f, 3.0f);
     float large = std::min({free_width * 0.41f, large_most * aspect, 84.0f * static_cast<float>(needs.keys)});
     large = std::max(large, std::min(free_width * 0.34f, 250.0f));
     const float rest = free_width - cells - large;
@@ -61,7 +63,8 @@ FlowLayout plan_flow(ImVec2 room, const FlowNeeds& needs) {
     const int slots = std::max(needs.inputs, 3);
     const float input_slot = (first - static_cast<float>(slots - 1) * between) / static_cast<float>(slots);
     for (int i = 0; i < needs.inputs; ++i) {
-        layout.inputs[i] = box(left, top + static_cast<float>(i) * (input_slot + between), gutter + x, std::min(input_slot, slot - bias));
+        layout.inputs[i] =
+            box(left, top + static_cast<float>(i) * (input_slot + between), gutter + x, std::min(input_slot, slot - bias));
     }
     for (int i = 0; i < 3; ++i) {
         const float y = top + static_cast<float>(i) * (slot + between);
@@ -76,7 +79,8 @@ FlowLayout plan_flow(ImVec2 room, const FlowNeeds& needs) {
 
     // The second line: the heads up to where the large picture begins, and what is made of them below it.
     const float y = top + first + turn;
-    layout.gallery = box(left, y, x_large - gap - left, needs.caption + std::max(room.y - pad_y - y - needs.caption, gallery_least));
+    layout.gallery =
+        box(left, y, x_large - gap - left, needs.caption + std::max(room.y - pad_y - y - needs.caption, gallery_least));
     const float short_gap = std::min(gap, 40.0f);
     const float square = std::min((right - x_large - names - 2 * short_gap) / 3.2f, cells);
     const float joined = std::min((right - x_large - names - 2 * short_gap - square) / 2, x);

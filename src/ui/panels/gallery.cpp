@@ -23,7 +23,9 @@ struct Cards {
 };
 
 /// What decides a card's form: the score picture's height for its width, and the context's share of that.
-struct Shape { float aspect, share; };
+struct Shape {
+    float aspect, share;
+};
 
 Cards sized(float width, Shape form) {
     Cards cards;
@@ -129,10 +131,16 @@ void head_card(Context& c, Panels& p, const Cards& cards, int head) {
     if (!state.visible) return;
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->AddRectFilled(at, end, theme.panel, theme.rounding);
-    list->AddRect(at, end, shown ? theme.accent : state.hovered ? theme.quiet : theme.line, theme.rounding, ImDrawFlags_None, shown ? 2.0f : 1.0f);
+    list->AddRect(at, end,
+                  shown           ? theme.accent
+                  : state.hovered ? theme.quiet
+                                  : theme.line,
+                  theme.rounding, ImDrawFlags_None, shown ? 2.0f : 1.0f);
     const float inset = inset_of(cards.card.x);
-    const std::string_view title = cards.card.x < kNarrow ? std::string_view(name).substr(name.find(number)) : std::string_view(name);
-    draw_text(c, ImVec2(at.x + inset, at.y + inset - 2), title, shown ? theme.ink : theme.quiet, theme.small, shown ? Face::bold : Face::regular);
+    const std::string_view title =
+        cards.card.x < kNarrow ? std::string_view(name).substr(name.find(number)) : std::string_view(name);
+    draw_text(c, ImVec2(at.x + inset, at.y + inset - 2), title, shown ? theme.ink : theme.quiet, theme.small,
+              shown ? Face::bold : Face::regular);
     const ImVec2 scores(at.x + inset, at.y + inset + kTitle);
     thumbnail(c, p, c.view.gallery, head, scores, cards.scores, state.hovered);
     thumbnail(c, p, Stage::context, head, ImVec2(scores.x, scores.y + cards.scores.y + kBetween), cards.context, state.hovered);
@@ -157,7 +165,8 @@ float gallery(Context& c, Panels& p, ImVec2 min, ImVec2 max, bool strip) {
         const std::string shape = shape_text(c.view.gallery, c.trace.view(Stage::weights));
         const float x = min.x + title.x + 8;
         const ImVec2 shape_size = text_size(shape, theme.small, Face::mono);
-        if (x + shape_size.x <= max.x) draw_text(c, ImVec2(x, min.y + title.y - shape_size.y), shape, theme.quiet, theme.small, Face::mono);
+        if (x + shape_size.x <= max.x)
+            draw_text(c, ImVec2(x, min.y + title.y - shape_size.y), shape, theme.quiet, theme.small, Face::mono);
         y += 24;
     }
     const ImVec2 room(max.x - min.x, max.y - y);
@@ -168,14 +177,17 @@ float gallery(Context& c, Panels& p, ImVec2 min, ImVec2 max, bool strip) {
 
     ImGui::SetCursorScreenPos(ImVec2(min.x, y));
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(kGap, kGap));
-    const ImGuiWindowFlags flags = (scrolls ? ImGuiWindowFlags_None : ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar) |
-                                   (strip ? ImGuiWindowFlags_HorizontalScrollbar : ImGuiWindowFlags_None);
-    if (ImGui::BeginChild("gallery", ImVec2(room.x, strip ? cards.card.y + (scrolls ? 14.0f : 0.0f) : room.y), ImGuiChildFlags_None, flags)) {
+    const ImGuiWindowFlags flags =
+        (scrolls ? ImGuiWindowFlags_None : ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar) |
+        (strip ? ImGuiWindowFlags_HorizontalScrollbar : ImGuiWindowFlags_None);
+    if (ImGui::BeginChild("gallery", ImVec2(room.x, strip ? cards.card.y + (scrolls ? 14.0f : 0.0f) : room.y),
+                          ImGuiChildFlags_None, flags)) {
         const ImVec2 origin = ImGui::GetCursorScreenPos();
         begin_group(c, "heads", c.text(lab::Str::gallery_title), ImVec2(min.x, y), max);
         for (int head = 0; head < heads; ++head) {
             const int row = head / cards.columns, col = head % cards.columns;
-            ImGui::SetCursorScreenPos(ImVec2(origin.x + static_cast<float>(col) * (cards.card.x + kGap), origin.y + static_cast<float>(row) * (cards.card.y + kGap)));
+            ImGui::SetCursorScreenPos(ImVec2(origin.x + static_cast<float>(col) * (cards.card.x + kGap),
+                                             origin.y + static_cast<float>(row) * (cards.card.y + kGap)));
             head_card(c, p, cards, head);
         }
         if (scrolls) scroll_area(c);

@@ -17,7 +17,8 @@ void shortcuts(Context& c, Panels& p) {
     if (io.WantTextInput) return;
     const auto chord = [](ImGuiKeyChord keys) { return ImGui::IsKeyChordPressed(keys); };
     if (chord(ImGuiMod_Ctrl | ImGuiKey_Z)) c.commands.push_back({Command::undo, {}});
-    if (chord(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z) || chord(ImGuiMod_Ctrl | ImGuiKey_Y)) c.commands.push_back({Command::redo, {}});
+    if (chord(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z) || chord(ImGuiMod_Ctrl | ImGuiKey_Y))
+        c.commands.push_back({Command::redo, {}});
     const int heads = c.document.integer(lab::Param::num_heads);
     if (chord(ImGuiKey_LeftBracket)) show_head(c, (c.view.head + heads - 1) % heads);
     if (chord(ImGuiKey_RightBracket)) show_head(c, (c.view.head + 1) % heads);
@@ -29,11 +30,20 @@ void shortcuts(Context& c, Panels& p) {
 
 void help_overlay(Context& c, Panels& p, const Layout& layout) {
     if (!p.help) return;
-    struct Row { std::string_view keys; Str words; };
+    struct Row {
+        std::string_view keys;
+        Str words;
+    };
     constexpr Row kRows[] = {
-        {"\u2194", Str::help_drag}, {"2\u00d7, Enter", Str::help_type}, {"\u2190 \u2191 \u2192 \u2193", Str::help_move},
-        {"Delete", Str::help_zero}, {"Ctrl C, Ctrl V", Str::help_copy}, {"[  ]", Str::help_head},
-        {"Ctrl Z, Ctrl Y", Str::help_undo}, {"Tab", Str::help_tab}, {"Esc", Str::help_escape},
+        {"\u2194", Str::help_drag},
+        {"2\u00d7, Enter", Str::help_type},
+        {"\u2190 \u2191 \u2192 \u2193", Str::help_move},
+        {"Delete", Str::help_zero},
+        {"Ctrl C, Ctrl V", Str::help_copy},
+        {"[  ]", Str::help_head},
+        {"Ctrl Z, Ctrl Y", Str::help_undo},
+        {"Tab", Str::help_tab},
+        {"Esc", Str::help_escape},
     };
     const Theme& theme = c.theme;
     constexpr float kPad = 24, kRow = 32;
@@ -45,17 +55,20 @@ void help_overlay(Context& c, Panels& p, const Layout& layout) {
     const float lines = static_cast<float>(sizeof kRows / sizeof kRows[0]);
     const ImVec2 most(layout.all.width() - 24, layout.all.height() - 24);
     const ImVec2 size(std::min(2 * kPad + keys + 24 + words, most.x), std::min(2 * kPad + 40 + lines * kRow, most.y));
-    const ImVec2 at(std::max(layout.all.min.x + (layout.all.width() - size.x) / 2, 0.0f), layout.all.min.y + (layout.all.height() - size.y) / 2);
+    const ImVec2 at(std::max(layout.all.min.x + (layout.all.width() - size.x) / 2, 0.0f),
+                    layout.all.min.y + (layout.all.height() - size.y) / 2);
     ImGui::SetNextWindowPos(at);
     ImGui::SetNextWindowSize(size);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(kPad, kPad));
     constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                                        ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground;
+                                        ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
+                                        ImGuiWindowFlags_NoBackground;
     if (ImGui::Begin("help", nullptr, kFlags)) {
         ImDrawList* list = ImGui::GetWindowDrawList();
         const ImVec2 end(at.x + size.x, at.y + size.y);
         list->PushClipRect(layout.all.min, layout.all.max);
-        list->AddRectFilled(layout.all.min, layout.all.max, faded(theme.dark ? IM_COL32(0, 0, 0, 255) : IM_COL32(29, 34, 48, 255), 0.45f));
+        list->AddRectFilled(layout.all.min, layout.all.max,
+                            faded(theme.dark ? IM_COL32(0, 0, 0, 255) : IM_COL32(29, 34, 48, 255), 0.45f));
         list->PopClipRect();
         list->AddRectFilled(at, end, theme.panel, theme.rounding + 4);
         label(c, c.text(Str::bar_help), theme.ink, theme.caption + 2, Face::bold, true);
@@ -67,7 +80,8 @@ void help_overlay(Context& c, Panels& p, const Layout& layout) {
             ImGui::Dummy(ImVec2(size.x - 2 * kPad, kRow - ImGui::GetStyle().ItemSpacing.y));
         }
         ImGui::SetCursorScreenPos(ImVec2(end.x - 44, at.y + 10));
-        if (button(c, "close_help", "\u00d7", ButtonKind::quiet, true, c.text(Str::notice_dismiss), ImVec2(34, 34))) p.help = false;
+        if (button(c, "close_help", "\u00d7", ButtonKind::quiet, true, c.text(Str::notice_dismiss), ImVec2(34, 34)))
+            p.help = false;
         const bool outside = ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !ImGui::IsMouseHoveringRect(at, end, false);
         if (outside && !ImGui::IsWindowAppearing()) p.help = false;
     }

@@ -12,12 +12,14 @@ using lab::Str;
 
 std::string token_name(const Panels& p, bool key, int index) {
     const std::span<const std::string> names = key ? p.sources.keys() : p.sources.queries();
-    return index >= 0 && static_cast<size_t>(index) < names.size() ? names[static_cast<size_t>(index)] : std::to_string(index + 1);
+    return index >= 0 && static_cast<size_t>(index) < names.size() ? names[static_cast<size_t>(index)]
+                                                                   : std::to_string(index + 1);
 }
 
 bool still_there(const Context& c, const Cell& cell) {
     const lab::StageView view = c.trace.view(cell.stage);
-    return view.data != nullptr && cell.item < view.dims[0] && cell.head < view.dims[1] && cell.row < view.dims[2] && cell.col < view.dims[3];
+    return view.data != nullptr && cell.item < view.dims[0] && cell.head < view.dims[1] && cell.row < view.dims[2] &&
+           cell.col < view.dims[3];
 }
 
 bool still_there(const Context& c, const ParameterCell& cell) {
@@ -50,11 +52,13 @@ std::string where(const Context& c, const ParameterCell& cell) {
     if (const std::string_view symbol = symbol_of(cell.matrix); !symbol.empty()) text.append(" ").append(symbol);
     const int head_dim = c.document.integer(lab::Param::head_dim);
     if (cell.matrix == MatrixId::W_o) text.append(kDot).append(head_name(c, cell.row / head_dim));
-    else if (cell.matrix >= MatrixId::W_q && cell.matrix != MatrixId::b_o) text.append(kDot).append(head_name(c, cell.col / head_dim));
+    else if (cell.matrix >= MatrixId::W_q && cell.matrix != MatrixId::b_o)
+        text.append(kDot).append(head_name(c, cell.col / head_dim));
     return text;
 }
 
-void value_of(Context& c, Writer& w, double value, const std::string& position, const std::string& index, const std::string& shape) {
+void value_of(Context& c, Writer& w, double value, const std::string& position, const std::string& index,
+              const std::string& shape) {
     const Theme& theme = c.theme;
     w.words(position, theme.quiet, theme.text);
     const std::string number = number_text(value, 4);
@@ -79,8 +83,12 @@ void purpose(Context& c, Writer& w, const ParameterCell& cell) {
         case MatrixId::W_q: say(Str::purpose_query, {row, dim, head}); break;
         case MatrixId::W_k: say(Str::purpose_key, {row, dim, head}); break;
         case MatrixId::W_v: say(Str::purpose_value, {row, dim, head}); break;
-        case MatrixId::W_o: say(Str::purpose_output, {std::to_string(cell.row % head_dim + 1), std::to_string(cell.row / head_dim + 1), col}); break;
-        case MatrixId::b_q: case MatrixId::b_k: case MatrixId::b_v: say(Str::purpose_bias, {dim, head}); break;
+        case MatrixId::W_o:
+            say(Str::purpose_output, {std::to_string(cell.row % head_dim + 1), std::to_string(cell.row / head_dim + 1), col});
+            break;
+        case MatrixId::b_q:
+        case MatrixId::b_k:
+        case MatrixId::b_v: say(Str::purpose_bias, {dim, head}); break;
         case MatrixId::b_o: say(Str::purpose_output_bias, {col}); break;
         case MatrixId::mask_allow: say(Str::purpose_mask, {}); break;
         case MatrixId::mask_bias: say(Str::purpose_mask_bias, {}); break;
@@ -106,12 +114,15 @@ void inspector_value(Context& c, Panels& p) {
     Writer w(c, c.theme.small);
     if (const ParameterCell* cell = c.view.selected_parameter(); cell != nullptr && still_there(c, *cell)) {
         const lab::Matrix& matrix = c.document.matrix(cell->matrix, cell->item);
-        value_of(c, w, static_cast<double>(matrix.at(cell->row, cell->col)), where(c, *cell), shape_text({cell->row, cell->col}), shape_text({matrix.rows(), matrix.cols()}));
+        value_of(c, w, static_cast<double>(matrix.at(cell->row, cell->col)), where(c, *cell),
+                 shape_text({cell->row, cell->col}), shape_text({matrix.rows(), matrix.cols()}));
         purpose(c, w, *cell);
     } else if (const Cell* at = c.view.selected(); at != nullptr && still_there(c, *at)) {
         const lab::StageView view = c.trace.view(at->stage);
-        const std::string index = has_heads(at->stage) ? shape_text({at->item, at->head, at->row, at->col}) : shape_text({at->item, at->row, at->col});
-        value_of(c, w, static_cast<double>(view.at(at->item, at->head, at->row, at->col)), where(c, p, *at), index, shape_text(at->stage, view));
+        const std::string index = has_heads(at->stage) ? shape_text({at->item, at->head, at->row, at->col})
+                                                       : shape_text({at->item, at->row, at->col});
+        value_of(c, w, static_cast<double>(view.at(at->item, at->head, at->row, at->col)), where(c, p, *at), index,
+                 shape_text(at->stage, view));
     }
     w.end("inspector");
 }

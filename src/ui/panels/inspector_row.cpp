@@ -37,7 +37,8 @@ struct Bars {
         const float size = theme.text, middle = y + kRow / 2;
         ImDrawList* list = ImGui::GetWindowDrawList();
         ImGui::PushClipRect(ImVec2(at.x, y), ImVec2(at.x + names - 8, y + kRow), true);
-        draw_centred(c, ImVec2(at.x, middle), name, hidden ? theme.quiet : theme.ink, size, selected ? Face::bold : Face::regular);
+        draw_centred(c, ImVec2(at.x, middle), name, hidden ? theme.quiet : theme.ink, size,
+                     selected ? Face::bold : Face::regular);
         ImGui::PopClipRect();
         const float x = at.x + names, end = at.x + width - numbers;
         if (hidden) {
@@ -45,11 +46,14 @@ struct Bars {
         } else {
             list->AddRectFilled(ImVec2(x, middle - 4), ImVec2(end, middle + 4), faded(theme.line, 0.6f), 4);
             const float reach = std::max(2.0f, (end - x) * std::clamp(static_cast<float>(weight), 0.0f, 1.0f));
-            if (weight > 0) list->AddRectFilled(ImVec2(x, middle - 4), ImVec2(x + reach, middle + 4), theme.accent, std::min(4.0f, reach / 2));
+            if (weight > 0)
+                list->AddRectFilled(ImVec2(x, middle - 4), ImVec2(x + reach, middle + 4), theme.accent,
+                                    std::min(4.0f, reach / 2));
         }
         const std::string number = hidden ? "\u2014" : number_text(weight, 3);
         const float room = text_size(number, size).x;
-        draw_centred(c, ImVec2(at.x + width - room, middle), number, hidden ? theme.quiet : theme.ink, size, selected ? Face::bold : Face::regular);
+        draw_centred(c, ImVec2(at.x + width - room, middle), number, hidden ? theme.quiet : theme.ink, size,
+                     selected ? Face::bold : Face::regular);
     }
 };
 
@@ -82,14 +86,17 @@ void inspector_row(Context& c, Panels& p, int most) {
     const float width = ImGui::GetContentRegionAvail().x;
     const float widest = by_key ? p.sources.query_width(width * 0.32f) : p.sources.key_width(width * 0.32f);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    Bars bars{c, at, std::min(widest * c.theme.text / c.theme.small + 16, width * 0.36f), text_size("0.0000", c.theme.text).x + 6, width};
+    Bars bars{c, at, std::min(widest * c.theme.text / c.theme.small + 16, width * 0.36f),
+              text_size("0.0000", c.theme.text).x + 6, width};
     const std::uint8_t* visible = c.trace.visible(cell->item);
-    const ImVec2 clip_min = ImGui::GetWindowDrawList()->GetClipRectMin(), clip_max = ImGui::GetWindowDrawList()->GetClipRectMax();
+    const ImVec2 clip_min = ImGui::GetWindowDrawList()->GetClipRectMin(),
+                 clip_max = ImGui::GetWindowDrawList()->GetClipRectMax();
     const int from = std::clamp(static_cast<int>((clip_min.y - at.y) / kRow), 0, shown);
     const int to = std::clamp(static_cast<int>((clip_max.y - at.y) / kRow) + 1, from, shown);
     for (int i = from; i < to; ++i) {
         const int query = by_key ? i : cell->row, key = by_key ? cell->row : i;
-        const bool hidden = visible != nullptr && visible[static_cast<size_t>(query) * static_cast<size_t>(keys) + static_cast<size_t>(key)] == 0;
+        const bool hidden = visible != nullptr &&
+                            visible[static_cast<size_t>(query) * static_cast<size_t>(keys) + static_cast<size_t>(key)] == 0;
         const bool selected = by_key ? false : is_score(cell->stage) && i == cell->col;
         double weight = static_cast<double>(weights.at(cell->item, head, query, key));
         if (empty && p.elsewhere == kPlain) weight = std::nan("");

@@ -16,7 +16,10 @@ namespace {
 constexpr int kFoldFrom = 14, kFirst = 6, kLast = 2;
 
 /// How a sum of products of this stage reads: "q · k", and the colours of its two factors.
-struct Product { std::string_view title; ImU32 a, b; };
+struct Product {
+    std::string_view title;
+    ImU32 a, b;
+};
 
 Product product_of(Stage stage, const Theme& t) {
     switch (stage) {
@@ -46,7 +49,7 @@ struct Terms {
     Writer& w;
     const Step& step;
     Product product;
-    bool tokens;         // name the key token beside each product
+    bool tokens;  // name the key token beside each product
     float a_width = 0, b_width = 0;
 
     void line(int index) {
@@ -54,15 +57,20 @@ struct Terms {
         const float size = theme.small, y = w.y();
         const Step::Term& term = step.terms[static_cast<size_t>(index)];
         const std::string a = number_text(static_cast<double>(term.a), 3), b = number_text(static_cast<double>(term.b), 3);
-        w.say(a); w.say(" \u00d7 "); w.say(b); w.say("\n");
+        w.say(a);
+        w.say(" \u00d7 ");
+        w.say(b);
+        w.say("\n");
         w.gap(w.line_height());
         if (!ImGui::IsRectVisible(ImVec2(w.left(), y), ImVec2(w.left() + w.width(), w.y()))) return;
         const bool nothing = tokens && term.a == 0;
         float x = w.left() + 12;
-        draw_text(c, ImVec2(x + a_width - text_size(a, size, Face::mono).x, y), a, nothing ? theme.quiet : product.a, size, Face::mono);
+        draw_text(c, ImVec2(x + a_width - text_size(a, size, Face::mono).x, y), a, nothing ? theme.quiet : product.a, size,
+                  Face::mono);
         x += a_width;
         x += draw_text(c, ImVec2(x, y), " \u00d7 ", theme.quiet, size, Face::mono).x;
-        draw_text(c, ImVec2(x + b_width - text_size(b, size, Face::mono).x, y), b, nothing ? theme.quiet : product.b, size, Face::mono);
+        draw_text(c, ImVec2(x + b_width - text_size(b, size, Face::mono).x, y), b, nothing ? theme.quiet : product.b, size,
+                  Face::mono);
         x += b_width + 12;
         if (!tokens) return;
         const std::string name = token_name(p, true, index);
@@ -86,9 +94,12 @@ struct Terms {
         for (int i = 0; i < (fold ? kFirst : count); ++i) line(i);
         if (count <= kFoldFrom) return;
         ImGui::SetCursorScreenPos(ImVec2(w.left(), w.y()));
-        const std::string text = fold ? lab::format(Str::inspector_unfold, c.view.language, {std::to_string(count - kFirst - kLast)})
-                                      : std::string(c.text(Str::inspector_fold));
-        if (button(c, "unfold", text, ButtonKind::quiet, true, {}, ImVec2(std::min(w.width(), text_size(text, c.theme.text).x + 26), 28))) p.unfolded = !p.unfolded;
+        const std::string text =
+            fold ? lab::format(Str::inspector_unfold, c.view.language, {std::to_string(count - kFirst - kLast)})
+                 : std::string(c.text(Str::inspector_fold));
+        if (button(c, "unfold", text, ButtonKind::quiet, true, {},
+                   ImVec2(std::min(w.width(), text_size(text, c.theme.text).x + 26), 28)))
+            p.unfolded = !p.unfolded;
         w.gap(32);
         for (int i = count - kLast; fold && i < count; ++i) line(i);
     }
@@ -134,7 +145,10 @@ void write(Context& c, Panels& p, Writer& w, const Cell& cell, const Step& step,
                 const float x = draw_math(c, ImVec2(w.left() + 12, w.y()), bias, theme.quiet, theme.small).x;
                 const std::string number = number_text(static_cast<double>(step.bias), 3);
                 draw_text(c, ImVec2(w.left() + 24 + x, w.y()), number, product.b, theme.small, Face::mono);
-                w.say(bias); w.say(" "); w.say(number); w.say("\n");
+                w.say(bias);
+                w.say(" ");
+                w.say(number);
+                w.say("\n");
                 w.gap(w.line_height());
             }
             w.line({{"= ", theme.quiet}, {value, theme.ink, strong}}, 12);
@@ -153,27 +167,50 @@ void write(Context& c, Panels& p, Writer& w, const Cell& cell, const Step& step,
         }
         case Step::Kind::softcap: {
             const std::string cap = short_text(doc.real(Param::softcap));
-            w.line({{cap, theme.quiet}, {" \u00d7 tanh(", theme.quiet}, {a, theme.ink}, {" \u00f7 ", theme.quiet}, {cap, theme.quiet}, {")", theme.quiet}, {" = ", theme.quiet}, {value, theme.ink, strong}});
+            w.line({{cap, theme.quiet},
+                    {" \u00d7 tanh(", theme.quiet},
+                    {a, theme.ink},
+                    {" \u00f7 ", theme.quiet},
+                    {cap, theme.quiet},
+                    {")", theme.quiet},
+                    {" = ", theme.quiet},
+                    {value, theme.ink, strong}});
             break;
         }
         case Step::Kind::add_bias:
-            w.line({{"+ ", theme.quiet}, {c.text(Str::step_mask), theme.quiet, Face::regular}, {" ", theme.quiet}, {b, theme.ink}, {" = ", theme.quiet}, {value, theme.ink, strong}});
+            w.line({{"+ ", theme.quiet},
+                    {c.text(Str::step_mask), theme.quiet, Face::regular},
+                    {" ", theme.quiet},
+                    {b, theme.ink},
+                    {" = ", theme.quiet},
+                    {value, theme.ink, strong}});
             break;
         case Step::Kind::hidden:
             w.words(lab::format(Str::step_hidden, c.view.language, {hiders(c, step.hidden_by)}), theme.ink, theme.text);
             break;
         case Step::Kind::exponent:
             w.line({{"exp(s \u2212 max)", theme.quiet}});
-            w.line({{"= exp(", theme.quiet}, {a, theme.ink}, {" \u2212 ", theme.quiet}, {b, theme.ink}, {")", theme.quiet}, {" = ", theme.quiet}, {value, theme.ink, strong}}, 12);
+            w.line({{"= exp(", theme.quiet},
+                    {a, theme.ink},
+                    {" \u2212 ", theme.quiet},
+                    {b, theme.ink},
+                    {")", theme.quiet},
+                    {" = ", theme.quiet},
+                    {value, theme.ink, strong}},
+                   12);
             break;
         case Step::Kind::normalise:
             w.line({{"\u00f7 \u03a3 ", theme.quiet}, {b, theme.ink}, {" = ", theme.quiet}, {value, theme.ink, strong}});
             break;
-        case Step::Kind::empty_row:
-            w.words(c.text(Str::step_empty_row), theme.ink, theme.text);
-            break;
+        case Step::Kind::empty_row: w.words(c.text(Str::step_empty_row), theme.ink, theme.text); break;
         case Step::Kind::position:
-            w.line({{a, theme.ink}, {" + ", theme.quiet}, {c.text(Str::step_position), theme.quiet, Face::regular}, {" ", theme.quiet}, {b, theme.ink}, {" = ", theme.quiet}, {value, theme.ink, strong}});
+            w.line({{a, theme.ink},
+                    {" + ", theme.quiet},
+                    {c.text(Str::step_position), theme.quiet, Face::regular},
+                    {" ", theme.quiet},
+                    {b, theme.ink},
+                    {" = ", theme.quiet},
+                    {value, theme.ink, strong}});
             break;
         case Step::Kind::embedding:
             w.words(c.text(Str::step_embedding), theme.ink, theme.text);
@@ -181,7 +218,9 @@ void write(Context& c, Panels& p, Writer& w, const Cell& cell, const Step& step,
             break;
         case Step::Kind::copy: {
             const int head_dim = std::max(doc.integer(Param::head_dim), 1);
-            w.words(lab::format(Str::step_copy, c.view.language, {std::to_string(cell.col / head_dim + 1), std::to_string(cell.col % head_dim + 1)}), theme.ink, theme.text);
+            w.words(lab::format(Str::step_copy, c.view.language,
+                                {std::to_string(cell.col / head_dim + 1), std::to_string(cell.col % head_dim + 1)}),
+                    theme.ink, theme.text);
             break;
         }
     }

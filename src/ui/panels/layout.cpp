@@ -35,7 +35,8 @@ Layout plan_layout(ImVec2 min, ImVec2 max, float bar_height, float rail_width, f
     } else {
         layout.inspector_scrolls_with_flow = true;
     }
-    layout.status = {ImVec2(left, max.y - kStatusHeight), ImVec2(layout.inspector_beside ? layout.inspector.min.x : max.x, max.y)};
+    layout.status = {ImVec2(left, max.y - kStatusHeight),
+                     ImVec2(layout.inspector_beside ? layout.inspector.min.x : max.x, max.y)};
     return layout;
 }
 

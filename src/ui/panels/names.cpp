@@ -38,7 +38,10 @@ Str name_of(MatrixId matrix) {
         case MatrixId::memory: return Str::name_memory;
         case MatrixId::mask_allow: return Str::name_mask_allow;
         case MatrixId::mask_bias: return Str::name_mask_bias;
-        case MatrixId::W_q: case MatrixId::W_k: case MatrixId::W_v: case MatrixId::W_o: return Str::name_projection;
+        case MatrixId::W_q:
+        case MatrixId::W_k:
+        case MatrixId::W_v:
+        case MatrixId::W_o: return Str::name_projection;
         default: return Str::name_bias;
     }
 }
@@ -52,18 +55,24 @@ ImU32 colour_of(Stage stage, const Theme& theme) {
     switch (stage) {
         case Stage::query: return theme.query;
         case Stage::key: return theme.key;
-        case Stage::value: case Stage::context: return theme.value;
-        case Stage::concat: case Stage::output: return theme.output;
+        case Stage::value:
+        case Stage::context: return theme.value;
+        case Stage::concat:
+        case Stage::output: return theme.output;
         default: return theme.ink;
     }
 }
 
 ImU32 colour_of(MatrixId matrix, const Theme& theme) {
     switch (matrix) {
-        case MatrixId::W_q: case MatrixId::b_q: return theme.query;
-        case MatrixId::W_k: case MatrixId::b_k: return theme.key;
-        case MatrixId::W_v: case MatrixId::b_v: return theme.value;
-        case MatrixId::W_o: case MatrixId::b_o: return theme.output;
+        case MatrixId::W_q:
+        case MatrixId::b_q: return theme.query;
+        case MatrixId::W_k:
+        case MatrixId::b_k: return theme.key;
+        case MatrixId::W_v:
+        case MatrixId::b_v: return theme.value;
+        case MatrixId::W_o:
+        case MatrixId::b_o: return theme.output;
         default: return theme.ink;
     }
 }

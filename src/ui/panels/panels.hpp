@@ -17,15 +17,15 @@ namespace headscope::ui {
 /// Everything the panels remember that is neither document nor view.
 struct Panels {
     Sources sources;
-    std::string message;           // the notice shown; empty: none
+    std::string message;  // the notice shown; empty: none
     bool message_is_error = false;
-    double message_until = 0;      // ImGui time; errors stay until dismissed
-    bool help = false;             // the overlay with the shortcuts
-    bool drawer = false;           // the controls, where they have no rail
-    int elsewhere = 0;             // whose weights an empty row shows: ours, a plain softmax, a -1e6 fill
-    bool unfolded = false;         // long sums of the inspector
-    bool arithmetic = false;       // the phone's steps
-    int phone_projection = 0;      // which of q, k, v the phone's input tab shows
+    double message_until = 0;  // ImGui time; errors stay until dismissed
+    bool help = false;         // the overlay with the shortcuts
+    bool drawer = false;       // the controls, where they have no rail
+    int elsewhere = 0;         // whose weights an empty row shows: ours, a plain softmax, a -1e6 fill
+    bool unfolded = false;     // long sums of the inspector
+    bool arithmetic = false;   // the phone's steps
+    int phone_projection = 0;  // which of q, k, v the phone's input tab shows
 };
 
 void top_bar(Context& c, Panels& p, const Layout& layout);

@@ -33,7 +33,8 @@ void tall(Context& c, MatrixSpec spec, float cell_most, float names, float foot)
 
 void named(Context& c, Panels& p, MatrixSpec spec, bool keys) {
     spec.row_names = keys ? p.sources.keys() : p.sources.queries();
-    if (spec.row_names.size() > static_cast<size_t>(spec.heatmap.rows)) spec.row_names = spec.row_names.first(static_cast<size_t>(spec.heatmap.rows));
+    if (spec.row_names.size() > static_cast<size_t>(spec.heatmap.rows))
+        spec.row_names = spec.row_names.first(static_cast<size_t>(spec.heatmap.rows));
     tall(c, std::move(spec), 60, p.sources.query_width(96) + 10, 0);
 }
 
@@ -65,7 +66,8 @@ void heads_tab(Context& c, Panels& p) {
     stage_choice(c);
     room(6);
     MatrixSpec spec = large_picture(c, p);
-    const float cell_most = std::clamp(0.8f * ImGui::GetWindowHeight() / static_cast<float>(std::max(spec.heatmap.rows, 1)), 28.0f, 60.0f);
+    const float cell_most =
+        std::clamp(0.8f * ImGui::GetWindowHeight() / static_cast<float>(std::max(spec.heatmap.rows, 1)), 28.0f, 60.0f);
     tall(c, std::move(spec), cell_most, p.sources.query_width(96) + 10, kNames);
     const float width = ImGui::GetContentRegionAvail().x;
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -77,7 +79,8 @@ void heads_tab(Context& c, Panels& p) {
         inspector_value(c, p);
         room(4);
         const std::string_view words = c.text(p.arithmetic ? Str::phone_fold : Str::phone_unfold);
-        if (button(c, "arithmetic.fold", words, ButtonKind::outlined, true, {}, ImVec2(width, 44))) p.arithmetic = !p.arithmetic;
+        if (button(c, "arithmetic.fold", words, ButtonKind::outlined, true, {}, ImVec2(width, 44)))
+            p.arithmetic = !p.arithmetic;
         room(6);
         if (p.arithmetic) {
             inspector_steps(c, p);
@@ -111,7 +114,9 @@ void controls_tab(Context& c, Panels& p) {
     if (segmented(c, "theme", c.text(Str::theme_label), choices, &theme)) c.view.theme = static_cast<ThemeChoice>(theme);
     room(8);
     controls(c, p);
-    if (button(c, "reset", c.text(Str::bar_reset), ButtonKind::outlined, true, {}, ImVec2(ImGui::GetContentRegionAvail().x, 44))) c.commands.push_back({Command::reset, {}});
+    if (button(c, "reset", c.text(Str::bar_reset), ButtonKind::outlined, true, {},
+               ImVec2(ImGui::GetContentRegionAvail().x, 44)))
+        c.commands.push_back({Command::reset, {}});
     room(14);
     engine_details(c);
     room(12);
@@ -138,8 +143,14 @@ void tabs(Context& c, const Region& region) {
         c.mirror.add(std::move(item));
         const Face face = chosen ? Face::bold : Face::regular;
         const ImVec2 size = text_size(name, theme.text, face);
-        draw_text(c, ImVec2(at.x + (width - size.x) / 2, at.y + (region.height() - size.y) / 2), name, chosen ? theme.accent : state.hovered ? theme.ink : theme.quiet, theme.text, face);
-        if (chosen) list->AddRectFilled(ImVec2(at.x + width / 2 - 16, at.y), ImVec2(at.x + width / 2 + 16, at.y + 3), theme.accent, 1.5f);
+        draw_text(c, ImVec2(at.x + (width - size.x) / 2, at.y + (region.height() - size.y) / 2), name,
+                  chosen          ? theme.accent
+                  : state.hovered ? theme.ink
+                                  : theme.quiet,
+                  theme.text, face);
+        if (chosen)
+            list->AddRectFilled(ImVec2(at.x + width / 2 - 16, at.y), ImVec2(at.x + width / 2 + 16, at.y + 3), theme.accent,
+                                1.5f);
         if (state.ring) draw_ring(c, state, 6);
     }
 }
@@ -166,7 +177,8 @@ void phone(Context& c, Panels& p, const Layout& layout) {
     ImGui::SetCursorScreenPos(region.min);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(pad, 14));
     ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, 4.0f);
-    if (ImGui::BeginChild(kWindows[static_cast<int>(c.view.tab)], ImVec2(region.width(), region.height()), ImGuiChildFlags_AlwaysUseWindowPadding)) {
+    if (ImGui::BeginChild(kWindows[static_cast<int>(c.view.tab)], ImVec2(region.width(), region.height()),
+                          ImGuiChildFlags_AlwaysUseWindowPadding)) {
         if (c.document.integer(Param::batch) > 1 && c.view.tab != PhoneTab::controls) {
             batch_choice(c, region.width() - 2 * pad);
             room(6);

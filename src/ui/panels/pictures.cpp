@@ -62,13 +62,15 @@ MatrixSpec picture_of(Context& c, Panels& p, MatrixId id) {
         case MatrixId::input:
         case MatrixId::memory:
             spec.caption = c.text(name_of(id));
-            spec.shape = shape_text({c.document.integer(Param::batch), id == MatrixId::input ? c.document.queries() : c.document.keys(), matrix.cols()});
+            spec.shape = shape_text({c.document.integer(Param::batch),
+                                     id == MatrixId::input ? c.document.queries() : c.document.keys(), matrix.cols()});
             spec.stretch = true;
             spec.rows_are_keys = id == MatrixId::memory;
             spec.rows_are_queries = !spec.rows_are_keys;
             spec.origin = {id == MatrixId::input ? Stage::input : Stage::memory, c.view.item, 0, 0, 0};
             spec.parameter = c.document.on(Param::positions);
-            spec.row_names = (id == MatrixId::input ? p.sources.queries() : p.sources.keys()).first(static_cast<size_t>(matrix.rows()));
+            spec.row_names =
+                (id == MatrixId::input ? p.sources.queries() : p.sources.keys()).first(static_cast<size_t>(matrix.rows()));
             break;
         case MatrixId::mask_allow:
         case MatrixId::mask_bias:
@@ -76,11 +78,15 @@ MatrixSpec picture_of(Context& c, Panels& p, MatrixId id) {
             spec.rows_are_queries = spec.cols_are_keys = true;
             spec.paintable = id;
             break;
-        case MatrixId::W_q: case MatrixId::W_k: case MatrixId::W_v:
+        case MatrixId::W_q:
+        case MatrixId::W_k:
+        case MatrixId::W_v:
             spec.cols_per_head = head_dim;
             spec.stretch = true;
             break;
-        case MatrixId::b_q: case MatrixId::b_k: case MatrixId::b_v:
+        case MatrixId::b_q:
+        case MatrixId::b_k:
+        case MatrixId::b_v:
             spec.cols_per_head = head_dim;
             spec.stretch = true;
             break;

@@ -29,9 +29,19 @@ public:
     float key_width(float limit) const { return key_names_.width < limit ? key_names_.width : limit; }
 
 private:
-    struct Kept { lab::Matrix matrix; std::uint64_t revision = 0; };
-    struct Limit { std::uint64_t revision = 0; float value = 1; };
-    struct Names { std::vector<std::string> tokens, names; int count = 0; float size = 0, width = 0; };
+    struct Kept {
+        lab::Matrix matrix;
+        std::uint64_t revision = 0;
+    };
+    struct Limit {
+        std::uint64_t revision = 0;
+        float value = 1;
+    };
+    struct Names {
+        std::vector<std::string> tokens, names;
+        int count = 0;
+        float size = 0, width = 0;
+    };
     void refresh(Names& names, const std::vector<std::string>& tokens, int count, float size);
     float limit_of(std::uint64_t key, const Heatmap& map, int blocks, std::ptrdiff_t block_stride);
 

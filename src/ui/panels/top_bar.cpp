@@ -17,7 +17,8 @@ struct Row {
     float y, height, x;
     bool leftwards = false;
 
-    bool press(std::string_view key, std::string_view text, float width, ButtonKind kind = ButtonKind::quiet, bool enabled = true, std::string_view tooltip = {}) {
+    bool press(std::string_view key, std::string_view text, float width, ButtonKind kind = ButtonKind::quiet,
+               bool enabled = true, std::string_view tooltip = {}) {
         if (leftwards) x -= width;
         ImGui::SetCursorScreenPos(ImVec2(x, y));
         const bool pressed = button(c, key, text, kind, enabled, tooltip, ImVec2(width, height));
@@ -61,7 +62,8 @@ void preset_menu(Context& c, Row& row, float room) {
     row.x += width + 6;
 
     float widest = 200;
-    for (const lab::Preset& preset : lab::presets()) widest = std::max(widest, text_size(c.text(preset.title), c.theme.text).x + 60);
+    for (const lab::Preset& preset : lab::presets())
+        widest = std::max(widest, text_size(c.text(preset.title), c.theme.text).x + 60);
     if (!begin_popup(c, b.id, b.rect, widest)) return;
     bool chosen = false;
     for (const lab::Preset& preset : lab::presets()) {
@@ -88,7 +90,8 @@ void theme_button(Context& c, Row& row) {
     constexpr std::string_view kSigns[] = {"\u25d0", "\u2600", "\u263e"};
     const Str names[] = {Str::theme_auto, Str::theme_light, Str::theme_dark};
     const int now = static_cast<int>(c.view.theme);
-    if (row.press("theme", kSigns[now], 36, ButtonKind::quiet, true, c.text(names[now]))) c.view.theme = static_cast<ThemeChoice>((now + 1) % 3);
+    if (row.press("theme", kSigns[now], 36, ButtonKind::quiet, true, c.text(names[now])))
+        c.view.theme = static_cast<ThemeChoice>((now + 1) % 3);
 }
 
 }  // namespace
@@ -98,7 +101,8 @@ void top_bar(Context& c, Panels& p, const Layout& layout) {
     const bool phone = layout.form == Form::phone;
     const float height = c.facts.touch ? 40.0f : 34.0f, y = layout.bar.min.y + (layout.bar.height() - height) / 2;
     const float logo = phone ? 18.0f : 17.0f;
-    ImVec2 at(layout.bar.min.x + (phone ? 14.0f : 20.0f), layout.bar.min.y + (layout.bar.height() - text_size("headscope", logo, Face::bold).y) / 2);
+    ImVec2 at(layout.bar.min.x + (phone ? 14.0f : 20.0f),
+              layout.bar.min.y + (layout.bar.height() - text_size("headscope", logo, Face::bold).y) / 2);
     at.x += draw_text(c, at, "head", theme.ink, logo, Face::bold).x;
     at.x += draw_text(c, at, "scope", theme.accent, logo, Face::bold).x;
 
@@ -110,7 +114,10 @@ void top_bar(Context& c, Panels& p, const Layout& layout) {
     right_width += phone ? 0.0f : 3 * 40.0f;
     const float end = right.x - right_width;
 
-    if (layout.form == Form::tablet && left.press("controls", c.text(Str::bar_controls), width_of(c.text(Str::bar_controls), theme.text), p.drawer ? ButtonKind::filled : ButtonKind::outlined)) p.drawer = !p.drawer;
+    if (layout.form == Form::tablet &&
+        left.press("controls", c.text(Str::bar_controls), width_of(c.text(Str::bar_controls), theme.text),
+                   p.drawer ? ButtonKind::filled : ButtonKind::outlined))
+        p.drawer = !p.drawer;
     if (!phone) preset_menu(c, left, end - left.x - 100);
     if (phone) left.x = std::max(left.x, end - 84);
     if (left.press("undo", "\u21b6", 36, ButtonKind::quiet, c.facts.can_undo, c.text(Str::bar_undo))) command(Command::undo);
@@ -119,8 +126,10 @@ void top_bar(Context& c, Panels& p, const Layout& layout) {
     if (!phone) {
         const std::string_view words = c.text(hint(c));
         const ImVec2 size = text_size(words, theme.text);
-        const float x = std::clamp((layout.bar.min.x + layout.bar.max.x - size.x) / 2, left.x + 16, std::max(left.x + 16, end - size.x - 16));
-        if (x + size.x + 16 <= end) draw_text(c, ImVec2(x, layout.bar.min.y + (layout.bar.height() - size.y) / 2), words, theme.quiet, theme.text);
+        const float x = std::clamp((layout.bar.min.x + layout.bar.max.x - size.x) / 2, left.x + 16,
+                                   std::max(left.x + 16, end - size.x - 16));
+        if (x + size.x + 16 <= end)
+            draw_text(c, ImVec2(x, layout.bar.min.y + (layout.bar.height() - size.y) / 2), words, theme.quiet, theme.text);
     }
 
     // The right end is laid out leftwards but reported in reading order, so positions come first.
@@ -130,7 +139,8 @@ void top_bar(Context& c, Panels& p, const Layout& layout) {
         if (right.press("reset", "\u21ba", 36, ButtonKind::quiet, true, c.text(Str::bar_reset))) command(Command::reset);
         if (right.press("help", "?", 36, ButtonKind::quiet, true, c.text(Str::bar_help))) p.help = !p.help;
     }
-    if (right.press("language", language, width_of(language, theme.text), ButtonKind::quiet, true, c.text(Str::bar_language_name))) {
+    if (right.press("language", language, width_of(language, theme.text), ButtonKind::quiet, true,
+                    c.text(Str::bar_language_name))) {
         c.view.language = c.view.language == lab::Language::english ? lab::Language::chinese : lab::Language::english;
     }
     if (!phone) theme_button(c, right);

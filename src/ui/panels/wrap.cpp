@@ -10,14 +10,31 @@ namespace headscope::ui {
 namespace {
 
 bool is_wide(unsigned code) {
-    return (code >= 0x2E80 && code <= 0x9FFF) || (code >= 0xF900 && code <= 0xFAFF) || (code >= 0xFF00 && code <= 0xFFEF) || code >= 0x20000;
+    return (code >= 0x2E80 && code <= 0x9FFF) || (code >= 0xF900 && code <= 0xFAFF) || (code >= 0xFF00 && code <= 0xFFEF) ||
+           code >= 0x20000;
 }
 
 /// Marks that belong to what stands before them.
 bool is_closing(unsigned code) {
     switch (code) {
-        case 0x3001: case 0x3002: case 0xFF0C: case 0xFF1A: case 0xFF1B: case 0xFF01: case 0xFF1F: case 0xFF09: case 0x201D: case 0x2019:
-        case ',': case '.': case ';': case ':': case '!': case '?': case ')': case ']': return true;
+        case 0x3001:
+        case 0x3002:
+        case 0xFF0C:
+        case 0xFF1A:
+        case 0xFF1B:
+        case 0xFF01:
+        case 0xFF1F:
+        case 0xFF09:
+        case 0x201D:
+        case 0x2019:
+        case ',':
+        case '.':
+        case ';':
+        case ':':
+        case '!':
+        case '?':
+        case ')':
+        case ']': return true;
         default: return false;
     }
 }
@@ -34,7 +51,8 @@ const char* line_end(const char* begin, const char* end, float size, float width
     for (const char* at = begin; at < end;) {
         unsigned code = 0;
         const int bytes = ImTextCharFromUtf8(&code, at, end);
-        const bool breaks = before == ' ' || ((is_wide(before) || is_wide(code)) && before != 0 && !is_closing(code) && !is_opening(before));
+        const bool breaks =
+            before == ' ' || ((is_wide(before) || is_wide(code)) && before != 0 && !is_closing(code) && !is_opening(before));
         if (breaks) allowed = at;
         x += font->GetCharAdvance(static_cast<ImWchar>(code)) * (size / font->Size);
         if (x > width && code != ' ' && at > begin) return allowed != nullptr ? allowed : at;
