@@ -104,6 +104,7 @@ export function connect(module, scene, { options, ownLanguage, mistakes }, life)
   function stop(error) {
     life.abort();
     loseContext(scene.canvas);
+    module.app = 0;  // what the page calls from now on says so, instead of trapping again
     const failure = createFailure('stopped', language);
     scene.root.append(failure);
     scene.strip([failure]);
@@ -111,10 +112,11 @@ export function connect(module, scene, { options, ownLanguage, mistakes }, life)
   }
 
   function destroy() {
-    if (signal.aborted) return;
-    life.abort();
-    raw._hs_detach(app);
-    module.destroy();
+    if (!signal.aborted) {
+      life.abort();
+      raw._hs_detach(app);
+      module.destroy();
+    }
     scene.remove();
   }
 }
@@ -127,10 +129,10 @@ function loseContext(canvas) {
 /** The module shows no more than so many bytes as a message. @param {string} message */
 const cut = (message) => (message.length > 600 ? `${message.slice(0, 600)}…` : message);
 
-/** The link a page asked for; a bad one is a mistake like the others, and the first document stays. @param {Lab} lab @param {string} link @param {Checked['mistakes']} mistakes */
+/** The document a page asked for, as a link or as what differs from the first one; a bad one is a mistake like the others, and the first document stays. @param {Lab} lab @param {string} link @param {Checked['mistakes']} mistakes */
 function openFirst(lab, link, mistakes) {
   try {
-    lab.open(link);
+    lab.apply(link);
   } catch (error) {
     if (!(error instanceof HeadscopeError)) throw error;
     mistakes.push((words) => words.optionLink(error.message));

@@ -50,6 +50,7 @@ export function createContext({ module: { raw, app }, scene, words, signal }, { 
   function release() {
     if (state === 'live') {
       drawAgain();
+      if (signal.aborted) return;  // it stopped over that, and gave its context back
       scene.cover(pictureOf(scene.canvas));
     }
     leave();

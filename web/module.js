@@ -44,12 +44,11 @@ export class Module {
   /** Throws when a call answered with a message. @param {number} message */
   check(message) { if (message) throw new HeadscopeError(this.text(message)); }
 
-  /** The eight words of a View4. @param {number} address */
+  /** The eight words of a View4. @param {number} address @returns {import('./types.js').View} */
   view(address) {
-    if (!address) return null;
     const [data, items, heads, rows, cols, itemStride, headStride, rowStride] =
       new Int32Array(this.raw.HEAPU8.buffer, address, 8);
-    return data ? { data: data >>> 0, items, heads, rows, cols, itemStride, headStride, rowStride } : null;
+    return { data: data >>> 0, items, heads, rows, cols, itemStride, headStride, rowStride };
   }
 
   destroy() {

@@ -5,32 +5,77 @@ export type MatrixName = 'X' | 'X_kv' | 'mask_allow' | 'mask_bias'
   | 'W_q' | 'W_k' | 'W_v' | 'W_o' | 'b_q' | 'b_k' | 'b_v' | 'b_o';
 export type StageName = 'input' | 'memory' | 'query' | 'key' | 'value' | 'scores' | 'scaled' | 'masked_scores'
   | 'weights' | 'context' | 'concat' | 'output';
+export type TensorName = MatrixName | StageName;
 
 /** A copy of numbers, row-major, with its shape: [rows, cols] of a matrix, [items, heads, rows, cols] of a stage. */
 export interface Numbers { data: Float32Array; shape: number[] }
 /** A part of a matrix; what is left out reaches to the end. */
-export interface Region { item?: number; row?: number; col?: number; rows?: number; cols?: number }
-export interface Cell { stage: StageName; item?: number; head?: number; row: number; col: number }
+export interface Region { layer?: number; item?: number; row?: number; col?: number; rows?: number; cols?: number }
+/** A number of a matrix or a stage; layer, item and head are 0 where the tensor has none. */
+export interface Cell {
+  tensor: TensorName; layer: number; item: number; head: number; row: number; col: number;
+  /** The same as text. */
+  address: string;
+}
+/** A cell as callers may write it: "weights[0,1,3,0]" (item, head, row, column as far as the tensor has them), or its parts. */
+export type CellLike = string | { tensor: TensorName; layer?: number; item?: number; head?: number; row: number; col: number; address?: string };
 
 export interface ParamInfo {
-  key: string; type: 'boolean' | 'integer' | 'real' | 'choice';
-  min: number; max: number; initial: number; step: number; symbol: string; choices: string[];
+  key: string; type: 'boolean' | 'integer' | 'real' | 'choice'; control: 'automatic' | 'number'; group: string;
+  min: number; max: number; initial: number; step: number; symbol: string; choices?: string[];
 }
-export interface ParamState { key: string; label: string; help: string; symbol: string; value: number; choiceLabels: string[] }
+export interface ParamState { key: string; label: string; help: string; symbol: string; value: number; choiceLabels?: string[] }
+/** What the rows or columns of a tensor count; "width" is num_heads * head_dim. */
+export type Axis = 'one' | 'query_tokens' | 'memory_tokens' | 'queries' | 'keys' | 'd_model' | 'd_memory' | 'key_width' | 'width'
+  | 'head_dim' | 'output_width';
+export interface TensorInfo {
+  key: TensorName; kind: 'stage' | 'embedding' | 'mask' | 'weight' | 'bias'; symbol: string;
+  perItem: boolean; perHead: boolean; perLayer: boolean;
+  /** Kept only while it is shown or asked for: see Lab.keep. */
+  onRequest: boolean;
+  rows: Axis; cols: Axis;
+  /** What may stand in a matrix. */
+  values?: 'finite' | 'zero_or_one' | 'finite_or_minus_infinity';
+  /** The row added after a weight. */
+  bias?: MatrixName;
+  /** The same numbers in a torch.nn.MultiheadAttention of width E, and whether they lie there transposed. */
+  pytorch?: string; transposed?: boolean;
+}
+export interface ViewField {
+  key: string; kind: 'choice' | 'index' | 'flag' | 'number' | 'stage' | 'cell' | 'cells' | 'keys'; choices?: string[];
+}
 export interface Catalogue {
-  engine: string; params: ParamInfo[]; matrices: MatrixName[]; stages: StageName[]; presets: string[]; fills: string[];
-  languages: string[]; themes: string[]; tabs: string[]; hiddenBy: string[]; roles: string[]; actions: string[]; steps: string[];
+  engine: string; params: ParamInfo[]; groups: { key: string; params: string[] }[]; tensors: TensorInfo[]; view: ViewField[];
+  presets: string[]; fills: string[]; hiddenBy: string[]; languages: string[]; roles: string[]; actions: string[]; steps: string[];
 }
-export interface ViewChange {
-  language: string; theme: string; item: number; head: number; large: StageName; gallery: StageName; tab: string; painting: boolean;
+/** What is on screen beside the document. */
+export interface ViewFields<SomeCell> {
+  language: 'en' | 'zh-Hans'; theme: 'auto' | 'light' | 'dark'; item: number; head: number; layer: number;
+  large: StageName; gallery: StageName; tab: 'input' | 'heads' | 'output' | 'controls';
+  locked: SomeCell | null; painting: boolean; paint_bias: number; help: boolean;
+  /** Keys of controls and groups that are not drawn. */
+  hidden: string[];
+  /** Nothing can be edited by hand. */
+  read_only: boolean;
+  /** Cells that are outlined. */
+  highlights: SomeCell[];
 }
-export interface ViewState extends ViewChange { dark: boolean; hovered: Cell | null; locked: Cell | null }
+export type ViewChange = Partial<ViewFields<CellLike>>;
+export interface ViewState extends ViewFields<Cell> { dark: boolean; hovered: Cell | null }
 /** "nan", "inf" and "-inf" stand for what JSON cannot say. */
 export type Printed = number | 'nan' | 'inf' | '-inf';
-export interface Explanation {
-  value: Printed;
-  steps: { kind: string; terms: [Printed, Printed][]; bias?: Printed; hiddenBy?: string[]; result: Printed }[];
+/** The address of a cell; null where an operand is none, such as a position or the sum of a row. */
+export type Operand = string | null;
+export interface Step {
+  kind: string; terms: [Printed, Printed][];
+  /** Where the terms' operands come from. */
+  from: [Operand, Operand][];
+  bias?: Printed; biasFrom?: Operand;
+  /** The masks that hide it: see catalogue.hiddenBy. */
+  hiddenBy?: string[];
+  result: Printed;
 }
+export interface Explanation { address: string; value: Printed; steps: Step[] }
 export interface Stats {
   engine: string;
   /** Of the last evaluations that together took long enough to be timed, two operations a multiply-add; 0: none did yet. */
@@ -38,7 +83,7 @@ export interface Stats {
   /** Which kernel multiplies; -1: not chosen yet. All give the same bits. */
   tileKernel: number;
   evaluateMs: number; buildMs: number; renderMs: number; frames: number; drawCalls: number; vertices: number;
-  uploadedBytes: number; textures: number; glyphs: number; multiplyAdds: number; lastMultiplyAdds: number; memoryBytes: number;
+  uploadedBytes: number; textures: number; multiplyAdds: number; lastMultiplyAdds: number; memoryBytes: number;
 }
 
 /** What a laboratory tells the page, by event name. */
@@ -51,7 +96,6 @@ export interface LabEvents {
   view: { language: 'en' | 'zh-Hans'; theme: 'light' | 'dark'; themeChoice: string };
   /** The visitor asked for a link; it is the fragment without '#'. */
   share: { link: string };
-  help: {};
   /** A message was shown that says what could not be done. */
   error: { message: string };
 }
@@ -64,7 +108,7 @@ export interface MountOptions {
   language?: 'en' | 'zh-Hans';
   /** Instead of the system's light or dark. */
   theme?: 'auto' | 'light' | 'dark';
-  /** A share link's fragment to open. */
+  /** The document to start with: a share link's fragment, or what differs from the first document ("num_heads=2&causal=1"). */
   link?: string;
   /** The address's fragment belongs to this laboratory: read at the start and when it changes, written when sharing. */
   ownsAddress?: boolean;
@@ -76,6 +120,8 @@ export interface MirrorItem {
   id: number; role: string; key: string; label: string; value?: string; help?: string; x: number; y: number; w: number; h: number;
   now?: number; low?: number; high?: number; step?: number; checked?: boolean; disabled?: boolean; expanded?: boolean;
   focused?: boolean; rows?: number; cols?: number; row?: number; col?: number;
+  /** How its columns and rows stand in groups, one per head, with a gap between them. */
+  groupCols?: number; groupRows?: number; groupGap?: number;
   /** A grid's active cell. */
   cell?: MirrorItem;
 }
@@ -133,16 +179,18 @@ export interface RawModule {
   _hs_mirror(app: number): number;
   _hs_act(app: number, id: number, kind: number, value: number, row: number, col: number, bytes: number): void;
   _hs_revision(app: number): number;
+  _hs_apply(app: number, bytes: number): number;
   _hs_param(app: number, param: number): number;
-  _hs_set_param(app: number, param: number, value: number, gesture: number): number;
-  _hs_matrix(app: number, matrix: number, item: number): number;
-  _hs_set_cell(app: number, matrix: number, item: number, row: number, col: number, value: number, gesture: number): number;
-  _hs_set_block(app: number, matrix: number, item: number, row: number, col: number, rows: number, cols: number, gesture: number): number;
-  _hs_paste_block(app: number, matrix: number, item: number, row: number, col: number, bytes: number): number;
-  _hs_print(app: number, matrix: number, item: number): number;
-  _hs_fill(app: number, matrix: number, item: number, row: number, col: number, rows: number, cols: number, kind: number,
-    factor: number, seed: number): number;
-  _hs_paint(app: number, matrix: number, item: number, count: number, value: number, gesture: number): number;
+  _hs_set_param(app: number, param: number, value: number): number;
+  _hs_tensor(app: number, tensor: number, layer: number, item: number): number;
+  _hs_set_cell(app: number, bytes: number, value: number): number;
+  _hs_set_block(app: number, tensor: number, layer: number, item: number, row: number, col: number, rows: number, cols: number,
+    bytes: number): number;
+  _hs_paste_block(app: number, tensor: number, layer: number, item: number, row: number, col: number, bytes: number): number;
+  _hs_print(app: number, tensor: number, layer: number, item: number): number;
+  _hs_fill(app: number, tensor: number, layer: number, item: number, row: number, col: number, rows: number, cols: number,
+    kind: number, factor: number, seed: number): number;
+  _hs_paint(app: number, tensor: number, item: number, value: number, bytes: number): number;
   _hs_sentence(app: number, which: number, item: number): number;
   _hs_set_sentence(app: number, which: number, item: number, bytes: number): number;
   _hs_valid_length(app: number, item: number): number;
@@ -154,14 +202,14 @@ export interface RawModule {
   _hs_preset(app: number, preset: number): number;
   _hs_link(app: number): number;
   _hs_open_link(app: number, bytes: number): number;
-  _hs_stage(app: number, stage: number): number;
-  _hs_keep(app: number, stages: number): number;
+  _hs_keep(app: number, bytes: number): number;
   _hs_visible(app: number, item: number): number;
   _hs_hidden_by(app: number, item: number, query: number, key: number): number;
-  _hs_explain(app: number, stage: number, item: number, head: number, row: number, col: number): number;
+  _hs_value(app: number, bytes: number): number;
+  _hs_explain(app: number, bytes: number): number;
   _hs_view(app: number): number;
-  _hs_set_view(app: number, field: number, value: number): number;
-  _hs_lock(app: number, stage: number, item: number, head: number, row: number, col: number): number;
+  _hs_set_view(app: number, bytes: number): number;
+  _hs_lock(app: number, bytes: number): number;
   _hs_notify(app: number, bytes: number, isError: number): number;
   _hs_stats(app: number): number;
 }

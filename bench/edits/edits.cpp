@@ -2,8 +2,8 @@
 #include <string>
 #include <string_view>
 
-#include "lab/edit.hpp"
-#include "lab/evaluate.hpp"
+#include "lab/edit/edit.hpp"
+#include "lab/program/evaluate.hpp"
 
 using namespace headscope::lab;
 
@@ -43,11 +43,11 @@ bool make_base(Document& document, int seq_len, int d_model, int heads) {
 Edit edit_of(int kind, const Document& document) {
     const int middle = document.queries() / 2;
     switch (kind) {
-        case 0: return SetCell{MatrixId::W_q, 0, 1, 1, 0.5f};
-        case 1: return SetCell{MatrixId::W_v, 0, 1, 1, 0.5f};
-        case 2: return SetCell{MatrixId::W_o, 0, 1, 1, 0.5f};
-        case 3: return SetCell{MatrixId::input, 0, middle, 1, 0.5f};
-        case 4: return SetCell{MatrixId::mask_allow, 0, middle, 1, 0.0f};
+        case 0: return SetCell{TensorId::W_q, 0, 1, 1, 0.5f};
+        case 1: return SetCell{TensorId::W_v, 0, 1, 1, 0.5f};
+        case 2: return SetCell{TensorId::W_o, 0, 1, 1, 0.5f};
+        case 3: return SetCell{TensorId::X, 0, middle, 1, 0.5f};
+        case 4: return SetCell{TensorId::mask_allow, 0, middle, 1, 0.0f};
         case 5: return SetParam{Param::causal, document.on(Param::causal) ? 0.0 : 1.0};
         default: return SetParam{Param::num_heads, static_cast<double>(document.integer(Param::num_heads)) / 2};
     }
@@ -64,7 +64,7 @@ extern "C" {
     const bool made = make_base(bench->before, seq_len, d_model, heads) && bench->before.queries() == seq_len;
     if (made) bench->after = bench->before;
     if (made && change(bench->after, edit_of(kind, bench->before)) && !(bench->after == bench->before) &&
-        bench->evaluator.update(bench->before, StageSet{}))
+        bench->evaluator.update(bench->before, TensorSet{}))
         return bench;
     delete bench;
     return nullptr;
@@ -78,7 +78,7 @@ extern "C" {
 /// Evaluates the other of the two documents: what one frame of a drag costs.
 [[clang::export_name("edits_step")]] bool edits_step(Bench* bench, bool full) {
     if (full) bench->evaluator.invalidate();
-    const bool ok = static_cast<bool>(bench->evaluator.update(bench->to_after ? bench->after : bench->before, StageSet{}));
+    const bool ok = static_cast<bool>(bench->evaluator.update(bench->to_after ? bench->after : bench->before, TensorSet{}));
     bench->to_after = !bench->to_after;
     return ok;
 }

@@ -3,10 +3,12 @@
 // Conventions
 // - `App*` is one laboratory; every function takes it first. Nothing is shared between two of them.
 // - Text and data going in: write into `hs_buffer(app, bytes)`, then call with the number of bytes. Each call that takes
-//   `bytes` reads them from the start of that buffer; strings need no terminating zero.
+//   `bytes` reads them from the start of that buffer, never more than were asked for; strings need no terminating zero.
 // - Text coming out: zero-terminated UTF-8, valid until the next call that returns text; `hs_length` is its size in bytes.
 // - `Message`: nullptr = done; otherwise what was wrong, in the visitor's language, and nothing has changed.
-// - Enumerations (parameter, matrix, stage, preset, ...) are indices into the lists of `hs_catalogue`.
+// - Enumerations (parameter, tensor, preset, ...) are indices into the lists of `hs_catalogue`.
+// - A tensor is a matrix the visitor edits or a stage of the forward pass. `layer` and `item` are 0 where it has none.
+// - A cell is addressed as text: "weights[0,1,3,0]" is item, head, row and column as far as the tensor has them, "W_q[2,5]".
 // - Coordinates and sizes are CSS pixels of the canvas unless said otherwise.
 // - No call draws but `hs_frame`. After any call that may change something, the host asks for an animation frame;
 //   `hs_frame` returns at once when nothing needs to be drawn.
@@ -44,9 +46,10 @@ HEADSCOPE_ABI void hs_destroy(App* app);
 HEADSCOPE_ABI void* hs_buffer(App* app, std::size_t bytes);
 /// Size in bytes of the text returned last.
 HEADSCOPE_ABI std::size_t hs_length(const App* app);
-/// JSON, constant: {"engine", "params":[{key,type,min,max,initial,step,symbol,choices}], "matrices":[keys], "stages":[keys],
-/// "presets":[keys], "fills":[keys], "languages":["en","zh-Hans"], "themes":[...], "tabs":[...], "hiddenBy":[...],
-/// "roles":[...], "actions":[...], "steps":[...]}.
+/// JSON, constant: {"engine", "params":[{key,type,control,group,min,max,initial,step,symbol,choices}], "groups":[{key,params}],
+/// "tensors":[{key,kind,symbol,perItem,perHead,perLayer,onRequest,rows,cols,values,bias,pytorch,transposed}],
+/// "view":[{key,kind,choices}], "presets":[keys], "fills":[...], "hiddenBy":[...], "languages":[...], "roles":[...],
+/// "actions":[...], "steps":[...]}. "rows" and "cols" say what an axis counts; "bias" is the row added after a weight.
 HEADSCOPE_ABI const char* hs_catalogue(App* app);
 /// The parameter table with its words in the current language: [{"key","label","help","symbol","value","choiceLabels"}].
 HEADSCOPE_ABI const char* hs_params(App* app);
@@ -111,9 +114,9 @@ HEADSCOPE_ABI void hs_focus(App* app, int focused);
 // ---- Output after a frame -------------------------------------------------------------------------------------------
 
 /// JSON array of what happened, oldest first; emptied by the call.
-/// {"type":"change","revision":n,"source":"interface"|"api"}, {"type":"select","cell":{stage,item,head,row,col}|null,
-/// "locked":bool}, {"type":"view","language":"en"|"zh-Hans","theme":"light"|"dark","themeChoice":...}, {"type":"share",
-/// "link":text}, {"type":"copy","text":text}, {"type":"paste"} (read the clipboard, then hs_paste), {"type":"help"},
+/// {"type":"change","revision":n,"source":"interface"|"api"}, {"type":"select","cell":{tensor,layer,item,head,row,
+/// col,address}|null,"locked":bool}, {"type":"view","language":"en"|"zh-Hans","theme":"light"|"dark","themeChoice":...}, {"type":"share",
+/// "link":text}, {"type":"copy","text":text}, {"type":"paste"} (read the clipboard, then hs_paste),
 /// {"type":"error","message":text}.
 HEADSCOPE_ABI const char* hs_events(App* app);
 /// CSS cursor name for the canvas.
@@ -132,27 +135,32 @@ HEADSCOPE_ABI void hs_act(App* app, std::uint32_t id, int kind, double number, i
 
 /// Grows with every change of the document.
 HEADSCOPE_ABI double hs_revision(const App* app);
+/// Buffer: an edit as text, key=value pairs joined by '&' as in a link. With a version it is a whole document, without a delta on
+/// the present one. One undo step, all or nothing.
+HEADSCOPE_ABI Message hs_apply(App* app, std::size_t bytes);
+/// NaN where there is no such parameter.
 HEADSCOPE_ABI double hs_param(const App* app, int param);
-/// `gesture` in this section: 1 = part of a running drag, one undo step until hs_end_gesture.
-HEADSCOPE_ABI Message hs_set_param(App* app, int param, double value, int gesture);
-/// An editable matrix as [1, 1, rows, cols] floats. `item` counts for per-item matrices only.
-HEADSCOPE_ABI const View4* hs_matrix(App* app, int matrix, int item);
-HEADSCOPE_ABI Message hs_set_cell(App* app, int matrix, int item, int row, int col, double value, int gesture);
+HEADSCOPE_ABI Message hs_set_param(App* app, int param, double value);
+/// A matrix as [1, 1, rows, cols] floats, a stage as [items, heads, rows, cols] (`item` is 0 then). `data` is 0 for a stage that is
+/// not kept, see hs_keep; everything is 0 where there is no such tensor, layer or item.
+HEADSCOPE_ABI const View4* hs_tensor(App* app, int tensor, int layer, int item);
+/// Buffer: the address of a matrix's cell.
+HEADSCOPE_ABI Message hs_set_cell(App* app, std::size_t bytes, double value);
 /// Buffer: rows * cols float32, row-major.
-HEADSCOPE_ABI Message hs_set_block(App* app, int matrix, int item, int row, int col, int rows, int cols, int gesture);
+HEADSCOPE_ABI Message hs_set_block(App* app, int tensor, int layer, int item, int row, int col, int rows, int cols,
+                                   std::size_t bytes);
 /// Buffer: a block of numbers as text (spreadsheet, NumPy, PyTorch, CSV).
-HEADSCOPE_ABI Message hs_paste_block(App* app, int matrix, int item, int row, int col, std::size_t bytes);
-/// The matrix as text, tab separated, shortest digits that read back to the same bits.
-HEADSCOPE_ABI const char* hs_print(App* app, int matrix, int item);
-HEADSCOPE_ABI Message hs_fill(App* app, int matrix, int item, int row, int col, int rows, int cols, int kind, double factor,
-                              double seed);
-/// Buffer: `count` pairs (row, col) of int32.
-HEADSCOPE_ABI Message hs_paint(App* app, int matrix, int item, int count, double value, int gesture);
-HEADSCOPE_ABI void hs_end_gesture(App* app);
-/// `which`: 0 the sentence of the queries, 1 the memory's. JSON {"text","tokens"}.
+HEADSCOPE_ABI Message hs_paste_block(App* app, int tensor, int layer, int item, int row, int col, std::size_t bytes);
+/// The matrix as text, tab separated, shortest digits that read back to the same bits; nothing when there is no such matrix.
+HEADSCOPE_ABI const char* hs_print(App* app, int tensor, int layer, int item);
+HEADSCOPE_ABI Message hs_fill(App* app, int tensor, int layer, int item, int row, int col, int rows, int cols, int kind,
+                              double factor, double seed);
+/// Buffer: pairs (row, col) of int32.
+HEADSCOPE_ABI Message hs_paint(App* app, int tensor, int item, double value, std::size_t bytes);
+/// `which`: 0 the sentence of the queries, 1 the memory's. JSON {"text","tokens"}, "null" when there is none.
 HEADSCOPE_ABI const char* hs_sentence(App* app, int which, int item);
 HEADSCOPE_ABI Message hs_set_sentence(App* app, int which, int item, std::size_t bytes);
-/// Keys an item leaves visible under key padding; set -1 for "its own number of tokens".
+/// Keys an item leaves visible under key padding, -1 when there is no such item; set -1 for "its own number of tokens".
 HEADSCOPE_ABI int hs_valid_length(const App* app, int item);
 HEADSCOPE_ABI Message hs_set_valid_length(App* app, int item, int length);
 /// 1 when there was a step to take.
@@ -162,6 +170,7 @@ HEADSCOPE_ABI int hs_redo(App* app);
 HEADSCOPE_ABI int hs_history(const App* app);
 /// Back to the initial document, as one undoable step.
 HEADSCOPE_ABI Message hs_reset(App* app);
+/// A ready-made document, as one undoable step.
 HEADSCOPE_ABI Message hs_preset(App* app, int preset);
 /// The share link's fragment, without '#'; and opening one (an undoable step).
 HEADSCOPE_ABI const char* hs_link(App* app);
@@ -169,31 +178,33 @@ HEADSCOPE_ABI Message hs_open_link(App* app, std::size_t bytes);
 
 // ---- Trace ----------------------------------------------------------------------------------------------------------
 
-/// A stage of the forward pass as float32. `data` is 0 for a stage kept on request only and not asked for: see hs_keep.
-HEADSCOPE_ABI const View4* hs_stage(App* app, int stage);
-/// Keep these stages on behalf of the page, beside what the interface shows. Bits: 1 scores, 2 scaled, 4 masked_scores.
-HEADSCOPE_ABI Message hs_keep(App* app, int stages);
+/// Buffer: keys of stages joined by commas: kept on behalf of the page, instead of those named last. Others come and go with what
+/// is shown; a stage that is not kept has no numbers.
+HEADSCOPE_ABI Message hs_keep(App* app, std::size_t bytes);
 /// Which cells may be attended, [1, 1, S_q, S_k] bytes, 1 = may.
 HEADSCOPE_ABI const View4* hs_visible(App* app, int item);
-/// Which masks hide a cell: bits in the order of the catalogue's "hiddenBy".
+/// Which masks hide a cell: bits in the order of the catalogue's "hiddenBy"; -1 outside.
 HEADSCOPE_ABI int hs_hidden_by(const App* app, int item, int query, int key);
-/// Where a number comes from, JSON: {"value", "steps":[{"kind","terms":[[a,b],...],"bias"?,"hiddenBy"?,"result"}]}; NaN and
-/// infinities are the strings "nan", "inf", "-inf". "null" outside the stage.
-HEADSCOPE_ABI const char* hs_explain(App* app, int stage, int item, int head, int row, int col);
+/// Buffer: a cell's address. JSON {"address","value"}, {"error":message} where there is no such cell. NaN and infinities are the
+/// strings "nan", "inf", "-inf", in hs_explain too; NaN is also what a stage has that is not kept.
+HEADSCOPE_ABI const char* hs_value(App* app, std::size_t bytes);
+/// Buffer: a cell's address. Where its number comes from, JSON {"address","value","steps":[{"kind","terms":[[a,b],...],
+/// "from":[[address|null,address|null],...],"bias"?,"biasFrom"?,"hiddenBy"?:[keys],"result"}]}, {"error":message} where there is none.
+HEADSCOPE_ABI const char* hs_explain(App* app, std::size_t bytes);
 
 // ---- View -----------------------------------------------------------------------------------------------------------
 
-enum class ViewField : int { language, theme, item, head, large, gallery, tab, painting };
-/// JSON: {"language","theme","dark","item","head","large","gallery","tab","painting","hovered","locked"} (keys, not indices).
+/// What is on screen beside the document, JSON: the fields of the catalogue's "view" by their keys (choices and stages as keys,
+/// cells as in events), "dark" and "hovered".
 HEADSCOPE_ABI const char* hs_view(App* app);
-/// Indices as in the catalogue; 0 or 1 for painting. Returns 1 when the value is legal.
-HEADSCOPE_ABI int hs_set_view(App* app, int field, int value);
-/// Locks the selection to a cell; `stage` < 0 unlocks. Returns 1 when the cell exists.
-HEADSCOPE_ABI int hs_lock(App* app, int stage, int item, int head, int row, int col);
+/// Buffer: key=value pairs joined by '&', such as "head=2&theme=dark"; lists are joined by ';'. All or nothing.
+HEADSCOPE_ABI Message hs_set_view(App* app, std::size_t bytes);
+/// Locks the selection to the cell whose address is in the buffer, whose item, layer and head are shown; nothing in it unlocks.
+HEADSCOPE_ABI Message hs_lock(App* app, std::size_t bytes);
 /// Shows a message until dismissed; an error is an event, too. At most 2000 bytes.
 HEADSCOPE_ABI Message hs_notify(App* app, std::size_t bytes, int is_error);
 /// JSON: {"engine","evaluateMs","gflops","tileKernel","buildMs","renderMs","frames","drawCalls","vertices","uploadedBytes",
-/// "textures","memoryBytes","multiplyAdds","lastMultiplyAdds"}; of the last frame drawn, own CPU time. "gflops" is of the last
+/// "textures","multiplyAdds","lastMultiplyAdds"}; of the last frame drawn, own CPU time. "gflops" is of the last
 /// evaluations that together took 5 ms, 0 before; "tileKernel" is -1 until one is chosen.
 HEADSCOPE_ABI const char* hs_stats(App* app);
 

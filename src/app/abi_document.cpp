@@ -2,121 +2,140 @@
 #include <cmath>
 #include <cstring>
 
+#include "app/answer.hpp"
 #include "app/app.hpp"
 #include "app/names.hpp"
-#include "lab/link.hpp"
-#include "lab/paste.hpp"
-#include "lab/presets.hpp"
+#include "lab/link/link.hpp"
+#include "lab/link/presets.hpp"
+#include "lab/text/number.hpp"
+#include "lab/text/paste.hpp"
 
 namespace headscope::app {
 namespace {
 
-Message answer(App* app, const MaybeError& error) {
-    app->ask();
-    // The caller hears of it; the visitor did nothing wrong.
-    return error ? app->reply(lab::text_of(*error, app->view().language)) : nullptr;
+using Checked = lab::Result<bool>;
+
+bool is_item(const App* app, int item) { return item >= 0 && item < app->laboratory().document().batch(); }
+
+Message no_item(App* app, int item) {
+    return answer(app, out_of_range("item", item, 0, app->laboratory().document().batch() - 1));
 }
 
-Message answer(App* app, const lab::Edit& edit, bool gesture = false) {
-    return answer(app, app->laboratory().edit(edit, gesture));
+lab::SentenceId sentence_of(int which) { return which == 1 ? lab::SentenceId::memory : lab::SentenceId::query; }
+
+/// The numbers in the buffer; false when the bytes are no whole number of them.
+template <class Number>
+bool read_numbers(const App* app, std::size_t bytes, std::vector<Number>& numbers) {
+    const std::string_view from = app->incoming(bytes);
+    if (from.size() != bytes || bytes % sizeof(Number) != 0) return false;
+    numbers.resize(bytes / sizeof(Number));
+    if (bytes > 0) std::memcpy(numbers.data(), from.data(), bytes);
+    return true;
 }
 
-bool is_item(const App* app, int item) { return item >= 0 && item < app->laboratory().document().integer(lab::Param::batch); }
-
-/// What callers wrote where an index was wanted.
-Message out_of_range(App* app, const char* what, int got) { return app->reply(std::string(what) + ": " + std::to_string(got)); }
-
-/// nullptr when matrix and item name an editable matrix.
-Message check_matrix(App* app, int matrix, int item) {
-    if (!is_matrix(matrix)) return out_of_range(app, "matrix", matrix);
-    if (lab::per_batch_item(static_cast<lab::MatrixId>(matrix)) && !is_item(app, item)) return out_of_range(app, "item", item);
-    return nullptr;
+Message wrong_bytes(App* app, std::size_t bytes) {
+    return answer(app, lab::Error{lab::Str::error_bytes, {lab::print_int(static_cast<long long>(bytes))}});
 }
-
-lab::MatrixId id_of(int matrix) { return static_cast<lab::MatrixId>(matrix); }
 
 }  // namespace
 
 double hs_revision(const App* app) { return static_cast<double>(app->laboratory().revision()); }
 
+Message hs_apply(App* app, std::size_t bytes) {
+    const lab::Result<lab::Edit> edit = lab::read_edit(app->incoming(bytes));
+    const lab::Result<bool> done = edit ? app->laboratory().edit(edit.value()) : lab::Result<bool>(edit.error());
+    return done ? answer(app, done) : answer(app, not_in_link(done.error(), app->view().language));
+}
+
 double hs_param(const App* app, int param) {
-    if (param < 0 || param >= lab::kParamCount) return std::nan("");
+    if (!is_index(param, lab::all_params())) return std::nan("");
     return app->laboratory().document().real(static_cast<lab::Param>(param));
 }
 
-Message hs_set_param(App* app, int param, double value, int gesture) {
-    if (param < 0 || param >= lab::kParamCount) return out_of_range(app, "param", param);
-    return answer(app, lab::SetParam{static_cast<lab::Param>(param), value}, gesture);
+Message hs_set_param(App* app, int param, double value) {
+    if (const Checked known = check_index("param", param, lab::kParamCount); !known) return answer(app, known);
+    return answer(app, lab::Edit(lab::SetParam{static_cast<lab::Param>(param), value}));
 }
 
-const View4* hs_matrix(App* app, int matrix, int item) {
+const View4* hs_tensor(App* app, int tensor, int layer, int item) {
     View4& view = app->view4();
     view = {};
-    if (check_matrix(app, matrix, item)) return &view;
-    const lab::Matrix& m = app->laboratory().document().matrix(id_of(matrix), item);
-    view = {reinterpret_cast<std::uintptr_t>(m.data()), 1, 1, m.rows(), m.cols(), 0, 0, m.cols()};
+    const lab::Result<lab::TensorId> id = tensor_at(app, tensor, layer, item);
+    if (!id) return &view;
+    if (lab::info(id.value()).is_matrix()) {
+        const int owner = lab::info(id.value()).per_layer ? layer : item;
+        const lab::Matrix& m = app->laboratory().document().matrix(id.value(), owner);
+        view = {reinterpret_cast<std::uintptr_t>(m.data()), 1, 1, m.rows(), m.cols(), 0, 0, m.cols()};
+    } else {
+        const lab::TensorView s = app->laboratory().trace().view(id.value(), layer);
+        const auto stride = [&](std::size_t i) { return static_cast<std::int32_t>(s.strides[i]); };
+        const auto data = reinterpret_cast<std::uintptr_t>(s.data);
+        view = {data, s.dims[0], s.dims[1], s.dims[2], s.dims[3], stride(0), stride(1), stride(2)};
+    }
     return &view;
 }
 
-Message hs_set_cell(App* app, int matrix, int item, int row, int col, double value, int gesture) {
-    if (const Message wrong = check_matrix(app, matrix, item)) return wrong;
-    return answer(app, lab::SetCell{id_of(matrix), item, row, col, static_cast<float>(value)}, gesture);
+Message hs_set_cell(App* app, std::size_t bytes, double value) {
+    const lab::Result<lab::CellRef> cell = cell_at(app, bytes);
+    if (!cell) return answer(app, cell.error());
+    const lab::CellRef& at = cell.value();
+    const lab::TensorInfo& row = lab::info(at.tensor);
+    if (!row.is_matrix()) return answer(app, lab::Error{lab::Str::error_computed, {std::string(row.key)}});
+    const int owner = row.per_layer ? at.layer : at.item;
+    return answer(app, lab::Edit(lab::SetCell{at.tensor, owner, at.row, at.col, static_cast<float>(value)}));
 }
 
-Message hs_set_block(App* app, int matrix, int item, int row, int col, int rows, int cols, int gesture) {
-    if (const Message wrong = check_matrix(app, matrix, item)) return wrong;
-    const std::int64_t count = rows >= 0 && cols >= 0 ? static_cast<std::int64_t>(rows) * cols : -1;
-    if (count < 0 || count > (std::int64_t{1} << 24)) return out_of_range(app, "rows x cols", rows);
-    const std::string_view bytes = app->incoming(static_cast<std::size_t>(count) * sizeof(float));
-    std::vector<float> values(static_cast<std::size_t>(count));
-    if (bytes.size() != values.size() * sizeof(float)) return out_of_range(app, "rows x cols", rows);
-    if (!values.empty()) std::memcpy(values.data(), bytes.data(), bytes.size());
-    return answer(app, lab::SetBlock{id_of(matrix), item, row, col, rows, cols, std::move(values)}, gesture);
+Message hs_set_block(App* app, int tensor, int layer, int item, int row, int col, int rows, int cols, std::size_t bytes) {
+    const lab::Result<MatrixOf> matrix = matrix_at(app, tensor, layer, item);
+    if (!matrix) return answer(app, matrix.error());
+    lab::SetBlock block{matrix.value().id, matrix.value().owner, row, col, rows, cols, {}};
+    if (!read_numbers(app, bytes, block.values)) return wrong_bytes(app, bytes);
+    return answer(app, lab::Edit(std::move(block)));
 }
 
-Message hs_paste_block(App* app, int matrix, int item, int row, int col, std::size_t bytes) {
-    if (const Message wrong = check_matrix(app, matrix, item)) return wrong;
+Message hs_paste_block(App* app, int tensor, int layer, int item, int row, int col, std::size_t bytes) {
+    const lab::Result<MatrixOf> matrix = matrix_at(app, tensor, layer, item);
+    if (!matrix) return answer(app, matrix.error());
     lab::Result<lab::Block> block = lab::parse_block(app->incoming(bytes));
     if (!block) return answer(app, block.error());
     lab::Block& b = block.value();
-    return answer(app, lab::SetBlock{id_of(matrix), item, row, col, b.rows, b.cols, std::move(b.values)});
+    const auto [id, owner] = matrix.value();
+    return answer(app, lab::Edit(lab::SetBlock{id, owner, row, col, b.rows, b.cols, std::move(b.values)}));
 }
 
-const char* hs_print(App* app, int matrix, int item) {
-    if (check_matrix(app, matrix, item)) return app->reply({});
-    const lab::Matrix& m = app->laboratory().document().matrix(id_of(matrix), item);
+const char* hs_print(App* app, int tensor, int layer, int item) {
+    const lab::Result<MatrixOf> matrix = matrix_at(app, tensor, layer, item);
+    if (!matrix) return app->reply({});
+    const lab::Matrix& m = app->laboratory().document().matrix(matrix.value().id, matrix.value().owner);
     return app->reply(lab::print_block(m.data(), m.rows(), m.cols(), m.cols()));
 }
 
-Message hs_fill(App* app, int matrix, int item, int row, int col, int rows, int cols, int kind, double factor, double seed) {
-    if (const Message wrong = check_matrix(app, matrix, item)) return wrong;
-    if (!is_index(kind, kFills)) return out_of_range(app, "kind", kind);
-    if (!(seed >= 0 && seed <= 4294967295.0)) return out_of_range(app, "seed", -1);
-    return answer(app, lab::Fill{id_of(matrix), item, row, col, rows, cols, static_cast<lab::FillKind>(kind),
-                                 static_cast<float>(factor), static_cast<unsigned>(seed)});
+Message hs_fill(App* app, int tensor, int layer, int item, int row, int col, int rows, int cols, int kind, double factor,
+                double seed) {
+    const lab::Result<MatrixOf> matrix = matrix_at(app, tensor, layer, item);
+    if (!matrix) return answer(app, matrix.error());
+    if (const Checked known = check_index("kind", kind, std::size(lab::kFillKeys)); !known) return answer(app, known);
+    constexpr double kMostSeed = 4294967295.0;
+    if (!(seed >= 0 && seed <= kMostSeed)) return answer(app, out_of_range("seed", seed, 0, kMostSeed));
+    const auto [id, owner] = matrix.value();
+    return answer(app, lab::Edit(lab::Fill{id, owner, row, col, rows, cols, static_cast<lab::FillKind>(kind),
+                                           static_cast<float>(factor), static_cast<unsigned>(seed)}));
 }
 
-Message hs_paint(App* app, int matrix, int item, int count, double value, int gesture) {
-    if (const Message wrong = check_matrix(app, matrix, item)) return wrong;
-    if (count < 0 || count > (1 << 22)) return out_of_range(app, "count", count);
-    const std::size_t size = static_cast<std::size_t>(count) * 2 * sizeof(std::int32_t);
-    const std::string_view bytes = app->incoming(size);
-    if (bytes.size() != size) return out_of_range(app, "count", count);
-    lab::Paint paint{id_of(matrix), item, {}, static_cast<float>(value)};
-    for (int i = 0; i < count; ++i) {
-        std::int32_t at[2];
-        std::memcpy(at, bytes.data() + static_cast<std::size_t>(i) * sizeof at, sizeof at);
-        paint.cells.emplace_back(at[0], at[1]);
-    }
-    return answer(app, paint, gesture);
+Message hs_paint(App* app, int tensor, int item, double value, std::size_t bytes) {
+    const lab::Result<MatrixOf> matrix = matrix_at(app, tensor, 0, item);
+    if (!matrix) return answer(app, matrix.error());
+    std::vector<std::int32_t> numbers;
+    if (!read_numbers(app, bytes, numbers) || numbers.size() % 2 != 0) return wrong_bytes(app, bytes);
+    lab::Paint paint{matrix.value().id, item, {}, static_cast<float>(value)};
+    for (std::size_t i = 0; i < numbers.size(); i += 2) paint.cells.emplace_back(numbers[i], numbers[i + 1]);
+    return answer(app, lab::Edit(std::move(paint)));
 }
-
-void hs_end_gesture(App* app) { app->laboratory().end_gesture(); }
 
 const char* hs_sentence(App* app, int which, int item) {
-    if (!is_item(app, item)) return app->reply("null");
-    const lab::Item& of = app->laboratory().document().items[static_cast<std::size_t>(item)];
-    const lab::Sentence& sentence = which == 1 ? of.memory : of.query;
+    if (which < 0 || which > 1 || !is_item(app, item)) return app->reply("null");
+    const lab::Sentence& sentence =
+        app->laboratory().document().items[static_cast<std::size_t>(item)].sentence(sentence_of(which));
     Json json;
     json.open('{').field("text", sentence.text).key("tokens").open('[');
     for (const std::string& token : sentence.tokens) json.text(token);
@@ -125,9 +144,9 @@ const char* hs_sentence(App* app, int which, int item) {
 }
 
 Message hs_set_sentence(App* app, int which, int item, std::size_t bytes) {
-    if (!is_item(app, item)) return out_of_range(app, "item", item);
-    const lab::SentenceId id = which == 1 ? lab::SentenceId::memory : lab::SentenceId::query;
-    return answer(app, lab::SetText{id, item, std::string(app->incoming(bytes))});
+    if (const Checked known = check_index("which", which, 2); !known) return answer(app, known);
+    if (!is_item(app, item)) return no_item(app, item);
+    return answer(app, lab::Edit(lab::SetText{sentence_of(which), item, std::string(app->incoming(bytes))}));
 }
 
 int hs_valid_length(const App* app, int item) {
@@ -135,33 +154,31 @@ int hs_valid_length(const App* app, int item) {
 }
 
 Message hs_set_valid_length(App* app, int item, int length) {
-    if (!is_item(app, item)) return out_of_range(app, "item", item);
-    return answer(app, lab::SetValidLength{item, length});
+    if (!is_item(app, item)) return no_item(app, item);
+    return answer(app, lab::Edit(lab::SetValidLength{item, length}));
 }
 
 int hs_undo(App* app) {
-    const bool done = app->laboratory().undo();
-    answer(app, MaybeError{});
-    return done;
+    app->ask();
+    return app->laboratory().undo();
 }
 
 int hs_redo(App* app) {
-    const bool done = app->laboratory().redo();
-    answer(app, MaybeError{});
-    return done;
+    app->ask();
+    return app->laboratory().redo();
 }
 
 int hs_history(const App* app) { return (app->laboratory().can_undo() ? 1 : 0) | (app->laboratory().can_redo() ? 2 : 0); }
 
-Message hs_reset(App* app) { return answer(app, app->laboratory().reset()); }
+Message hs_reset(App* app) { return answer(app, lab::Edit(lab::Reset{})); }
 
 Message hs_preset(App* app, int preset) {
-    if (!is_index(preset, lab::presets())) return out_of_range(app, "preset", preset);
-    return answer(app, lab::Replace{lab::presets()[static_cast<std::size_t>(preset)].make()});
+    if (const Checked known = check_index("preset", preset, lab::presets().size()); !known) return answer(app, known);
+    return answer(app, lab::edit_of(lab::presets()[static_cast<std::size_t>(preset)]));
 }
 
 const char* hs_link(App* app) { return app->reply(lab::write_link(app->laboratory().document())); }
 
-Message hs_open_link(App* app, std::size_t bytes) { return answer(app, app->laboratory().open_link(app->incoming(bytes))); }
+Message hs_open_link(App* app, std::size_t bytes) { return answer(app, lab::read_link(app->incoming(bytes))); }
 
 }  // namespace headscope::app

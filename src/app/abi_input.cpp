@@ -4,7 +4,7 @@
 #include "app/app.hpp"
 #include "app/mirror_json.hpp"
 #include "app/names.hpp"
-#include "lab/text.hpp"
+#include "lab/text/tokens.hpp"
 
 namespace headscope::app {
 namespace {
@@ -43,16 +43,17 @@ void hs_text(App* app, std::size_t bytes) {
     app->enter();
     app->ask();
     const std::string_view text = app->incoming(bytes);
-    if (const MaybeError error = TextEntry::too_long(text.size())) app->refuse(*error);
+    if (const std::optional<lab::Error> error = TextEntry::too_long(text.size())) app->refuse(*error);
     else app->input().text(lab::field_text(text, true));
 }
 
 Message hs_replace_text(App* app, int begin, int end, int selection_begin, int selection_end, std::size_t bytes) {
     app->enter();
     app->ask();
-    std::string& buffer = app->view().interaction.typing.text;
+    std::string& buffer = app->interface().interaction().typing.text;
     app->tell_entry_again();  // what was entered may not be what stands there now
-    const MaybeError error = TextEntry::replace(buffer, {begin, end}, app->incoming(bytes), {selection_begin, selection_end});
+    const std::optional<lab::Error> error =
+        TextEntry::replace(buffer, {begin, end}, app->incoming(bytes), {selection_begin, selection_end});
     return error ? app->refuse(*error) : nullptr;
 }
 
@@ -65,7 +66,7 @@ void hs_paste(App* app, std::size_t bytes) {
     app->enter();
     app->ask();
     const std::string_view text = app->incoming(bytes);
-    if (const MaybeError error = TextEntry::too_long(text.size())) app->refuse(*error);
+    if (const std::optional<lab::Error> error = TextEntry::too_long(text.size())) app->refuse(*error);
     else app->input().paste(std::string(text));
 }
 

@@ -1,154 +1,111 @@
 // The ABI's fifth part: what is looked at, and what the page may know about the laboratory itself.
+#include "app/answer.hpp"
 #include "app/app.hpp"
-#include "app/mirror_json.hpp"
 #include "app/names.hpp"
-#include "core/workspace.hpp"
-#include "lab/presets.hpp"
+#include "core/kernels/workspace.hpp"
+#include "lab/text/number.hpp"
 
 namespace headscope::app {
 namespace {
 
-constexpr std::string_view kTypes[] = {"boolean", "integer", "real", "choice"};
+/// The first part of a list joined by ';', taken off its front.
+std::string_view take_part(std::string_view& list) {
+    const std::size_t end = list.find(';');
+    const std::string_view part = list.substr(0, end);
+    list.remove_prefix(end == std::string_view::npos ? list.size() : end + 1);
+    return part;
+}
 
-void write_optional(Json& json, std::string_view name, const std::optional<lab::Cell>& cell) {
-    json.key(name);
-    if (cell) write_cell(json, *cell);
+/// A cell as an object, null when the text is none.
+void write_cell_at(Json& json, std::string_view address) {
+    if (const lab::Result<lab::CellRef> cell = lab::read_cell(address)) write_cell(json, cell.value());
     else json.null();
+}
+
+void write_number(Json& json, std::string_view text) {
+    double number = 0;
+    lab::read_double(text, number);
+    json.number(number);
+}
+
+/// A field's value as its kind has it in JSON.
+void write_field(Json& json, const ui::View& view, const ui::ViewInfo& field) {
+    const std::string text = ui::print_field(view, field);
+    std::string_view list = text;
+    json.key(field.key);
+    switch (field.kind) {
+        case ui::ViewKind::choice:
+        case ui::ViewKind::stage: json.text(text); break;
+        case ui::ViewKind::index:
+        case ui::ViewKind::number: write_number(json, text); break;
+        case ui::ViewKind::flag: json.flag(text == "1"); break;
+        case ui::ViewKind::cell: write_cell_at(json, text); break;
+        case ui::ViewKind::cells:
+            for (json.open('['); !list.empty();) write_cell_at(json, take_part(list));
+            json.close(']');
+            break;
+        case ui::ViewKind::keys:
+            for (json.open('['); !list.empty();) json.text(take_part(list));
+            json.close(']');
+            break;
+    }
 }
 
 }  // namespace
 
-const char* hs_catalogue(App* app) {
-    Json json;
-    json.open('{').field("engine", core::engine_name()).key("params").open('[');
-    for (const lab::ParamInfo& p : lab::all_params()) {
-        json.open('{').field("key", p.key).field("type", kTypes[static_cast<std::size_t>(p.type)]);
-        json.field("min", p.min)
-            .field("max", p.max)
-            .field("initial", p.initial)
-            .field("step", p.step)
-            .field("symbol", p.symbol);
-        if (!p.choices.empty()) write_keys(json, "choices", p.choices);
-        json.close('}');
-    }
-    json.close(']').key("matrices").open('[');
-    for (int i = 0; i < lab::kMatrixCount; ++i) json.text(lab::key_of(static_cast<lab::MatrixId>(i)));
-    json.close(']').key("stages").open('[');
-    for (int i = 0; i < lab::kStageCount; ++i) json.text(lab::key_of(static_cast<lab::Stage>(i)));
-    json.close(']').key("presets").open('[');
-    for (const lab::Preset& preset : lab::presets()) json.text(preset.key);
-    json.close(']').key("roles").open('[');
-    for (const char* role : role_keys()) json.text(role);
-    json.close(']');
-    write_keys(json, "fills", kFills);
-    write_keys(json, "languages", kLanguages);
-    write_keys(json, "themes", kThemes);
-    write_keys(json, "tabs", kTabs);
-    write_keys(json, "hiddenBy", kHiddenBy);
-    write_keys(json, "actions", kActions);
-    write_keys(json, "steps", kSteps);
-    json.close('}');
-    return app->reply(json.take());
+namespace {
+
+/// The view as it will be drawn: an edit since the last frame may have left it behind.
+const ui::View& present_view(App* app) {
+    ui::keep_in_range(app->view(), app->laboratory().document(), app->laboratory().trace());
+    return app->view();
 }
 
-const char* hs_params(App* app) {
-    const lab::Language language = app->view().language;
-    Json json;
-    json.open('[');
-    for (const lab::ParamInfo& p : lab::all_params()) {
-        json.open('{')
-            .field("key", p.key)
-            .field("label", lab::text(p.label, language))
-            .field("help", lab::text(p.help, language));
-        json.field("symbol", p.symbol).field("value", app->laboratory().document().real(p.param));
-        if (!p.choice_labels.empty()) {
-            json.key("choiceLabels").open('[');
-            for (const lab::Str label : p.choice_labels) json.text(lab::text(label, language));
-            json.close(']');
-        }
-        json.close('}');
-    }
-    json.close(']');
-    return app->reply(json.take());
-}
+}  // namespace
 
 const char* hs_view(App* app) {
-    const ui::View& view = app->view();
+    const ui::View& view = present_view(app);
     Json json;
-    json.open('{')
-        .field("language", key_of(view.language))
-        .field("theme", key_of(view.theme))
-        .field("dark", app->is_dark())
-        .field("item", view.item)
-        .field("head", view.head)
-        .field("large", lab::key_of(view.large))
-        .field("gallery", lab::key_of(view.gallery))
-        .field("tab", key_of(view.tab))
-        .field("painting", view.painting);
-    write_optional(json, "hovered", view.hovered);
-    write_optional(json, "locked", view.locked);
+    json.open('{');
+    for (const ui::ViewInfo& field : ui::view_table()) write_field(json, view, field);
+    json.field("dark", app->is_dark()).key("hovered");
+    if (view.hovered) write_cell(json, *view.hovered);
+    else json.null();
     json.close('}');
     return app->reply(json.take());
 }
 
-int hs_set_view(App* app, int field, int value) {
-    ui::View& view = app->view();
-    const lab::Document& document = app->laboratory().document();
-    bool legal = false;
-    switch (static_cast<ViewField>(field)) {
-        case ViewField::language:
-            if ((legal = is_language(value))) app->choose_language(static_cast<lab::Language>(value));
-            break;
-        case ViewField::theme:
-            if ((legal = is_index(value, kThemes))) view.theme = static_cast<ui::ThemeChoice>(value);
-            break;
-        case ViewField::item:
-            if ((legal = value >= 0 && value < document.integer(lab::Param::batch))) view.item = value;
-            break;
-        case ViewField::head:
-            if ((legal = value >= 0 && value < document.integer(lab::Param::num_heads))) view.head = value;
-            break;
-        case ViewField::large:
-            if ((legal = is_stage(value))) view.large = static_cast<lab::Stage>(value);
-            break;
-        case ViewField::gallery:
-            if ((legal = is_stage(value))) view.gallery = static_cast<lab::Stage>(value);
-            break;
-        case ViewField::tab:
-            if ((legal = is_index(value, kTabs))) view.tab = static_cast<ui::PhoneTab>(value);
-            break;
-        case ViewField::painting:
-            view.painting = value != 0;
-            legal = true;
-            break;
-    }
+namespace {
+
+Message look(App* app, std::string_view change) {
+    const lab::Laboratory& laboratory = app->laboratory();
+    lab::Result<ui::View> next = ui::read_view(change, present_view(app), laboratory.document(), laboratory.trace());
+    if (!next) return answer(app, not_in_link(next.error(), app->view().language));
+    const bool chosen = change.find("language=") != std::string_view::npos;
+    if (chosen) app->choose_language(next.value().language);
+    app->view() = std::move(next.value());
     app->ask();
-    return legal;
+    return nullptr;
 }
 
-int hs_lock(App* app, int stage, int item, int head, int row, int col) {
-    ui::View& view = app->view();
-    app->ask();
-    if (stage < 0) {
-        view.locked.reset();
-        view.locked_parameter.reset();
-        return 1;
-    }
-    const lab::Cell cell{static_cast<lab::Stage>(stage), item, head, row, col};
-    if (!is_cell(app->laboratory().trace(), cell)) return 0;
-    view.locked = cell;
-    view.locked_parameter.reset();
-    return 1;
+}  // namespace
+
+Message hs_set_view(App* app, std::size_t bytes) { return look(app, app->incoming(bytes)); }
+
+Message hs_lock(App* app, std::size_t bytes) {
+    if (bytes == 0) return look(app, "locked=");
+    const lab::Result<lab::CellRef> cell = cell_at(app, bytes);
+    return cell ? look(app, "locked=" + lab::print_cell(cell.value())) : answer(app, cell.error());
 }
 
 Message hs_notify(App* app, std::size_t bytes, int is_error) {
     constexpr std::size_t kMaxNoticeBytes = 2000;
     if (bytes > kMaxNoticeBytes) {
-        const lab::Error error{lab::Str::error_notice_long, {std::to_string(bytes), std::to_string(kMaxNoticeBytes)}};
-        return app->reply(lab::text_of(error, app->view().language));
+        const auto printed = [](std::size_t number) { return lab::print_int(static_cast<long long>(number)); };
+        return answer(app, lab::Error{lab::Str::error_notice_long, {printed(bytes), printed(kMaxNoticeBytes)}});
     }
     app->notify(std::string(app->incoming(bytes)), is_error);
-    return nullptr;
+    return answer(app, lab::Result<bool>(true));
 }
 
 const char* hs_stats(App* app) {
@@ -168,7 +125,6 @@ const char* hs_stats(App* app) {
         .field("vertices", render.vertices)
         .field("uploadedBytes", render.uploaded_bytes)
         .field("textures", render.textures)
-        .field("memoryBytes", memory_bytes())
         .field("multiplyAdds", trace.full_multiply_adds())
         .field("lastMultiplyAdds", trace.last_multiply_adds())
         .close('}');

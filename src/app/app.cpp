@@ -9,10 +9,10 @@
 #include "app/mirror_json.hpp"
 #include "app/names.hpp"
 #include "app/stopwatch.hpp"
-#include "core/workspace.hpp"
+#include "core/kernels/workspace.hpp"
 #include "imgui_internal.h"
-#include "lab/link.hpp"
-#include "ui/theme.hpp"
+#include "lab/link/link.hpp"
+#include "ui/base/theme.hpp"
 
 namespace headscope::app {
 namespace {
@@ -50,7 +50,6 @@ ImGuiContext* make_context() {
 /// What a drawn frame asked for.
 struct App::Requests {
     std::vector<lab::Edit> edits;
-    bool gesture = false, gesture_ended = false;
     std::vector<ui::CommandRequest> commands;
 };
 
@@ -107,20 +106,20 @@ bool App::is_dark() const {
     return view_.theme == ui::ThemeChoice::dark || (view_.theme == ui::ThemeChoice::automatic && system_dark_);
 }
 
-ui::Facts App::facts() const {
+ui::AppState App::state() const {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
-    ui::Facts facts;
-    facts.engine = core::engine_name();
-    facts.evaluate_ms = laboratory_.evaluate_ms();
-    facts.gflops = laboratory_.throughput().gflops();
-    facts.measured = measurement_.measured();
-    facts.system_dark = system_dark_;
-    facts.touch = input_.touch();
-    facts.can_undo = laboratory_.can_undo();
-    facts.can_redo = laboratory_.can_redo();
-    facts.safe_min = ImVec2(safe_area_.x / scale_, safe_area_.y / scale_);
-    facts.safe_max = ImVec2(size.x - safe_area_.z / scale_, size.y - safe_area_.w / scale_);
-    return facts;
+    ui::AppState state;
+    state.engine = core::engine_name();
+    state.evaluate_ms = laboratory_.evaluate_ms();
+    state.gflops = laboratory_.throughput().gflops();
+    state.comparison = measurement_.outcome();
+    state.system_dark = system_dark_;
+    state.touch = input_.touch();
+    state.can_undo = laboratory_.can_undo();
+    state.can_redo = laboratory_.can_redo();
+    state.safe_min = ImVec2(safe_area_.x / scale_, safe_area_.y / scale_);
+    state.safe_max = ImVec2(size.x - safe_area_.z / scale_, size.y - safe_area_.w / scale_);
+    return state;
 }
 
 double App::frame(double now_ms) {
@@ -173,30 +172,47 @@ void App::after_work(double now_ms) {
         laboratory_.time_tiles(now_ms);
 }
 
+/// Stages on request that do not fit into memory give way to the weights, which are always there, and the visitor is told once.
+void App::show_what_fits() {
+    const auto fits = laboratory_.want(interface_.wanted(view_));
+    if (fits) return;
+    refuse(fits.error());
+    const auto stand_in = [](lab::TensorId& stage) {
+        if (lab::info(stage).on_request) stage = lab::TensorId::weights;
+    };
+    stand_in(view_.large);
+    stand_in(view_.gallery);
+    if (view_.locked) stand_in(view_.locked->tensor);  // of the same shape
+    if (laboratory_.want(interface_.wanted(view_))) return;
+    // What the page keeps is too much as well; without it, it fits: the document has been evaluated.
+    if (laboratory_.keep({})) static_cast<void>(laboratory_.want(interface_.wanted(view_)));
+}
+
 /// True when something it asked for has been done, so that what it drew is out of date.
 bool App::draw_pass(bool may_apply) {
-    const lab::StageSet shown = interface_.wanted(view_);
-    if (const MaybeError error = laboratory_.want(shown)) refuse(*error);
+    show_what_fits();
+    const lab::TensorSet shown = interface_.wanted(view_);
     if (std::exchange(measured_revision_, laboratory_.revision()) != laboratory_.revision()) measurement_.forget();
     const ui::Theme& theme = interface_.theme(view_.theme, system_dark_);
-    const ui::Facts now = facts();
+    const ui::AppState now = state();
     ImGui::NewFrame();
     ui::Context context{.document = laboratory_.document(),
                         .trace = laboratory_.trace(),
                         .view = view_,
+                        .interaction = interface_.interaction(),
                         .theme = theme,
                         .painter = *renderer_,
                         .mirror = interface_.mirror(),
-                        .facts = now};
+                        .app = now};
     interface_.draw(context);
     text_entry_.draw_composed(theme);
     again_in_ms_ = context.again_in_ms;
     for (const ui::Notice& notice : context.notices) {
         if (notice.is_error) outbox_.add("error", "message", notice.message);
     }
-    Requests requests{std::move(context.edits), context.gesture, context.gesture_ended, std::move(context.commands)};
+    Requests requests{std::move(context.edits), std::move(context.commands)};
     if (!may_apply) {
-        if (!requests.edits.empty() || !requests.commands.empty() || requests.gesture_ended) {
+        if (!requests.edits.empty() || !requests.commands.empty()) {
             deferred_ = std::make_unique<Requests>(std::move(requests));
             ask();
         }
@@ -210,12 +226,11 @@ bool App::apply(Requests requests) {
     const std::uint64_t before = laboratory_.revision();
     bool again = false;
     for (const lab::Edit& edit : requests.edits) {
-        if (const MaybeError error = laboratory_.edit(edit, requests.gesture)) {
-            refuse(*error);
+        if (const auto done = laboratory_.edit(edit); !done) {
+            refuse(done.error());
             again = true;
         }
     }
-    if (requests.gesture_ended) laboratory_.end_gesture();
     for (const ui::CommandRequest& request : requests.commands) again |= obey(request);
     if (laboratory_.revision() == before) return again;
     changed_by_page_ = false;
@@ -228,12 +243,11 @@ bool App::obey(const ui::CommandRequest& request) {
         case ui::Command::undo: return laboratory_.undo();
         case ui::Command::redo: return laboratory_.redo();
         case ui::Command::reset:
-            if (const MaybeError error = laboratory_.reset()) refuse(*error);
+            if (const auto done = laboratory_.edit(lab::Reset{}); !done) refuse(done.error());
             return true;
         case ui::Command::share: outbox_.add("share", "link", lab::write_link(laboratory_.document())); break;
         case ui::Command::copy_text: outbox_.add("copy", "text", request.text); break;
         case ui::Command::begin_paste: outbox_.add("paste"); break;
-        case ui::Command::open_help: outbox_.add("help"); break;
         case ui::Command::measure:
             while (!laboratory_.tile_choice().made()) laboratory_.time_tiles(0);
             measurement_.start(laboratory_.document(), laboratory_.trace(), laboratory_.tile());
@@ -289,7 +303,7 @@ void App::report(double now_ms) {
 
 void App::report_view() {
     Json selection;
-    if (const lab::Cell* cell = view_.selected()) write_cell(selection, *cell);
+    if (const lab::CellRef* cell = view_.selected()) write_cell(selection, *cell);
     else selection.null();
     std::string selected = selection.take();
     const bool locked = view_.locked && !view_.hovered;
@@ -323,6 +337,7 @@ char* App::buffer(std::size_t bytes) {
         buffer_.reset(new (std::nothrow) char[std::max(bytes, std::size_t{256})]);
         buffer_size_ = buffer_ ? std::max(bytes, std::size_t{256}) : 0;
     }
+    written_ = std::min(bytes, buffer_size_);
     return buffer_.get();
 }
 
@@ -331,7 +346,7 @@ void App::release_large_buffer() {
     constexpr std::size_t kKeptBytes = 1 << 20;
     if (buffer_size_ <= kKeptBytes) return;
     buffer_.reset();
-    buffer_size_ = 0;
+    buffer_size_ = written_ = 0;
 }
 
 const char* App::reply(std::string text) {

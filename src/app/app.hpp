@@ -1,4 +1,4 @@
-// One laboratory on a page: the session, the interface, Dear ImGui, and the frames between them.
+// One laboratory on a page: its document and trace, the interface, Dear ImGui, and the frames between them.
 #pragma once
 
 #include <algorithm>
@@ -7,12 +7,13 @@
 #include <string_view>
 
 #include "app/input.hpp"
-#include "app/laboratory.hpp"
 #include "app/measurement.hpp"
 #include "app/outbox.hpp"
 #include "app/renderer.hpp"
+#include "app/stopwatch.hpp"
 #include "app/text_entry.hpp"
-#include "ui/interface.hpp"
+#include "lab/laboratory/laboratory.hpp"
+#include "ui/page/interface.hpp"
 
 namespace headscope::app {
 
@@ -47,8 +48,8 @@ public:
     void notify(std::string message, bool is_error);
     void choose_language(lab::Language language);
 
-    Laboratory& laboratory() { return laboratory_; }
-    const Laboratory& laboratory() const { return laboratory_; }
+    lab::Laboratory& laboratory() { return laboratory_; }
+    const lab::Laboratory& laboratory() const { return laboratory_; }
     ui::Interface& interface() { return interface_; }
     ui::View& view() { return view_; }
     Input& input() { return input_; }
@@ -61,20 +62,22 @@ public:
     float scale() const { return scale_; }
     const char* cursor() const { return cursor_; }
 
-    /// Where hs_matrix and its kin write their answer.
+    /// Where hs_tensor and its kin write their answer.
     View4& view4() { return view4_; }
     char* buffer(std::size_t bytes);
     /// The page's text field is not what it was told last: it is told anew.
     void tell_entry_again() { entry_json_.clear(); }
-    std::string_view incoming(std::size_t bytes) const { return {buffer_.get(), std::min(bytes, buffer_size_)}; }
+    /// So much of the buffer, but no more than was asked for last: what lies behind is from an earlier call.
+    std::string_view incoming(std::size_t bytes) const { return {buffer_.get(), std::min(bytes, written_)}; }
     /// Keeps a text until the next reply.
     const char* reply(std::string text);
     std::size_t reply_length() const { return reply_.size(); }
 
 private:
     struct Requests;
-    ui::Facts facts() const;
+    ui::AppState state() const;
     bool draw_pass(bool may_apply);
+    void show_what_fits();
     bool apply(Requests requests);
     bool obey(const ui::CommandRequest& request);
     void report(double now_ms);
@@ -85,7 +88,7 @@ private:
 
     ImGuiContext* imgui_ = nullptr;
     std::unique_ptr<Renderer> renderer_;
-    Laboratory laboratory_;
+    lab::Laboratory laboratory_{Stopwatch::now_ms};
     Measurement measurement_;
     std::uint64_t measured_revision_ = 0;
     ui::Interface interface_;
@@ -111,7 +114,7 @@ private:
     const char* cursor_ = "default";
     int news_ = 0;
     std::unique_ptr<char[]> buffer_;
-    std::size_t buffer_size_ = 0;
+    std::size_t buffer_size_ = 0, written_ = 0;
     std::string reply_;
     View4 view4_{};
 };

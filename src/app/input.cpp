@@ -8,7 +8,7 @@
 #include "app/keys.hpp"
 #include "app/text_entry.hpp"
 #include "imgui_internal.h"
-#include "lab/text.hpp"
+#include "lab/text/tokens.hpp"
 
 namespace headscope::app {
 namespace {
@@ -87,7 +87,7 @@ bool Input::after_frame() {
 
 int Input::touch_claim(ImVec2 at) const {
     int claim = 0;
-    for (const ui::TouchClaim& area : view_.interaction.touch_claims) {
+    for (const ui::TouchClaim& area : interface_.interaction().touch_claims) {
         if (at.x >= area.min.x && at.x < area.max.x && at.y >= area.min.y && at.y < area.max.y) claim = area.claim;
     }
     return claim;
@@ -144,8 +144,7 @@ bool Input::uses_key(ImGuiKey key, bool printable, Modifiers modifiers) const {
         return key < ImGuiKey_F1 || key > ImGuiKey_F12;
     }
     if (shortcut && (key == ImGuiKey_Z || key == ImGuiKey_Y)) return true;
-    if (key == ImGuiKey_Escape)
-        return g.OpenPopupStack.Size > 0 || view_.locked || view_.locked_parameter || view_.interaction.menu_owner != 0;
+    if (key == ImGuiKey_Escape) return g.OpenPopupStack.Size > 0 || view_.locked || interface_.interaction().menu_owner != 0;
     const ImGuiID focus = interface_.mirror().focus();
     for (const ui::MirrorItem& item : interface_.mirror().items()) {
         if (item.id != focus || !focus) continue;

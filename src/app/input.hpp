@@ -6,7 +6,7 @@
 
 #include "app/abi.hpp"
 #include "imgui.h"
-#include "ui/interface.hpp"
+#include "ui/page/interface.hpp"
 
 namespace headscope::app {
 

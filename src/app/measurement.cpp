@@ -8,8 +8,7 @@
 namespace headscope::app {
 namespace {
 
-using Way = lab::Comparison::Way;
-using State = ui::Measured::State;
+using State = ui::ScalarComparison::State;
 
 constexpr double kFrameMs = 12, kLookMs = 3, kWarmMs = 25, kTurnMs = 15, kBudgetMs = 250;
 constexpr int kWays = 2, kTurns = kWays + 3 * kWays;  // warming up, then three each
@@ -19,14 +18,14 @@ constexpr int kWays = 2, kTurns = kWays + 3 * kWays;  // warming up, then three 
 void Measurement::start(const lab::Document& doc, const lab::Trace& trace, core::TileKernel tile) {
     forget();
     std::unique_ptr<lab::Comparison> next(new (std::nothrow) lab::Comparison(doc, tile));
-    if (next) measured_.multiply_adds = next->multiply_adds();
-    if (measured_.multiply_adds > lab::Comparison::kMostMultiplyAdds) {
-        measured_.state = State::too_large;
+    if (next) outcome_.multiply_adds = next->multiply_adds();
+    if (outcome_.multiply_adds > lab::Comparison::kMostMultiplyAdds) {
+        outcome_.state = State::too_large;
     } else if (!next || !next->prepare(trace)) {
-        measured_.state = State::out_of_memory;
+        outcome_.state = State::out_of_memory;
     } else {
         comparison_ = std::move(next);
-        measured_.state = State::running;
+        outcome_.state = State::running;
         turn_ = passes_ = 0;
         turn_ms_ = all_ms_ = 0;
         work_.fill(1e5);
@@ -41,7 +40,7 @@ void Measurement::step() {
 
 void Measurement::take_turn() {
     const auto which = static_cast<size_t>(turn_ % kWays);
-    const auto way = static_cast<Way>(which);
+    const auto way = static_cast<lab::Way>(which);
     const Stopwatch watch;
     passes_ += comparison_->run(way, work_[which]);
     const double ms = watch.ms();
@@ -64,16 +63,16 @@ void Measurement::take_turn() {
 }
 
 void Measurement::finish() {
-    measured_.state = comparison_->ok() ? State::done : State::out_of_memory;
-    measured_.simd_ms = best_ms_[0];
-    measured_.scalar_ms = best_ms_[1];
-    measured_.difference = comparison_->largest_difference();
+    outcome_.state = comparison_->ok() ? State::done : State::out_of_memory;
+    outcome_.simd_ms = best_ms_[0];
+    outcome_.scalar_ms = best_ms_[1];
+    outcome_.difference = comparison_->largest_difference();
     comparison_.reset();
 }
 
 void Measurement::forget() {
     comparison_.reset();
-    measured_ = {};
+    outcome_ = {};
 }
 
 }  // namespace headscope::app

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <memory>
 
-#include "lab/comparison.hpp"
-#include "ui/context.hpp"
+#include "lab/program/comparison.hpp"
+#include "ui/base/context.hpp"
 
 namespace headscope::app {
 
@@ -15,21 +15,21 @@ namespace headscope::app {
 /// hundred milliseconds, but not before each has finished a pass.
 class Measurement {
 public:
-    /// Starts anew on this document; see ui::Measured for what comes of it.
+    /// Starts anew on this document; see ui::ScalarComparison for what comes of it.
     void start(const lab::Document& doc, const lab::Trace& trace, core::TileKernel tile);
     bool running() const { return comparison_ != nullptr; }
     /// Goes on for about a frame's time.
     void step();
     /// What was measured is no longer what is shown.
     void forget();
-    const ui::Measured& measured() const { return measured_; }
+    const ui::ScalarComparison& outcome() const { return outcome_; }
 
 private:
     void take_turn();
     void finish();
 
     std::unique_ptr<lab::Comparison> comparison_;
-    ui::Measured measured_;
+    ui::ScalarComparison outcome_;
     int turn_ = 0, passes_ = 0;
     double turn_ms_ = 0, all_ms_ = 0;
     std::array<double, 2> work_{}, best_ms_{};  // multiply-adds between two looks at the clock; a pass's time

@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "ui/mirror.hpp"
+#include "ui/base/mirror.hpp"
 
 namespace headscope::app {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <memory>
 
-#include "ui/heatmap.hpp"
+#include "ui/base/heatmap.hpp"
 
 struct ImDrawData;
 

@@ -9,7 +9,7 @@
 
 #include "app/json.hpp"
 #include "imgui_internal.h"
-#include "lab/text.hpp"
+#include "lab/text/tokens.hpp"
 
 namespace headscope::app {
 namespace {

@@ -7,8 +7,8 @@
 #include <string_view>
 
 #include "imgui.h"
-#include "lab/result.hpp"
-#include "ui/theme.hpp"
+#include "lab/words/result.hpp"
+#include "ui/base/theme.hpp"
 
 namespace headscope::app {
 

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "app/throughput.hpp"
+#include "lab/laboratory/throughput.hpp"
 #include "page.hpp"
 
 namespace headscope::app {
@@ -22,8 +22,8 @@ void press_compare(Page& page) { hs_act(page.app(), page.item("engine.compare").
 
 /// A square document: so many tokens, that wide.
 void shape(Page& page, int tokens, int width) {
-    CHECK(hs_set_param(page.app(), param("num_heads"), 8, 0) == nullptr);
-    CHECK(hs_set_param(page.app(), param("d_model"), width, 0) == nullptr);
+    CHECK(hs_set_param(page.app(), param("num_heads"), 8) == nullptr);
+    CHECK(hs_set_param(page.app(), param("d_model"), width) == nullptr);
     std::string words;
     for (int i = 0; i < tokens; ++i) words += "w ";
     CHECK(hs_set_sentence(page.app(), 0, 0, page.put(words)) == nullptr);
@@ -33,7 +33,7 @@ void shape(Page& page, int tokens, int width) {
 }  // namespace
 
 TEST_CASE("a speed is told only of evaluations that together took long enough for a coarse clock") {
-    Throughput throughput;
+    lab::Throughput throughput;
     CHECK_FALSE(throughput.gflops());
     for (int i = 0; i < 49; ++i) throughput.add(1e5, 0.1);
     CHECK_FALSE(throughput.gflops());
@@ -93,7 +93,7 @@ TEST_CASE("the comparison is asked for, measured in frames, told, and forgotten 
     CHECK(words_of(page, "engine.scalar").find("GFLOP/s") != std::string::npos);
     for (int i = 0; i < 20; ++i) CHECK(page.frame() < 0);
 
-    CHECK(hs_set_param(page.app(), param("causal"), 1, 0) == nullptr);
+    CHECK(hs_set_param(page.app(), param("causal"), 1) == nullptr);
     page.settle();
     CHECK(words_of(page, "engine.outcome").empty());
 }
@@ -105,7 +105,7 @@ TEST_CASE("an edit while it measures ends the comparison") {
     page.frame();
     page.frame();
     REQUIRE(page.item("engine.compare").disabled);
-    CHECK(hs_set_param(page.app(), param("causal"), 1, 0) == nullptr);
+    CHECK(hs_set_param(page.app(), param("causal"), 1) == nullptr);
     page.settle();
     CHECK(words_of(page, "engine.outcome").empty());
     CHECK_FALSE(page.item("engine.compare").disabled);
@@ -123,8 +123,8 @@ TEST_CASE("a document too large for scalar code is refused with the limit, at on
 
 TEST_CASE("the details are on the phone's page of controls, too, and in Chinese") {
     Page page(390, 780);
-    hs_set_view(page.app(), static_cast<int>(ViewField::tab), 3);
-    hs_set_view(page.app(), static_cast<int>(ViewField::language), 1);
+    page.set_view("tab=controls");
+    page.set_view("language=zh-Hans");
     page.settle();
     page.act("engine.compare", "press");
     page.frame();

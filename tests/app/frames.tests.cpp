@@ -1,5 +1,6 @@
 // Frames: drawn when something changed, and only then.
 #include <catch2/catch_test_macros.hpp>
+#include <cstring>
 
 #include <map>
 #include <string>
@@ -20,7 +21,7 @@ TEST_CASE("a fresh laboratory draws its heatmaps and then has nothing to do") {
 TEST_CASE("nothing is drawn without a canvas, a context or a size") {
     App* app = hs_create();
     CHECK(hs_frame(app, 0) < 0);
-    CHECK(hs_set_param(app, param("num_heads"), 2, 0) == nullptr);
+    CHECK(hs_set_param(app, param("num_heads"), 2) == nullptr);
     hs_resize(app, 800, 600, 800, 600, 1);
     CHECK(hs_frame(app, 16) < 0);
     CHECK(hs_attach(app) == 1);
@@ -87,12 +88,12 @@ TEST_CASE("the language changes every control's words and nothing else") {
     const std::string before = hs_mirror(app);
     const double revision = hs_revision(app);
     page.events();
-    CHECK(hs_set_view(app, static_cast<int>(ViewField::language), 1) == 1);
+    CHECK(page.set_view("language=zh-Hans") == nullptr);
     page.settle();
     CHECK(before != hs_mirror(app));
     CHECK(page.events().find("zh-Hans") != std::string::npos);
     CHECK(hs_revision(app) == revision);
-    hs_set_view(app, static_cast<int>(ViewField::language), 0);
+    page.set_view("language=en");
     page.settle();
     CHECK(before == hs_mirror(app));
 }
@@ -102,7 +103,7 @@ TEST_CASE("the system's language counts until the visitor chooses one") {
     App* app = page.app();
     hs_environment(app, 0, 0, 0, 1);
     CHECK(page.app()->view().language == lab::Language::chinese);
-    hs_set_view(app, static_cast<int>(ViewField::language), 0);
+    page.set_view("language=en");
     hs_environment(app, 1, 0, 0, 1);
     CHECK(page.app()->view().language == lab::Language::english);
     CHECK(page.app()->is_dark());
@@ -110,11 +111,11 @@ TEST_CASE("the system's language counts until the visitor chooses one") {
 
 TEST_CASE("two laboratories share nothing") {
     Page one, two;
-    CHECK(hs_set_param(one.app(), param("num_heads"), 8, 0) == nullptr);
+    CHECK(hs_set_param(one.app(), param("num_heads"), 8) == nullptr);
     one.settle();
     two.settle();
     CHECK(hs_param(two.app(), param("num_heads")) != 8);
-    hs_set_view(two.app(), static_cast<int>(ViewField::theme), 2);
+    two.set_view("theme=dark");
     one.settle();
     two.settle();
     CHECK(two.app()->is_dark());
@@ -129,7 +130,7 @@ TEST_CASE("draw calls do not grow with the number of cells") {
         return page.recorder().stats().draw_calls + static_cast<int>(page.recorder().heatmaps().size());
     };
     const int small = calls();
-    CHECK(hs_set_param(app, param("head_dim"), 32, 0) == nullptr);
+    CHECK(hs_set_param(app, param("head_dim"), 32) == nullptr);
     std::string words;
     for (int i = 0; i < 128; ++i) words += "w" + std::to_string(i) + " ";
     CHECK(hs_set_sentence(app, 0, 0, page.put(words)) == nullptr);
@@ -140,16 +141,20 @@ TEST_CASE("the page hears of changes though nothing is drawn") {
     App* app = hs_create();
     REQUIRE(app != nullptr);
     hs_events(app);
-    CHECK(hs_set_param(app, param("num_heads"), 2, 0) == nullptr);
+    CHECK(hs_set_param(app, param("num_heads"), 2) == nullptr);
     CHECK((hs_news(app) & 1) == 1);
     const std::string events = hs_events(app);
     CHECK(events.find("\"type\":\"change\"") != std::string::npos);
     CHECK(events.find("\"source\":\"api\"") != std::string::npos);
     CHECK((hs_news(app) & 1) == 0);
-    CHECK(hs_lock(app, static_cast<int>(lab::Stage::weights), 0, 0, 1, 1) == 1);
+    const auto put = [app](std::string_view text) {
+        std::memcpy(hs_buffer(app, text.size()), text.data(), text.size());
+        return text.size();
+    };
+    CHECK(hs_lock(app, put("weights[0,0,1,1]")) == nullptr);
     CHECK((hs_news(app) & 1) == 1);
     CHECK(std::string(hs_events(app)).find("\"type\":\"select\"") != std::string::npos);
-    CHECK(hs_set_view(app, static_cast<int>(ViewField::language), 1) == 1);
+    CHECK(hs_set_view(app, put("language=zh-Hans")) == nullptr);
     CHECK((hs_news(app) & 1) == 1);
     CHECK(std::string(hs_events(app)).find("\"language\":\"zh-Hans\"") != std::string::npos);
     hs_destroy(app);
@@ -169,9 +174,9 @@ TEST_CASE("a message of the page's is as long as people read, and an error is an
 TEST_CASE("no two controls share an id, on any screen") {
     for (const double width : {1440.0, 800.0, 360.0}) {
         Page page(width, 800);
-        CHECK(hs_lock(page.app(), static_cast<int>(lab::Stage::weights), 0, 0, 2, 1) == 1);
-        for (int tab = 0; tab < static_cast<int>(std::size(kTabs)); ++tab) {
-            hs_set_view(page.app(), static_cast<int>(ViewField::tab), tab);
+        CHECK(hs_lock(page.app(), page.put("weights[0,0,2,1]")) == nullptr);
+        for (const std::string tab : {"input", "heads", "output", "controls"}) {
+            CHECK(page.set_view("tab=" + tab) == nullptr);
             page.settle();
             for (const ui::MirrorItem& item :
                  page.app()->interface().mirror().items()) {  // shows the steps, where they are folded
@@ -182,7 +187,7 @@ TEST_CASE("no two controls share an id, on any screen") {
             std::map<ImGuiID, std::string> seen;
             for (const ui::MirrorItem& item : page.app()->interface().mirror().items()) {
                 const auto [other, is_new] = seen.emplace(item.id, item.key + item.label);
-                INFO(width << " " << kTabs[tab] << ": " << other->second << " and " << item.key << item.label);
+                INFO(width << " " << tab << ": " << other->second << " and " << item.key << item.label);
                 CHECK(is_new);
             }
         }

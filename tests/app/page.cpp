@@ -123,15 +123,8 @@ std::size_t Page::put(std::string_view text) {
     return text.size();
 }
 
-std::vector<float> Page::matrix(std::string_view key, int item) {
-    const View4* v = hs_matrix(app_, matrix_index(key), item);
-    REQUIRE(v->data != 0);
-    const float* data = reinterpret_cast<const float*>(v->data);
-    return {data, data + v->rows * v->cols};
-}
-
-std::vector<float> Page::stage(lab::Stage stage) {
-    const View4 v = *hs_stage(app_, static_cast<int>(stage));
+std::vector<float> Page::numbers(int tensor, int item) {
+    const View4 v = *hs_tensor(app_, tensor, 0, item);
     REQUIRE(v.data != 0);
     std::vector<float> values;
     for (int i = 0; i < v.items; ++i) {
@@ -154,12 +147,10 @@ int param(std::string_view key) {
     return static_cast<int>(info->param);
 }
 
-int matrix_index(std::string_view key) {
-    for (int i = 0; i < lab::kMatrixCount; ++i) {
-        if (lab::key_of(static_cast<lab::MatrixId>(i)) == key) return i;
-    }
-    FAIL("no matrix " << key);
-    return -1;
+int tensor(std::string_view key) {
+    const lab::TensorInfo* info = lab::find_tensor(key);
+    REQUIRE(info != nullptr);
+    return static_cast<int>(info->id);
 }
 
 }  // namespace headscope::app

@@ -11,6 +11,10 @@
 
 namespace headscope::app {
 
+/// Index of a parameter, of a tensor by its key.
+int param(std::string_view key);
+int tensor(std::string_view key);
+
 class Page {
 public:
     explicit Page(double width = 1440, double height = 900, double density = 1);
@@ -43,17 +47,17 @@ public:
 
     /// Writes text into the ABI's buffer; its size.
     std::size_t put(std::string_view text);
-    std::vector<float> matrix(std::string_view key, int item = 0);
-    std::vector<float> stage(lab::Stage stage);
+    Message set_view(std::string_view change) { return hs_set_view(app_, put(change)); }
+    Message set_cell(std::string_view address, double value) { return hs_set_cell(app_, put(address), value); }
+    std::vector<float> matrix(std::string_view key, int item = 0) { return numbers(tensor(key), item); }
+    std::vector<float> stage(lab::TensorId stage) { return numbers(static_cast<int>(stage), 0); }
     std::string events();
 
 private:
+    std::vector<float> numbers(int tensor, int item);
+
     App* app_;
     double now_ = 1000;
 };
-
-/// Index of a parameter, matrix by its key.
-int param(std::string_view key);
-int matrix_index(std::string_view key);
 
 }  // namespace headscope::app

@@ -4,6 +4,7 @@
 #include <random>
 
 #include "page.hpp"
+#include "ui/base/view_table.hpp"
 
 namespace headscope::app {
 namespace {
@@ -64,8 +65,8 @@ private:
                 hs_context_lost(app);
                 hs_context_restored(app);
                 break;
-            case 5: hs_set_view(app, below(8), below(12)); break;
-            case 6: hs_set_param(app, below(21), below(6), 0); break;
+            case 5: look(); break;
+            case 6: hs_set_param(app, below(lab::kParamCount), below(6)); break;
             default: {
                 const auto place = [this] { return below(40) - 5; };
                 const std::size_t bytes = page_.put(pick({"ni", "", "狗 and 🐕", "\t\r\n", "\xff\xfe"}));
@@ -74,6 +75,17 @@ private:
                 break;
             }
         }
+    }
+
+    /// Some field of the view, legal or not.
+    void look() {
+        const auto fields = ui::view_table();
+        const ui::ViewInfo& field = fields[static_cast<std::size_t>(below(static_cast<int>(fields.size())))];
+        std::string value =
+            pick({"0", "1", "7", "weights", "scores", "weights[0,0,1,1]", "W_q[2,3];X[0,0,0]", "sentence.0", ""});
+        if (!field.choices.empty())
+            value = field.choices[static_cast<std::size_t>(below(static_cast<int>(field.choices.size())))];
+        page_.set_view(std::string(field.key) + "=" + value);
     }
 
     Page& page_;

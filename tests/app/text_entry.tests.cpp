@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "lab/text.hpp"
+#include "lab/text/tokens.hpp"
 #include "page.hpp"
 
 namespace headscope::app {

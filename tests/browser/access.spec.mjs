@@ -215,7 +215,7 @@ test.describe('on a phone', () => {
   });
 
   test('the button that hides the steps keeps its element and the focus while it is used', async ({ lab }) => {
-    await inLab(lab, (l) => { l.setView({ tab: 'heads' }); l.lock({ stage: 'weights', row: 2, col: 1 }); });
+    await inLab(lab, (l) => { l.setView({ tab: 'heads' }); l.lock({ tensor: 'weights', row: 2, col: 1 }); });
     const fold = control(lab, 'arithmetic.fold');
     await expect(fold).toBeAttached();
     await fold.evaluate((element) => { element.dataset.same = 'yes'; element.focus(); });

@@ -1,9 +1,13 @@
 // Line 2: any number can be edited, by mouse, keyboard and paste, and everything downstream follows in the same frame.
 import { cellAt, clickCell, control, dragCell, paste, press, typeCell } from './helpers/drive.mjs';
 import { expect, test } from './helpers/fixtures.mjs';
-import { expectCorrect, inLab } from './helpers/numbers.mjs';
+import { expectCorrect, inLab, readInputs, readStages } from './helpers/numbers.mjs';
+import { attention } from './helpers/reference.mjs';
 
 /** @typedef {import('../../web/types.js').MatrixName} MatrixName */
+
+/** What W_v has a part in. */
+const STAGES_OF_V = /** @type {const} */ (['value', 'context', 'concat', 'output']);
 
 /** @param {import('@playwright/test').Page} page @param {MatrixName} name */
 const matrix = (page, name) => inLab(page, (lab, wanted) => [...lab.matrix(wanted).data], name);
@@ -80,15 +84,26 @@ for (const [source, text] of Object.entries(PASTES)) {
   });
 }
 
-test('Ctrl+C copies a matrix so that pasting it gives the same bits', async ({ lab, context }) => {
+test('Ctrl+C copies a row and Ctrl+Shift+C a matrix, and pasting them elsewhere gives the same bits', async ({ lab, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await clickCell(lab, 'W_q', 0, 0);
-  await lab.keyboard.press('Control+c');
-  await expect.poll(() => lab.evaluate(() => navigator.clipboard.readText())).toMatch(/\d/);
-  const text = await lab.evaluate(() => navigator.clipboard.readText());
-  const before = await matrix(lab, 'W_q');
-  const copied = text.trim().split(/[\t\n]/).map(Number).map(Math.fround);
-  expect(before.slice(0, copied.length === 1 ? 1 : copied.length)).toEqual(copied);
+  const from = await matrix(lab, 'W_q');
+  const copy = async (/** @type {string} */ keys, /** @type {number} */ numbers) => {
+    await clickCell(lab, 'W_q', 0, 0);
+    await lab.keyboard.press(keys);
+    await expect.poll(async () => (await lab.evaluate(() => navigator.clipboard.readText())).trim().split(/\s+/).length).toBe(numbers);
+    return lab.evaluate(() => navigator.clipboard.readText());
+  };
+  await clickCell(lab, 'W_k', 2, 0);
+  const row = await copy('Control+c', 16);
+  await clickCell(lab, 'W_k', 2, 0);
+  await paste(lab, row);
+  await expect.poll(async () => (await matrix(lab, 'W_k')).slice(2 * 16, 3 * 16)).toEqual(from.slice(0, 16));
+
+  const whole = await copy('Control+Shift+c', 256);
+  await clickCell(lab, 'W_k', 0, 0);
+  await paste(lab, whole);
+  await expect.poll(() => matrix(lab, 'W_k')).toEqual(from);
+  await expectCorrect(lab);
 });
 
 test('whole matrices are zeroed, made the identity, scaled and drawn at random, with the seed shown and kept', async ({ lab }) => {
@@ -130,12 +145,23 @@ test('the operations of a matrix are offered where its cells are, and act on it'
   await expectCorrect(lab);
 });
 
-test('what follows from an edit is there in the same frame: with the change event every stage is new', async ({ lab }) => {
-  const heard = inLab(lab, (l) => new Promise((resolve) => {
-    l.on('change', () => resolve([...l.stage('output').data]));
-  }));
-  await dragCell(lab, 'W_v', 0, 0, { dy: -10 });
-  expect(await heard).not.toEqual([]);
-  const { found, expected } = await expectCorrect(lab);
-  expect(found.output.data.length).toBe(expected.output.flat(3).length);
+test('what follows from an edit is there in the same frame: with each change event every stage is of the numbers of now', async ({ lab }) => {
+  const inputs = await readInputs(lab);
+  const before = await readStages(lab, STAGES_OF_V);
+  await inLab(lab, (l, names) => {
+    /** @type {{ W_v: number[], stages: number[][] }[]} */
+    const heard = /** @type {any} */ (globalThis).heard = [];
+    l.on('change', () => heard.push({ W_v: [...l.matrix('W_v').data], stages: names.map((name) => [...l.stage(name).data]) }));
+  }, STAGES_OF_V);
+  await dragCell(lab, 'W_v', 0, 0, { dy: -30 });
+  const heard = /** @type {{ W_v: number[], stages: number[][] }[]} */ (await lab.evaluate(() => /** @type {any} */ (globalThis).heard));
+  expect(heard.length).toBeGreaterThan(0);
+  for (const { W_v, stages } of heard) {
+    expect(W_v[0]).toBeGreaterThan(inputs.weights.W_v.data[0]);
+    const expected = attention({ ...inputs, weights: { ...inputs.weights, W_v: { data: W_v, shape: [16, 16] } } });
+    STAGES_OF_V.forEach((name, i) => {
+      expect(stages[i], name).not.toEqual(before[name].data);
+      expected[name].flat(3).forEach((number, j) => expect(Math.abs(stages[i][j] - number), `${name}[${j}]`).toBeLessThanOrEqual(1e-5));
+    });
+  }
 });

@@ -58,7 +58,7 @@ test('what is done through the API is told though nobody sees the picture', asyn
     const { frames } = l.stats();
     l.set('num_heads', 8);
     await Promise.resolve();
-    l.lock({ stage: 'weights', row: 1, col: 0 });
+    l.lock({ tensor: 'weights', row: 1, col: 0 });
     l.setView({ theme: 'dark' });
     l.notify('what is wrong', true);
     await Promise.resolve();

@@ -7,7 +7,7 @@ test('pointing at a cell selects it; a click locks it, a second click lets go', 
   await reveal(lab, 'large');
   const { x, y } = await cellAt(lab, 'large', 3, 1);
   await lab.mouse.move(x, y);
-  await expect.poll(async () => (await inLab(lab, (l) => l.view())).hovered).toMatchObject({ stage: 'weights', row: 3, col: 1 });
+  await expect.poll(async () => (await inLab(lab, (l) => l.view())).hovered).toMatchObject({ tensor: 'weights', row: 3, col: 1 });
   await lab.mouse.click(x, y);
   await expect.poll(async () => (await inLab(lab, (l) => l.view())).locked).toMatchObject({ row: 3, col: 1 });
   const away = await cellAt(lab, 'large', 5, 5);
@@ -40,8 +40,8 @@ test('scores, scaled scores, masked scores and weights can each be shown large, 
 test('a weight is explained by its dot product, scale, exponent and sum, with the actual numbers', async ({ lab }) => {
   const { inputs, expected } = await expectCorrect(lab);
   const [head, row, col] = [1, 4, 2];
-  const found = await inLab(lab, (l, [h, r, c]) => l.explain({ stage: 'weights', head: h, row: r, col: c }), [head, row, col]);
-  const steps = found?.steps ?? [];
+  const found = await inLab(lab, (l, [h, r, c]) => l.explain({ tensor: 'weights', head: h, row: r, col: c }), [head, row, col]);
+  const steps = found.steps;
   const dot = steps.find((step) => step.kind === 'dot');
   expect(dot?.terms.length).toBe(4);
   dot?.terms.forEach(([a, b], d) => {
@@ -56,7 +56,7 @@ test('a weight is explained by its dot product, scale, exponent and sum, with th
   expect(Number(exponent?.result)).toBeCloseTo(exponents[col], 5);
   const share = steps.find((step) => step.kind === 'normalise');
   expect(Number(share?.terms[0][1])).toBeCloseTo(exponents.reduce((a, b) => a + b, 0), 4);
-  expect(Number(found?.value)).toBeCloseTo(expected.weights[0][head][row][col], 6);
+  expect(Number(found.value)).toBeCloseTo(expected.weights[0][head][row][col], 6);
   expect(inputs.params.num_heads).toBe(4);
 });
 
@@ -64,10 +64,10 @@ test('every stage can be explained, and its last step is the number shown', asyn
   await inLab(lab, (l) => { l.set('biases', true); l.fill('b_q', 'gaussian', { seed: 3 }); l.set('positions', true); l.set('softcap', 5); });
   const { found } = await expectCorrect(lab);
   for (const stage of /** @type {const} */ (['input', 'query', 'key', 'value', 'scores', 'scaled', 'masked_scores', 'weights', 'context', 'concat', 'output'])) {
-    const explanation = await inLab(lab, (l, name) => l.explain({ stage: name, row: 2, col: 3 }), stage);
+    const explanation = await inLab(lab, (l, name) => l.explain({ tensor: name, row: 2, col: 3 }), stage);
     const number = numberAt(found[stage], 0, 0, 2, 3);
-    expect(Number(explanation?.value), stage).toBeCloseTo(number, 5);
-    expect(Number(explanation?.steps.at(-1)?.result), stage).toBeCloseTo(number, 4);
+    expect(Number(explanation.value), stage).toBeCloseTo(number, 5);
+    expect(Number(explanation.steps.at(-1)?.result), stage).toBeCloseTo(number, 4);
   }
 });
 

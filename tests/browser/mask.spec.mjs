@@ -56,8 +56,8 @@ test('a row that may attend to nothing is zero, and the page says why', async ({
   const { found } = await expectCorrect(lab);
   for (let j = 0; j < 7; j++) expect(numberAt(found.weights, 0, 0, 1, j)).toBe(0);
   for (let d = 0; d < 4; d++) expect(numberAt(found.context, 0, 0, 1, d)).toBe(0);
-  const explanation = await inLab(lab, (l) => l.explain({ stage: 'weights', row: 1, col: 2 }));
-  expect(explanation?.steps.map((step) => step.kind)).toContain('empty_row');
+  const explanation = await inLab(lab, (l) => l.explain({ tensor: 'weights', row: 1, col: 2 }));
+  expect(explanation.steps.map((step) => step.kind)).toContain('empty_row');
 });
 
 test('a masked cell looks different from a weight of zero', async ({ lab }) => {

@@ -32,8 +32,8 @@ await withBrowser(async (browser, address) => {
     await openLab(page, address);
     await inLab(page, (lab, shown) => {
       lab.set('causal', true);
-      lab.setView({ head: 1, ...(shown ? { tab: shown } : {}) });
-      lab.lock({ stage: 'weights', head: 1, row: 3, col: 1 });
+      lab.setView({ head: 1, ...(shown ? { tab: /** @type {'heads'} */ (shown) } : {}) });
+      lab.lock('weights[0,1,3,1]');
     }, tab);
     await page.waitForTimeout(400);
     const file = path.join(folder, `${name}.png`);

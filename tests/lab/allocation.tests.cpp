@@ -5,8 +5,8 @@
 #include <cstdlib>
 #include <new>
 
-#include "lab/edit.hpp"
-#include "lab/evaluate.hpp"
+#include "lab/edit/edit.hpp"
+#include "lab/program/evaluate.hpp"
 #include "same_trace.hpp"
 
 namespace {
@@ -44,18 +44,19 @@ TEST_CASE("an update within known shapes allocates nothing") {
     std::vector<Document> drag{initial_document()};
     for (int i = 1; i < 8; ++i) {
         const float value = static_cast<float>(i);
-        drag.push_back(headscope::lab::apply(drag.back(), SetCell{MatrixId::W_q, 0, 1, 1, value}).value());
-        drag.push_back(headscope::lab::apply(drag.back(), SetCell{MatrixId::input, 0, 2, 1, value}).value());
+        drag.push_back(headscope::lab::apply(drag.back(), SetCell{TensorId::W_q, 0, 1, 1, value}).value());
+        drag.push_back(headscope::lab::apply(drag.back(), SetCell{TensorId::X, 0, 2, 1, value}).value());
         drag.push_back(
-            headscope::lab::apply(drag.back(), Paint{MatrixId::mask_allow, 0, {{i % 7, 2}}, static_cast<float>(i % 2)})
+            headscope::lab::apply(drag.back(), Paint{TensorId::mask_allow, 0, {{i % 7, 2}}, static_cast<float>(i % 2)})
                 .value());
         drag.push_back(headscope::lab::apply(drag.back(), SetParam{Param::temperature, 1.0 + i}).value());
     }
     Evaluator evaluator;
-    REQUIRE(evaluator.update(drag[0], {true, true, true}));
+    REQUIRE(evaluator.update(drag[0], {TensorId::scores, TensorId::scaled, TensorId::masked_scores}));
     bool done = true;
     const int before = allocations;
-    for (const Document& doc : drag) done = bool(evaluator.update(doc, {true, true, true})) && done;
+    for (const Document& doc : drag)
+        done = bool(evaluator.update(doc, {TensorId::scores, TensorId::scaled, TensorId::masked_scores})) && done;
     const int during = allocations - before;
     CHECK(done);
     CHECK(during == 0);
@@ -69,13 +70,13 @@ TEST_CASE("when memory runs out anywhere in an update, it is an error and the tr
                 .value();
     large = headscope::lab::apply(large, SetParam{Param::d_model, 96}).value();
     Evaluator expected;
-    REQUIRE(expected.update(small, {true, false, true}));
+    REQUIRE(expected.update(small, {TensorId::scores, TensorId::masked_scores}));
     int failures = 0;
     for (bool done = false; !done; ++failures) {
         Evaluator evaluator;
-        REQUIRE(evaluator.update(small, {true, false, true}));
+        REQUIRE(evaluator.update(small, {TensorId::scores, TensorId::masked_scores}));
         fail_at = failures;
-        const Result<bool> updated = evaluator.update(large, {true, true, true});
+        const Result<bool> updated = evaluator.update(large, {TensorId::scores, TensorId::scaled, TensorId::masked_scores});
         fail_at = kNever;
         done = bool(updated);
         if (done) break;

@@ -8,14 +8,13 @@
 #include <string>
 #include <vector>
 
-#include "lab/comparison.hpp"
-#include "lab/edit.hpp"
-#include "lab/evaluate.hpp"
+#include "lab/edit/edit.hpp"
+#include "lab/program/comparison.hpp"
+#include "lab/program/evaluate.hpp"
 #include "random_edit.hpp"
 
 using namespace headscope::lab;
 using namespace headscope::lab::testing;
-using Way = Comparison::Way;
 
 namespace {
 
@@ -42,7 +41,7 @@ TEST_CASE("both ways compute the document's trace: SIMD bit for bit, scalar code
         CHECK(comparison.run(Way::simd, comparison.multiply_adds()) == 1);
         CHECK(comparison.run(Way::scalar, comparison.multiply_adds()) == 1);
         CHECK(comparison.ok());
-        const StageView weights = trace.view(Stage::weights), output = trace.view(Stage::output);
+        const TensorView weights = trace.view(TensorId::weights), output = trace.view(TensorId::output);
         CHECK(same_bits(comparison.weights(Way::simd), weights.data,
                         static_cast<size_t>(weights.dims[0]) * static_cast<size_t>(weights.strides[0])));
         CHECK(same_bits(comparison.output(Way::simd), output.data,
@@ -86,10 +85,10 @@ TEST_CASE("what the comparison computes does not follow later edits") {
     REQUIRE(evaluator.update(doc, {}));
     Comparison comparison(doc, headscope::core::TileKernel::narrow);
     REQUIRE(comparison.prepare(evaluator.trace()));
-    const std::vector<float> before(evaluator.trace().view(Stage::output).data,
-                                    evaluator.trace().view(Stage::output).data + 7 * 16);
-    doc = headscope::lab::apply(doc, Fill{MatrixId::W_q, 0, 0, 0, 16, 16, FillKind::one}).value();
-    doc = headscope::lab::apply(doc, SetCell{MatrixId::input, 0, 0, 0, 9.0f}).value();
+    const std::vector<float> before(evaluator.trace().view(TensorId::output).data,
+                                    evaluator.trace().view(TensorId::output).data + 7 * 16);
+    doc = headscope::lab::apply(doc, Fill{TensorId::W_q, 0, 0, 0, 16, 16, FillKind::one}).value();
+    doc = headscope::lab::apply(doc, SetCell{TensorId::X, 0, 0, 0, 9.0f}).value();
     REQUIRE(evaluator.update(doc, {}));
     CHECK(comparison.run(Way::simd, 1) == 0);
     while (comparison.run(Way::simd, 1) == 0) {}

@@ -3,8 +3,8 @@
 
 #include <initializer_list>
 
-#include "lab/edit.hpp"
-#include "lab/evaluate.hpp"
+#include "lab/edit/edit.hpp"
+#include "lab/program/evaluate.hpp"
 
 using namespace headscope::lab;
 
@@ -27,7 +27,7 @@ struct Cost {
     double all, square;
 };
 
-Cost costs_of(const Document& doc, std::initializer_list<Edit> edits, StageSet wanted = {}) {
+Cost costs_of(const Document& doc, std::initializer_list<Edit> edits, TensorSet wanted = {}) {
     Evaluator evaluator;
     REQUIRE(evaluator.update(doc, wanted));
     Document next = doc;
@@ -36,7 +36,7 @@ Cost costs_of(const Document& doc, std::initializer_list<Edit> edits, StageSet w
     return {evaluator.trace().last_multiply_adds(), evaluator.trace().last_square_multiply_adds()};
 }
 
-double cost_of(const Document& doc, std::initializer_list<Edit> edits, StageSet wanted = {}) {
+double cost_of(const Document& doc, std::initializer_list<Edit> edits, TensorSet wanted = {}) {
     return costs_of(doc, edits, wanted).all;
 }
 
@@ -56,7 +56,7 @@ TEST_CASE("a full evaluation is four projections and the square part") {
 
 TEST_CASE("one weight of W_q, W_k or W_v costs one column and the square part of one head") {
     const double column = kSizes.tokens * kSizes.width;
-    for (const MatrixId id : {MatrixId::W_q, MatrixId::W_k, MatrixId::W_v}) {
+    for (const TensorId id : {TensorId::W_q, TensorId::W_k, TensorId::W_v}) {
         const auto [all, square] = costs_of(document(), {SetCell{id, 0, 5, 9, 3.0f}});
         CHECK(all == column + kSquare / kSizes.heads + kProjection);
         CHECK(square <= 1.3 / kSizes.heads * kSquare);
@@ -66,26 +66,26 @@ TEST_CASE("one weight of W_q, W_k or W_v costs one column and the square part of
 TEST_CASE("one weight of W_q costs at most 1.3 of a head's share of the square part, however many heads there are") {
     for (const int heads : {1, 2, 4, 16, 32}) {
         const Document doc = headscope::lab::apply(document(), SetParam{Param::num_heads, static_cast<double>(heads)}).value();
-        CHECK(costs_of(doc, {SetCell{MatrixId::W_q, 0, 5, 9, 3.0f}}).square <= 1.3 / heads * kSquare);
+        CHECK(costs_of(doc, {SetCell{TensorId::W_q, 0, 5, 9, 3.0f}}).square <= 1.3 / heads * kSquare);
     }
 }
 
 TEST_CASE("one cell of a painted mask costs one row per head and one row of the output") {
-    const Document doc = headscope::lab::apply(document(), Paint{MatrixId::mask_allow, 0, {{1, 1}}, 0.0f}).value();
-    CHECK(cost_of(doc, {Paint{MatrixId::mask_allow, 0, {{7, 3}}, 0.0f}}) == (kSquare + kProjection) / kSizes.tokens);
-    const Document bias = headscope::lab::apply(document(), Paint{MatrixId::mask_bias, 0, {{1, 1}}, 2.0f}).value();
-    CHECK(cost_of(bias, {SetCell{MatrixId::mask_bias, 0, 7, 3, 1.0f}}) == (kSquare + kProjection) / kSizes.tokens);
+    const Document doc = headscope::lab::apply(document(), Paint{TensorId::mask_allow, 0, {{1, 1}}, 0.0f}).value();
+    CHECK(cost_of(doc, {Paint{TensorId::mask_allow, 0, {{7, 3}}, 0.0f}}) == (kSquare + kProjection) / kSizes.tokens);
+    const Document bias = headscope::lab::apply(document(), Paint{TensorId::mask_bias, 0, {{1, 1}}, 2.0f}).value();
+    CHECK(cost_of(bias, {SetCell{TensorId::mask_bias, 0, 7, 3, 1.0f}}) == (kSquare + kProjection) / kSizes.tokens);
 }
 
 TEST_CASE("W_o costs its changed columns, and a bias of the output too") {
-    CHECK(cost_of(document(), {SetCell{MatrixId::W_o, 0, 5, 9, 3.0f}}) == kProjection / kSizes.width);
-    CHECK(cost_of(document(), {SetCell{MatrixId::b_o, 0, 0, 9, 3.0f}}) == 0);
+    CHECK(cost_of(document(), {SetCell{TensorId::W_o, 0, 5, 9, 3.0f}}) == kProjection / kSizes.width);
+    CHECK(cost_of(document(), {SetCell{TensorId::b_o, 0, 0, 9, 3.0f}}) == 0);
     const Document biased = headscope::lab::apply(document(), SetParam{Param::biases, 1}).value();
-    CHECK(cost_of(biased, {SetCell{MatrixId::b_o, 0, 0, 9, 3.0f}}) == kProjection / kSizes.width);
+    CHECK(cost_of(biased, {SetCell{TensorId::b_o, 0, 0, 9, 3.0f}}) == kProjection / kSizes.width);
 }
 
 TEST_CASE("one input costs its row in the projections, and the square part, as every query sees the key") {
-    CHECK(cost_of(document(), {SetCell{MatrixId::input, 0, 5, 9, 3.0f}}) ==
+    CHECK(cost_of(document(), {SetCell{TensorId::X, 0, 5, 9, 3.0f}}) ==
           3 * kProjection / kSizes.tokens + kSquare + kProjection);
 }
 
@@ -93,7 +93,7 @@ TEST_CASE("in cross-attention an input of the queries costs one row of everythin
     Document doc = headscope::lab::apply(document(), SetParam{Param::cross, 1}).value();
     doc = headscope::lab::apply(doc, SetText{SentenceId::memory, 0, std::string(static_cast<size_t>(kSizes.tokens), 'b')})
               .value();
-    CHECK(cost_of(doc, {SetCell{MatrixId::input, 0, 5, 9, 3.0f}}) == (2 * kProjection + kSquare) / kSizes.tokens);
+    CHECK(cost_of(doc, {SetCell{TensorId::X, 0, 5, 9, 3.0f}}) == (2 * kProjection + kSquare) / kSizes.tokens);
 }
 
 TEST_CASE("head count, causal, temperature and positions recompute only what follows them") {
@@ -113,20 +113,20 @@ TEST_CASE("keys that causal, window or valid length hide cost nothing, unless th
     REQUIRE(evaluator.update(hidden, {}));
     CHECK(evaluator.trace().full_multiply_adds() == 4 * kProjection + causal);
     CHECK(evaluator.trace().last_multiply_adds() == evaluator.trace().full_multiply_adds());
-    CHECK(cost_of(hidden, {SetParam{Param::temperature, 2}}, {.scaled = true}) == kSquare / 2 + causal / 2 + kProjection);
-    CHECK(cost_of(hidden, {SetParam{Param::temperature, 2}}, {.masked_scores = true}) == causal + kProjection);
+    CHECK(cost_of(hidden, {SetParam{Param::temperature, 2}}, {TensorId::scaled}) == kSquare / 2 + causal / 2 + kProjection);
+    CHECK(cost_of(hidden, {SetParam{Param::temperature, 2}}, {TensorId::masked_scores}) == causal + kProjection);
     const Document short_item = headscope::lab::apply(document(), SetValidLength{0, 12}).value();
     CHECK(cost_of(short_item, {SetParam{Param::temperature, 2}}) == kSquare / 4 + kProjection);
     CHECK(cost_of(document(), {SetParam{Param::window, 1}, SetParam{Param::window_size, 0}}) == kSquare / n + kProjection);
     // A painted mask hides what has been computed.
-    const Document painted = headscope::lab::apply(document(), Paint{MatrixId::mask_allow, 0, {{1, 1}}, 0.0f}).value();
+    const Document painted = headscope::lab::apply(document(), Paint{TensorId::mask_allow, 0, {{1, 1}}, 0.0f}).value();
     CHECK(cost_of(painted, {SetParam{Param::temperature, 2}}) == kSquare + kProjection);
 }
 
 TEST_CASE("what no number depends on costs nothing") {
     CHECK(cost_of(document(), {SetParam{Param::window_size, 9}}) == 0);
     CHECK(cost_of(document(), {SetParam{Param::scale_value, 9}}) == 0);
-    CHECK(cost_of(document(), {SetCell{MatrixId::mask_bias, 0, 0, 0, 3.0f}}) == 0);
+    CHECK(cost_of(document(), {SetCell{TensorId::mask_bias, 0, 0, 0, 3.0f}}) == 0);
     CHECK(cost_of(document(), {SetText{SentenceId::memory, 0, "other"}}) == 0);
     CHECK(cost_of(document(), {SetValidLength{0, 48}}) == 0);
 }
@@ -135,9 +135,9 @@ TEST_CASE("a stage that becomes wanted costs its own pass only") {
     Evaluator evaluator;
     const Document doc = document();
     REQUIRE(evaluator.update(doc, {}));
-    REQUIRE(evaluator.update(doc, {.scores = true}));
+    REQUIRE(evaluator.update(doc, {TensorId::scores}));
     CHECK(evaluator.trace().last_multiply_adds() == kSquare / 2);
     REQUIRE(evaluator.update(doc, {}));
     CHECK(evaluator.trace().last_multiply_adds() == 0);
-    CHECK(evaluator.trace().view(Stage::scores).data == nullptr);
+    CHECK(evaluator.trace().view(TensorId::scores).data == nullptr);
 }

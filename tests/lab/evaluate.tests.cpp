@@ -1,5 +1,5 @@
 // Incremental evaluation gives, bit for bit, what a first evaluation of the same document gives.
-#include "lab/evaluate.hpp"
+#include "lab/program/evaluate.hpp"
 
 #include <rapidcheck/catch.h>
 #include <catch2/catch_test_macros.hpp>
@@ -13,7 +13,7 @@ using namespace headscope::lab::testing;
 TEST_CASE("after any sequence of edits the trace equals a first evaluation, bit for bit") {
     rc::prop("incremental == full", [](const std::vector<std::uint32_t>& edits) {
         Document doc = initial_document();
-        StageSet wanted;
+        TensorSet wanted;
         Evaluator incremental;
         RC_ASSERT(bool(incremental.update(doc, wanted)));
         for (const std::uint32_t seed : edits) {
@@ -31,7 +31,7 @@ TEST_CASE("edits of each single kind keep the trace equal to a first evaluation"
     for (int kind = 0; kind < 7; ++kind)
         for (std::uint32_t seed = 0; seed < 12; ++seed) {
             Document doc = random_document(seed * 7 + static_cast<std::uint32_t>(kind));
-            const StageSet wanted = random_stages(seed);
+            const TensorSet wanted = random_stages(seed);
             Evaluator incremental;
             REQUIRE(incremental.update(doc, wanted));
             Dice dice(seed);

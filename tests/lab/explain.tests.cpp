@@ -1,12 +1,13 @@
 // The explanation of a number leads to that number.
-#include "lab/explain.hpp"
+#include "lab/program/explain.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
 #include <cmath>
 
-#include "lab/evaluate.hpp"
+#include "lab/model/masks.hpp"
+#include "lab/program/evaluate.hpp"
 #include "random_edit.hpp"
 
 using namespace headscope::lab;
@@ -44,28 +45,65 @@ double tolerance(const Step& step) {
 
 bool close(double a, double b, double within) { return a == b || std::abs(a - b) <= within; }
 
+// Which masks hide a cell, said anew from the document alone.
+unsigned hidden_by_itself(const Document& doc, const CellRef& cell) {
+    const int query = cell.row, key = cell.col, item = cell.item;
+    unsigned by = 0;
+    if (doc.on(Param::causal) && query < key) by |= hidden_by_causal;
+    const int set = doc.items[static_cast<size_t>(item)].valid_length, own = doc.own_keys(item);
+    if (doc.on(Param::key_padding) && (key >= own || (set >= 0 && key >= set))) by |= hidden_by_padding;
+    if (doc.on(Param::window) &&
+        (key - query > doc.integer(Param::window_size) || query - key > doc.integer(Param::window_size)))
+        by |= hidden_by_window;
+    if (doc.integer(Param::custom_mask) == 1 && doc.matrix(TensorId::mask_allow, item).at(query, key) == 0)
+        by |= hidden_by_custom;
+    if (doc.integer(Param::custom_mask) == 2 && std::isinf(doc.matrix(TensorId::mask_bias, item).at(query, key)))
+        by |= hidden_by_custom;
+    return by;
+}
+
+bool row_is_empty(const Document& doc, CellRef cell) {
+    for (cell.col = 0; cell.col < doc.keys(); ++cell.col)
+        if (hidden_by_itself(doc, cell) == 0) return false;
+    return true;
+}
+
 // Empty, or what is wrong with the explanation of a cell.
-std::string fault(const Document& doc, const Trace& trace, const Cell& cell) {
+std::string fault(const Document& doc, const Trace& trace, const CellRef& cell) {
     const std::vector<Step> steps = explain(doc, trace, cell);
     if (steps.empty()) return "no steps";
     for (const Step& step : steps)
         if (!close(recomputed(step), step.result, tolerance(step))) return "a step does not lead to its result";
-    const StageView view = trace.view(cell.stage);
+    const TensorView view = trace.view(cell.tensor);
     if (view.data != nullptr && !close(steps.back().result, view.at(cell.item, cell.head, cell.row, cell.col), 0))
         return "another number";
-    for (const Step& step : steps)
+    const auto elsewhere = [&](const CellRef& from, float value) {
+        if (from.tensor == TensorId::none) return false;
+        if (!exists(doc, trace, from)) return true;
+        const float there = value_at(doc, trace, from);
+        return !(there == value || std::isnan(there));  // NaN: a stage that is not kept
+    };
+    for (const Step& step : steps) {
         for (const Step::Term& term : step.terms) {
-            const StageView from = trace.view(term.from_a.stage);
-            const bool named = step.kind == Kind::dot || step.kind == Kind::copy;
-            if (named && from.at(term.from_a.item, term.from_a.head, term.from_a.row, term.from_a.col) != term.a)
-                return "a is not where it says";
+            if (elsewhere(term.from_a, term.a)) return "a is not where it says: " + print_cell(term.from_a);
+            if (elsewhere(term.from_b, term.b)) return "b is not where it says: " + print_cell(term.from_b);
+            if (step.kind == Kind::dot && (term.from_a.tensor == TensorId::none || term.from_b.tensor == TensorId::none))
+                return "a factor without an address";
         }
+        if (step.has_bias && elsewhere(step.from_bias, step.bias)) return "the bias is not where it says";
+        // hidden and empty_row have no arithmetic: the masks say independently whether they are right.
+        if (step.kind == Kind::hidden && hidden_by_itself(doc, cell) != step.hidden_by) return "hidden by other masks";
+        if (step.kind == Kind::empty_row && !row_is_empty(doc, cell)) return "a row that is not empty";
+        if (step.kind == Kind::hidden && !(step.result == 0 || (std::isinf(step.result) && step.result < 0)))
+            return "hidden, but not as nothing";
+        if (step.kind == Kind::empty_row && step.result != 0) return "empty, but not 0";
+    }
     return "";
 }
 
 bool ordinary(const Trace& trace) {
-    for (const Stage stage : {Stage::key, Stage::value, Stage::query, Stage::output}) {
-        const StageView view = trace.view(stage);
+    for (const TensorId stage : {TensorId::key, TensorId::value, TensorId::query, TensorId::output}) {
+        const TensorView view = trace.view(stage);
         for (int item = 0; item < view.dims[0]; ++item)
             for (int head = 0; head < view.dims[1]; ++head)
                 for (int row = 0; row < view.dims[2]; ++row)
@@ -86,12 +124,16 @@ TEST_CASE("every cell of every stage is explained, with every mask, kept or not"
         if (!ordinary(evaluator.trace())) continue;
         ++documents;
         Dice dice(seed);
-        for (int s = 0; s < kStageCount; ++s)
+        for (const TensorInfo& row : stages())
             for (int draw = 0; draw < 12; ++draw) {
-                const StageView view = evaluator.trace().view(static_cast<Stage>(s));
-                const Cell cell{static_cast<Stage>(s), dice.below(view.dims[0]), dice.below(view.dims[1]),
-                                dice.below(view.dims[2]), dice.below(view.dims[3])};
-                INFO("seed " << seed << " stage " << key_of(cell.stage) << " item " << cell.item << " head " << cell.head
+                const TensorView view = evaluator.trace().view(row.id);
+                const CellRef cell{row.id,
+                                   0,
+                                   dice.below(view.dims[0]),
+                                   dice.below(view.dims[1]),
+                                   dice.below(view.dims[2]),
+                                   dice.below(view.dims[3])};
+                INFO("seed " << seed << " stage " << key_of(cell.tensor) << " item " << cell.item << " head " << cell.head
                              << " row " << cell.row << " col " << cell.col);
                 REQUIRE(fault(doc, evaluator.trace(), cell) == "");
                 ++explained;
@@ -103,10 +145,10 @@ TEST_CASE("every cell of every stage is explained, with every mask, kept or not"
 
 TEST_CASE("a weight is its score, scaled, masked, exponentiated and normalised") {
     Document doc = headscope::lab::apply(initial_document(), SetParam{Param::softcap, 5}).value();
-    doc = headscope::lab::apply(doc, Paint{MatrixId::mask_bias, 0, {{2, 1}}, 0.5f}).value();
+    doc = headscope::lab::apply(doc, Paint{TensorId::mask_bias, 0, {{2, 1}}, 0.5f}).value();
     Evaluator evaluator;
     REQUIRE(evaluator.update(doc, {}));
-    const std::vector<Step> steps = explain(doc, evaluator.trace(), {Stage::weights, 0, 1, 2, 1});
+    const std::vector<Step> steps = explain(doc, evaluator.trace(), {TensorId::weights, 0, 0, 1, 2, 1});
     std::vector<Kind> kinds;
     for (const Step& step : steps) kinds.push_back(step.kind);
     CHECK(kinds == std::vector<Kind>{Kind::dot, Kind::scale, Kind::softcap, Kind::add_bias, Kind::exponent, Kind::normalise});
@@ -117,24 +159,41 @@ TEST_CASE("hidden cells and empty rows say why") {
     Document doc = headscope::lab::apply(initial_document(), SetParam{Param::causal, 1}).value();
     Evaluator evaluator;
     REQUIRE(evaluator.update(doc, {}));
-    const Step hidden = explain(doc, evaluator.trace(), {Stage::weights, 0, 0, 1, 4}).back();
+    const Step hidden = explain(doc, evaluator.trace(), {TensorId::weights, 0, 0, 0, 1, 4}).back();
     CHECK(hidden.kind == Kind::hidden);
     CHECK(hidden.hidden_by == hidden_by_causal);
     CHECK(hidden.result == 0.0f);
-    CHECK(std::isinf(explain(doc, evaluator.trace(), {Stage::masked_scores, 0, 0, 1, 4}).back().result));
-    CHECK(explain(doc, evaluator.trace(), {Stage::context, 0, 0, 1, 0}).back().terms.size() == 2);
+    CHECK(std::isinf(explain(doc, evaluator.trace(), {TensorId::masked_scores, 0, 0, 0, 1, 4}).back().result));
+    CHECK(explain(doc, evaluator.trace(), {TensorId::context, 0, 0, 0, 1, 0}).back().terms.size() == 2);
     doc = headscope::lab::apply(doc, SetValidLength{0, 0}).value();
     REQUIRE(evaluator.update(doc, {}));
-    CHECK(explain(doc, evaluator.trace(), {Stage::weights, 0, 0, 1, 4}).back().kind == Kind::empty_row);
-    CHECK(explain(doc, evaluator.trace(), {Stage::context, 0, 0, 1, 0}).back().kind == Kind::empty_row);
+    CHECK(explain(doc, evaluator.trace(), {TensorId::weights, 0, 0, 0, 1, 4}).back().kind == Kind::empty_row);
+    CHECK(explain(doc, evaluator.trace(), {TensorId::context, 0, 0, 0, 1, 0}).back().kind == Kind::empty_row);
+}
+
+TEST_CASE("every operand of a projection has an address, down to weights, biases and the token") {
+    Document doc = headscope::lab::apply(initial_document(), SetParam{Param::biases, 1}).value();
+    Evaluator evaluator;
+    REQUIRE(evaluator.update(doc, {}));
+    const Step query = explain(doc, evaluator.trace(), {TensorId::query, 0, 0, 2, 3, 1}).back();
+    REQUIRE(query.terms.size() == 16);
+    CHECK(print_cell(query.terms[5].from_a) == "input[0,3,5]");
+    CHECK(print_cell(query.terms[5].from_b) == "W_q[5,9]");
+    CHECK(print_cell(query.from_bias) == "b_q[0,9]");
+    const Step input = explain(doc, evaluator.trace(), query.terms[5].from_a).back();
+    CHECK(print_cell(input.terms[0].from_a) == "X[0,3,5]");
+    const std::vector<Step> weight = explain(doc, evaluator.trace(), query.terms[5].from_b);
+    REQUIRE(weight.size() == 1);
+    CHECK(weight[0].kind == Kind::parameter);
+    CHECK(weight[0].result == doc.matrix(TensorId::W_q).at(5, 9));
 }
 
 TEST_CASE("a cell outside of its stage has no explanation") {
     Evaluator evaluator;
     const Document doc = initial_document();
-    CHECK(explain(doc, evaluator.trace(), {Stage::weights, 0, 0, 0, 0}).empty());
+    CHECK(explain(doc, evaluator.trace(), {TensorId::weights, 0, 0, 0, 0, 0}).empty());
     REQUIRE(evaluator.update(doc, {}));
-    CHECK(explain(doc, evaluator.trace(), {Stage::weights, 0, 4, 0, 0}).empty());
-    CHECK(explain(doc, evaluator.trace(), {Stage::weights, 0, 0, 7, 0}).empty());
-    CHECK(explain(doc, evaluator.trace(), {Stage::output, 0, 0, 0, -1}).empty());
+    CHECK(explain(doc, evaluator.trace(), {TensorId::weights, 0, 0, 4, 0, 0}).empty());
+    CHECK(explain(doc, evaluator.trace(), {TensorId::weights, 0, 0, 0, 7, 0}).empty());
+    CHECK(explain(doc, evaluator.trace(), {TensorId::output, 0, 0, 0, 0, -1}).empty());
 }

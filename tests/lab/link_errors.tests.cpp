@@ -1,10 +1,11 @@
 // A malformed link is refused with the key that is wrong.
 #include <catch2/catch_test_macros.hpp>
 
-#include "lab/edit.hpp"
-#include "lab/link.hpp"
+#include "lab/edit/edit.hpp"
+#include "lab/link/link.hpp"
 #include "link_fuzz.hpp"
 #include "random_edit.hpp"
+#include "soundness.hpp"
 
 using namespace headscope::lab;
 using namespace headscope::lab::testing;
@@ -12,24 +13,24 @@ using namespace headscope::lab::testing;
 namespace {
 
 std::string refusal(std::string_view link) {
-    const Result<Document> doc = read_link(link);
+    const Result<Document> doc = opened(link);
     return doc ? "accepted" : text_of(doc.error(), Language::english);
 }
 
 Document edited_document() {
     Document doc = headscope::lab::apply(initial_document(), SetText{SentenceId::query, 0, "some other words"}).value();
     doc = headscope::lab::apply(doc, SetParam{Param::num_heads, 2}).value();
-    return headscope::lab::apply(doc, SetCell{MatrixId::W_q, 0, 3, 3, 7.0f}).value();
+    return headscope::lab::apply(doc, SetCell{TensorId::W_q, 0, 3, 3, 7.0f}).value();
 }
 
 }  // namespace
 
 TEST_CASE("a link cut anywhere is refused") {
     const std::string link = write_link(edited_document());
-    REQUIRE(read_link(link));
+    REQUIRE(opened(link));
     for (size_t length = 0; length < link.size(); ++length) {
         INFO(link.substr(0, length));
-        CHECK_FALSE(read_link(std::string_view(link).substr(0, length)));
+        CHECK_FALSE(opened(std::string_view(link).substr(0, length)));
     }
     CHECK(refusal("num_heads=2") == "Link, v: The version is missing at the end; the link was probably cut short.");
 }
@@ -86,10 +87,10 @@ TEST_CASE("damaged sentences and numbers are noticed") {
 
 TEST_CASE("a packed number that may not stand in its matrix is refused") {
     Document doc = initial_document();
-    doc.matrix(MatrixId::W_q).edit()[0] = std::bit_cast<float>(0x7FC00000u);
+    doc.matrix(TensorId::W_q).edit()[0] = std::bit_cast<float>(0x7FC00000u);
     CHECK(refusal(write_link(doc)).find("Link, W_q: W_q: nan is not a finite number") == 0);
     doc = initial_document();
-    doc.matrix(MatrixId::mask_allow).edit()[0] = 0.5f;
+    doc.matrix(TensorId::mask_allow).edit()[0] = 0.5f;
     CHECK(refusal(write_link(doc)).find("Link, mask_allow: ") == 0);
 }
 

@@ -4,18 +4,19 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "lab/link.hpp"
-#include "lab/paste.hpp"
-#include "lab/validate.hpp"
+#include "lab/link/link.hpp"
+#include "lab/text/paste.hpp"
+#include "soundness.hpp"
 
 using namespace headscope::lab;
+using namespace headscope::lab::testing;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text(reinterpret_cast<const char*>(data), size);
-    const Result<Document> doc = read_link(text);
+    const Result<Document> doc = opened(text);
     if (doc) {
-        if (!validate(doc.value())) std::abort();
-        const Result<Document> again = read_link(write_link(doc.value()));
+        if (fault_of(doc.value()) != "") std::abort();
+        const Result<Document> again = opened(write_link(doc.value()));
         if (!again || !(again.value() == doc.value())) std::abort();
     } else if (text_of(doc.error(), Language::chinese).empty()) {
         std::abort();

@@ -4,7 +4,8 @@
 #include <cmath>
 #include <limits>
 
-#include "lab/evaluate.hpp"
+#include "lab/model/masks.hpp"
+#include "lab/program/evaluate.hpp"
 #include "random_edit.hpp"
 
 using namespace headscope::lab;
@@ -15,9 +16,9 @@ TEST_CASE("hidden_by, the visible keys, masked scores and weights agree on every
     for (std::uint32_t seed = 0; seed < 120; ++seed) {
         const Document doc = random_document(seed, 25);
         Evaluator evaluator;
-        REQUIRE(evaluator.update(doc, {.masked_scores = true}));
+        REQUIRE(evaluator.update(doc, {TensorId::masked_scores}));
         const Trace& trace = evaluator.trace();
-        const StageView weights = trace.view(Stage::weights), scores = trace.view(Stage::masked_scores);
+        const TensorView weights = trace.view(TensorId::weights), scores = trace.view(TensorId::masked_scores);
         bool agree = true;
         for (int item = 0; item < doc.batch(); ++item)
             for (int query = 0; query < doc.queries(); ++query) {
@@ -33,7 +34,7 @@ TEST_CASE("hidden_by, the visible keys, masked scores and weights agree on every
                 }
                 agree = agree && trace.empty_row(item, query) == !any;
                 empty_rows += any ? 0 : 1;
-                if (!any) agree = agree && trace.view(Stage::concat).at(item, 0, query, 0) == 0.0f;
+                if (!any) agree = agree && trace.view(TensorId::concat).at(item, 0, query, 0) == 0.0f;
             }
         INFO("seed " << seed);
         REQUIRE(agree);
@@ -47,7 +48,7 @@ TEST_CASE("the reasons are named, all of them at once") {
     for (const auto& [p, value] : {std::pair{Param::causal, 1.0}, {Param::window, 1.0}, {Param::window_size, 1.0}})
         doc = headscope::lab::apply(doc, SetParam{p, value}).value();
     doc = headscope::lab::apply(doc, SetValidLength{0, 5}).value();
-    doc = headscope::lab::apply(doc, Paint{MatrixId::mask_allow, 0, {{0, 6}, {3, 3}}, 0.0f}).value();
+    doc = headscope::lab::apply(doc, Paint{TensorId::mask_allow, 0, {{0, 6}, {3, 3}}, 0.0f}).value();
     CHECK(hidden_by(doc, 0, 0, 6) == (hidden_by_causal | hidden_by_padding | hidden_by_window | hidden_by_custom));
     CHECK(hidden_by(doc, 0, 3, 3) == hidden_by_custom);
     CHECK(hidden_by(doc, 0, 6, 0) == hidden_by_window);
@@ -59,9 +60,9 @@ TEST_CASE("shorter sentences are padded: zero rows, hidden as keys while key pad
     Document doc = headscope::lab::apply(initial_document(), SetParam{Param::batch, 2}).value();
     Evaluator evaluator;
     REQUIRE(evaluator.update(doc, {}));
-    CHECK(evaluator.trace().view(Stage::input).at(1, 0, 6, 0) == 0.0f);
-    CHECK(evaluator.trace().view(Stage::weights).at(1, 0, 0, 6) == 0.0f);
+    CHECK(evaluator.trace().view(TensorId::input).at(1, 0, 6, 0) == 0.0f);
+    CHECK(evaluator.trace().view(TensorId::weights).at(1, 0, 0, 6) == 0.0f);
     doc = headscope::lab::apply(doc, SetParam{Param::key_padding, 0}).value();
     REQUIRE(evaluator.update(doc, {}));
-    CHECK(evaluator.trace().view(Stage::weights).at(1, 0, 0, 6) > 0.0f);
+    CHECK(evaluator.trace().view(TensorId::weights).at(1, 0, 0, 6) > 0.0f);
 }

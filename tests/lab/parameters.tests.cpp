@@ -4,8 +4,9 @@
 #include <set>
 #include <string>
 
-#include "lab/document.hpp"
-#include "lab/params.hpp"
+#include "lab/edit/edit.hpp"
+#include "lab/model/document.hpp"
+#include "lab/model/params.hpp"
 
 using namespace headscope::lab;
 

@@ -1,5 +1,5 @@
 // Blocks of numbers as people have them in the clipboard.
-#include "lab/paste.hpp"
+#include "lab/text/paste.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 

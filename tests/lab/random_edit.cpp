@@ -3,18 +3,18 @@
 
 #include <limits>
 
-#include "lab/text.hpp"
+#include "lab/text/tokens.hpp"
 
 namespace headscope::lab::testing {
 namespace {
 
 const float kMinusInfinity = -std::numeric_limits<float>::infinity();
 
-MatrixId random_matrix(Dice& dice) { return static_cast<MatrixId>(dice.below(kMatrixCount)); }
+TensorId random_matrix(Dice& dice) { return static_cast<TensorId>(dice.below(static_cast<int>(matrices().size()))); }
 
-float random_value(Dice& dice, MatrixId id) {
-    if (id == MatrixId::mask_allow) return static_cast<float>(dice.below(2));
-    if (id == MatrixId::mask_bias && dice.chance(40)) return kMinusInfinity;
+float random_value(Dice& dice, TensorId id) {
+    if (id == TensorId::mask_allow) return static_cast<float>(dice.below(2));
+    if (id == TensorId::mask_bias && dice.chance(40)) return kMinusInfinity;
     if (dice.chance(5)) return -0.0f;
     if (dice.chance(3)) return 1e-41f;
     if (dice.chance(3)) return 30000.0f;
@@ -57,9 +57,10 @@ std::uint32_t Dice::next() {
 }
 
 Edit random_edit_of_kind(int kind, Dice& dice, const Document& doc) {
-    const MatrixId id = random_matrix(dice);
+    const TensorId id = random_matrix(dice);
     const int item = dice.below(doc.batch());
-    const Matrix& m = doc.matrix(id, item);
+    const int owner = info(id).per_item ? item : 0;
+    const Matrix& m = doc.matrix(id, owner);
     const int row = dice.below(m.rows()), col = dice.below(m.cols());
     const int rows = dice.between(1, m.rows() - row), cols = dice.between(1, m.cols() - col);
     switch (kind) {
@@ -67,9 +68,9 @@ Edit random_edit_of_kind(int kind, Dice& dice, const Document& doc) {
             const auto p = static_cast<Param>(dice.below(kParamCount));
             return SetParam{p, random_param(dice, p)};
         }
-        case 1: return SetCell{id, item, row, col, random_value(dice, id)};
+        case 1: return SetCell{id, owner, row, col, random_value(dice, id)};
         case 2: {
-            SetBlock block{id, item, row, col, rows, cols, {}};
+            SetBlock block{id, owner, row, col, rows, cols, {}};
             for (int i = 0; i < rows * cols; ++i) block.values.push_back(random_value(dice, id));
             return block;
         }
@@ -77,7 +78,7 @@ Edit random_edit_of_kind(int kind, Dice& dice, const Document& doc) {
             const auto kind_of_fill = static_cast<FillKind>(dice.below(static_cast<int>(FillKind::seeded) + 1));
             const bool whole = dice.chance(40);
             return Fill{
-                id,           item,        whole ? 0 : row, whole ? 0 : col, whole ? m.rows() : rows, whole ? m.cols() : cols,
+                id,           owner,       whole ? 0 : row, whole ? 0 : col, whole ? m.rows() : rows, whole ? m.cols() : cols,
                 kind_of_fill, dice.real(), dice.next()};
         }
         case 4:
@@ -85,7 +86,7 @@ Edit random_edit_of_kind(int kind, Dice& dice, const Document& doc) {
                            random_text(dice, static_cast<TokensBy>(doc.integer(Param::tokens_by)))};
         case 5: return SetValidLength{item, dice.between(-1, doc.own_keys(item))};
         default: {
-            const MatrixId mask = dice.chance(50) ? MatrixId::mask_allow : MatrixId::mask_bias;
+            const TensorId mask = dice.chance(50) ? TensorId::mask_allow : TensorId::mask_bias;
             Paint paint{mask, item, {}, random_value(dice, mask)};
             for (int i = dice.below(4); i >= 0; --i)
                 paint.cells.emplace_back(dice.below(doc.queries()), dice.below(doc.keys()));
@@ -99,12 +100,11 @@ Edit random_edit(std::uint32_t seed, const Document& doc) {
     return random_edit_of_kind(dice.chance(35) ? 0 : dice.between(1, 6), dice, doc);
 }
 
-StageSet random_stages(std::uint32_t seed) {
+TensorSet random_stages(std::uint32_t seed) {
     Dice dice(seed);
-    StageSet stages;
-    stages.scores = dice.chance(50);
-    stages.scaled = dice.chance(50);
-    stages.masked_scores = dice.chance(50);
+    TensorSet stages;
+    for (const TensorId id : {TensorId::scores, TensorId::scaled, TensorId::masked_scores})
+        if (dice.chance(50)) stages.insert(id);
     return stages;
 }
 

@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
-#include "lab/edit.hpp"
-#include "lab/trace.hpp"
+#include "lab/edit/edit.hpp"
+#include "lab/program/trace.hpp"
 
 namespace headscope::lab::testing {
 
@@ -24,8 +24,8 @@ private:
 
 /// An edit that small documents can take; some of them are illegal, or change nothing.
 Edit random_edit(std::uint32_t seed, const Document& doc);
-StageSet random_stages(std::uint32_t seed);
-/// A legal edit of one kind: index into Edit's alternatives but Replace.
+TensorSet random_stages(std::uint32_t seed);
+/// A legal edit of one kind of change: parameter, cell, block, fill, sentence, valid length, paint.
 Edit random_edit_of_kind(int kind, Dice& dice, const Document& doc);
 
 /// initial_document() after a few random edits.

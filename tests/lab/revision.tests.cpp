@@ -7,7 +7,7 @@
 #include <set>
 #include <tuple>
 
-#include "lab/evaluate.hpp"
+#include "lab/program/evaluate.hpp"
 #include "random_edit.hpp"
 
 using namespace headscope::lab;
@@ -15,7 +15,7 @@ using namespace headscope::lab::testing;
 
 namespace {
 
-using Key = std::tuple<Stage, int, int>;  // stage, item, head
+using Key = std::tuple<TensorId, int, int>;  // stage, item, head
 struct Picture {
     std::uint64_t revision;
     std::vector<float> numbers;
@@ -25,9 +25,9 @@ using Pictures = std::map<Key, Picture>;
 
 Pictures pictures_of(const Trace& trace) {
     Pictures pictures;
-    for (int s = 0; s < kStageCount; ++s) {
-        const auto stage = static_cast<Stage>(s);
-        const StageView view = trace.view(stage);
+    for (const TensorInfo& of : stages()) {
+        const TensorId stage = of.id;
+        const TensorView view = trace.view(stage);
         if (view.data == nullptr) continue;
         for (int item = 0; item < view.dims[0]; ++item)
             for (int head = 0; head < view.dims[1]; ++head) {
@@ -49,7 +49,7 @@ bool same(const Picture& a, const Picture& b) {
 }
 
 // The pictures whose revision grew when `edit` was applied.
-std::set<Key> grown_by(const Document& doc, const Edit& edit, StageSet wanted = {}) {
+std::set<Key> grown_by(const Document& doc, const Edit& edit, TensorSet wanted = {}) {
     Evaluator evaluator;
     REQUIRE(evaluator.update(doc, wanted));
     const Pictures before = pictures_of(evaluator.trace());
@@ -60,14 +60,14 @@ std::set<Key> grown_by(const Document& doc, const Edit& edit, StageSet wanted = 
     return grown;
 }
 
-const StageSet kAll{true, true, true};
+const TensorSet kAll{TensorId::scores, TensorId::scaled, TensorId::masked_scores};
 
 }  // namespace
 
 TEST_CASE("a picture that changed has a greater revision, and revisions never shrink") {
     rc::prop("revisions cover every change", [](const std::vector<std::uint32_t>& edits) {
         Document doc = initial_document();
-        StageSet wanted;
+        TensorSet wanted;
         Evaluator evaluator;
         RC_ASSERT(bool(evaluator.update(doc, wanted)));
         Pictures before = pictures_of(evaluator.trace());
@@ -88,34 +88,36 @@ TEST_CASE("a picture that changed has a greater revision, and revisions never sh
 }
 
 TEST_CASE("a weight of W_q touches the query and the attention of its head, concat and output") {
-    const std::set<Key> expected{{Stage::query, 0, 2},         {Stage::scores, 0, 2},  {Stage::scaled, 0, 2},
-                                 {Stage::masked_scores, 0, 2}, {Stage::weights, 0, 2}, {Stage::context, 0, 2},
-                                 {Stage::concat, 0, 0},        {Stage::output, 0, 0}};
-    CHECK(grown_by(initial_document(), SetCell{MatrixId::W_q, 0, 1, 9, 3.0f}, kAll) == expected);
+    const std::set<Key> expected{{TensorId::query, 0, 2},         {TensorId::scores, 0, 2},  {TensorId::scaled, 0, 2},
+                                 {TensorId::masked_scores, 0, 2}, {TensorId::weights, 0, 2}, {TensorId::context, 0, 2},
+                                 {TensorId::concat, 0, 0},        {TensorId::output, 0, 0}};
+    CHECK(grown_by(initial_document(), SetCell{TensorId::W_q, 0, 1, 9, 3.0f}, kAll) == expected);
 }
 
 TEST_CASE("a weight of W_v leaves the attention weights alone") {
-    const std::set<Key> expected{{Stage::value, 0, 2}, {Stage::context, 0, 2}, {Stage::concat, 0, 0}, {Stage::output, 0, 0}};
-    CHECK(grown_by(initial_document(), SetCell{MatrixId::W_v, 0, 1, 9, 3.0f}, kAll) == expected);
+    const std::set<Key> expected{
+        {TensorId::value, 0, 2}, {TensorId::context, 0, 2}, {TensorId::concat, 0, 0}, {TensorId::output, 0, 0}};
+    CHECK(grown_by(initial_document(), SetCell{TensorId::W_v, 0, 1, 9, 3.0f}, kAll) == expected);
 }
 
 TEST_CASE("W_o touches the output alone, and nothing at all when it is off") {
-    CHECK(grown_by(initial_document(), SetCell{MatrixId::W_o, 0, 1, 9, 3.0f}) == std::set<Key>{{Stage::output, 0, 0}});
+    CHECK(grown_by(initial_document(), SetCell{TensorId::W_o, 0, 1, 9, 3.0f}) == std::set<Key>{{TensorId::output, 0, 0}});
     const Document off = headscope::lab::apply(initial_document(), SetParam{Param::output_projection, 0}).value();
-    CHECK(grown_by(off, SetCell{MatrixId::W_o, 0, 1, 9, 3.0f}).empty());
+    CHECK(grown_by(off, SetCell{TensorId::W_o, 0, 1, 9, 3.0f}).empty());
 }
 
 TEST_CASE("causal touches what comes after the mask, and the picture of visible keys") {
-    std::set<Key> expected{{Stage::concat, 0, 0}, {Stage::output, 0, 0}};
+    std::set<Key> expected{{TensorId::concat, 0, 0}, {TensorId::output, 0, 0}};
     for (int head = 0; head < 4; ++head)
-        for (const Stage stage : {Stage::masked_scores, Stage::weights, Stage::context}) expected.insert({stage, 0, head});
+        for (const TensorId stage : {TensorId::masked_scores, TensorId::weights, TensorId::context})
+            expected.insert({stage, 0, head});
     CHECK(grown_by(initial_document(), SetParam{Param::causal, 1}, kAll) == expected);
 }
 
 TEST_CASE("an input of one batch item leaves the other items alone") {
     const Document doc = headscope::lab::apply(initial_document(), SetParam{Param::batch, 3}).value();
-    for (const Key& key : grown_by(doc, SetCell{MatrixId::input, 1, 0, 0, 5.0f}, kAll)) CHECK(std::get<1>(key) == 1);
-    for (const Key& key : grown_by(doc, Paint{MatrixId::mask_allow, 2, {}, 0.0f}, kAll)) CHECK(std::get<1>(key) == 3);
+    for (const Key& key : grown_by(doc, SetCell{TensorId::X, 1, 0, 0, 5.0f}, kAll)) CHECK(std::get<1>(key) == 1);
+    for (const Key& key : grown_by(doc, Paint{TensorId::mask_allow, 2, {}, 0.0f}, kAll)) CHECK(std::get<1>(key) == 3);
 }
 
 TEST_CASE("the revision of the visible keys grows with the masks of its item only") {

@@ -6,10 +6,10 @@
 namespace headscope::lab::testing {
 
 std::string first_difference(const Trace& a, const Trace& b, const Document& doc) {
-    for (int i = 0; i < kStageCount; ++i) {
-        const auto stage = static_cast<Stage>(i);
-        const StageView x = a.view(stage), y = b.view(stage);
-        const std::string name(key_of(stage));
+    for (const TensorInfo& of : stages()) {
+        const TensorId stage = of.id;
+        const TensorView x = a.view(stage), y = b.view(stage);
+        const std::string name(of.key);
         if ((x.data == nullptr) != (y.data == nullptr)) return name + ": kept by one only";
         if (x.dims != y.dims) return name + ": shape";
         if (x.data == nullptr) continue;

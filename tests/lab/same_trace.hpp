@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "lab/document.hpp"
-#include "lab/trace.hpp"
+#include "lab/model/document.hpp"
+#include "lab/program/trace.hpp"
 
 namespace headscope::lab::testing {
 

@@ -1,8 +1,8 @@
 // Sentences are cut as a reader would cut them.
 #include <catch2/catch_test_macros.hpp>
 
-#include "lab/text.hpp"
-#include "lab/token_map.hpp"
+#include "lab/text/token_map.hpp"
+#include "lab/text/tokens.hpp"
 
 using namespace headscope::lab;
 using Tokens = std::vector<std::string>;

@@ -53,13 +53,13 @@ test('a forbidden include is noticed', () => {
   const broken = [
     ['core', '#include "lab/document.hpp"'],
     ['core', '  #  include <imgui.h>'],
-    ['core', '#include "../ui/theme.hpp"'],
+    ['core', '#include "../ui/base/theme.hpp"'],
     ['core', '#include <emscripten/html5.h>'],
     ['headless', '#include "lab/document.hpp"'],
     ['lab', '#include <imgui.h>'],
     ['lab', '#include "app/abi.hpp"'],
     ['lab', '#include <xsimd/xsimd.hpp>'],
-    ['lab', '#define HEADER "ui/theme.hpp"\n#include HEADER'],
+    ['lab', '#define HEADER "ui/base/theme.hpp"\n#include HEADER'],
     ['ui', '#include <emscripten.h>'],
     ['ui', '#include "app/abi.hpp"'],
     ['ui', '#include <GLES3/gl3.h>'],
@@ -85,7 +85,7 @@ test('an allowed include is not', () => {
     ['core', '#include <cmath>\n#include <xsimd/xsimd.hpp>\n#include "core/base/tensor.hpp"\n#include "tensor.hpp"'],
     ['lab', '#include "core/base/tensor.hpp"\n#include "lab/strings.def"\n// #include <imgui.h> is for the interface'],
     ['ui', '#include <imgui.h>\n#include "lab/edit.hpp"'],
-    ['app', '#include <emscripten.h>\n#include <GLES3/gl3.h>\n#include <imgui_impl_opengl3.h>\n#include "ui/view.hpp"'],
+    ['app', '#include <emscripten.h>\n#include <GLES3/gl3.h>\n#include <imgui_impl_opengl3.h>\n#include "ui/base/view.hpp"'],
   ];
   for (const [layer, text] of fine) assert.deepEqual(forbiddenIncludes(layer, `${layer}/a.cpp`, text), []);
 });

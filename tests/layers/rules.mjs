@@ -20,6 +20,8 @@ export const rules = {
  */
 export const rooms = {
   core: ['base', 'kernels', 'random', 'attention'],
+  lab: ['words', 'text', 'model', 'edit', 'link', 'program', 'laboratory'],
+  ui: ['base', 'kit', 'matrix', 'picture', 'rail', 'flow', 'inspector', 'page'],
 };
 
 /** Standard headers have neither a folder nor a suffix; those taken over from C as `<name.h>` are not welcome. */

@@ -37,9 +37,9 @@ test('every file the page imports can be had', () => {
 
 test('a source of the module asks for a build, a page module only for a reload, others for nothing', () => {
   const asks = (/** @type {string[]} */ files) => files.map(answerTo);
-  assert.deepEqual(asks(['src/ui/theme.cpp', 'src/lab/strings/help.def', 'src/app/gl/context.js', 'src/core/CMakeLists.txt']), Array(4).fill('build'));
+  assert.deepEqual(asks(['src/ui/base/theme.cpp', 'src/lab/strings/help.def', 'src/app/gl/context.js', 'src/core/CMakeLists.txt']), Array(4).fill('build'));
   assert.deepEqual(asks(['web/host.js', 'web/page.css', 'index.html', 'assets/favicon.svg']), Array(4).fill('reload'));
-  assert.deepEqual(asks(['src/ui/.theme.cpp.swp', 'src/ui/theme.cpp~', 'README.md', 'web/README.md', '4913']), Array(5).fill(undefined));
+  assert.deepEqual(asks(['src/ui/.theme.cpp.swp', 'src/ui/base/theme.cpp~', 'README.md', 'web/README.md', '4913']), Array(5).fill(undefined));
 });
 
 test('a development page is the page with a script that listens, under the policy of the page', async () => {

@@ -40,6 +40,12 @@ const ImFontLoader* loader() {
 
 }  // namespace
 
+Bench::Bench(ImVec2 window) : Bench([](Context&) {}) {
+    ImGui::GetIO().DisplaySize = app.safe_max = window;
+    interface_ = std::make_unique<Interface>();
+    settle();
+}
+
 Bench::Bench(std::function<void(Context&)> scene) : scene_(std::move(scene)), imgui_(ImGui::CreateContext()) {
     ImGui::SetCurrentContext(imgui_);
     ImGuiIO& io = ImGui::GetIO();
@@ -64,34 +70,43 @@ Bench::~Bench() {
     ImGui::DestroyContext(imgui_);
 }
 
-void Bench::frame() {
-    ImGui::SetCurrentContext(imgui_);
-    ImGui::GetIO().DeltaTime = 1.0f / 60;
-    ImGui::NewFrame();
+void Bench::draw(Context& c) {
+    if (interface_) return interface_->draw(c);
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
     ImGui::Begin("page", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoMove);
     painter.begin_frame(theme.palette);
-    Context c{.document = session.document(),
-              .trace = session.trace(),
-              .view = view,
-              .theme = theme,
-              .painter = painter,
-              .mirror = mirror,
-              .facts = facts};
     begin_kit(c);
     scene_(c);
     end_kit(c);
     ImGui::End();
+}
+
+void Bench::frame() {
+    ImGui::SetCurrentContext(imgui_);
+    ImGui::GetIO().DeltaTime = 1.0f / 60;
+    if (interface_) {
+        theme = interface_->theme(view.theme, app.system_dark);
+        app.can_undo = laboratory.can_undo(), app.can_redo = laboratory.can_redo();
+        static_cast<void>(laboratory.want(interface_->wanted(view)));
+    }
+    ImGui::NewFrame();
+    Context c{.document = laboratory.document(),
+              .trace = laboratory.trace(),
+              .view = view,
+              .interaction = interaction,
+              .theme = theme,
+              .painter = painter,
+              .mirror = mirror,
+              .app = app};
+    draw(c);
     ImGui::Render();
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) texture->SetStatus(ImTextureStatus_OK);
-    for (const lab::Edit& edit : c.edits) {
-        edits.push_back(edit);
-        if (auto done = session.edit(edit, c.gesture); !done)
-            notices.push_back({lab::text_of(done.error(), view.language), true});
+    for (const lab::Edit& wish : c.edits) {
+        if (!wish.changes.empty()) edits.push_back(wish);
+        if (auto done = laboratory.edit(wish); !done) notices.push_back({lab::text_of(done.error(), view.language), true});
     }
-    if (c.gesture_ended) session.end_gesture();
     notices.insert(notices.end(), c.notices.begin(), c.notices.end());
     commands.insert(commands.end(), c.commands.begin(), c.commands.end());
     again_in_ms = c.again_in_ms;
@@ -160,7 +175,13 @@ void Bench::type(std::string_view text) {
 }
 
 void Bench::paste(std::string text) {
-    view.interaction.paste = std::move(text);
+    interaction.paste = std::move(text);
+    settle();
+}
+
+void Bench::edit(const lab::Edit& wish) {
+    const auto done = laboratory.edit(wish);
+    if (!done) FAIL(lab::text_of(done.error(), view.language));
     settle();
 }
 

@@ -2,12 +2,15 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "ui/kit.hpp"
-#include "ui/matrix_widget.hpp"
+#include "lab/laboratory/laboratory.hpp"
+#include "ui/kit/kit.hpp"
+#include "ui/matrix/matrix.hpp"
+#include "ui/page/interface.hpp"
 
 namespace headscope::ui {
 
@@ -20,18 +23,21 @@ struct RecordingPainter : HeatmapPainter {
 
 class Bench {
 public:
+    /// One or a few widgets on an empty page; or the whole interface in a window of this size.
     explicit Bench(std::function<void(Context&)> scene);
+    explicit Bench(ImVec2 window);
     ~Bench();
     Bench(const Bench&) = delete;
     Bench& operator=(const Bench&) = delete;
 
-    lab::Session session;
+    lab::Laboratory laboratory;
     View view;
+    Interaction interaction;
     Mirror mirror;
-    Facts facts;
+    AppState app;
     Theme theme = light_theme();
     RecordingPainter painter;
-    std::vector<lab::Edit> edits;  // all so far
+    std::vector<lab::Edit> edits;  // all so far that change something
     std::vector<Notice> notices;
     std::vector<CommandRequest> commands;
     double again_in_ms = -1;  // of the last frame
@@ -51,6 +57,8 @@ public:
     void type(std::string_view text);
     void paste(std::string text);
     void act(MirrorAction action);
+    /// An edit that does not come from the page; a test whose edit is refused is wrong.
+    void edit(const lab::Edit& edit);
 
     /// The mirror's item with this key; a test without it is wrong.
     const MirrorItem& item(std::string_view key) const;
@@ -60,7 +68,10 @@ public:
     ImVec2 cell(std::string_view key, int row, int col, ImVec2 within = {0.5f, 0.5f}) const;
 
 private:
+    void draw(Context& c);
+
     std::function<void(Context&)> scene_;
+    std::unique_ptr<Interface> interface_;
     ImGuiContext* imgui_;
 };
 

@@ -67,7 +67,7 @@ TEST_CASE("A slider with legal values stops only there") {
 TEST_CASE("A finger that moves down over a slider scrolls and changes nothing") {
     double value = 5;
     Bench b([&](Context& c) { slider(c, "width", "Width", &value, 0, 10, 1); });
-    b.facts.touch = true;
+    b.app.touch = true;
     const ImVec2 at = b.centre("width");
     b.drag(at + ImVec2(100, 0), at + ImVec2(103, 60));
     CHECK(value == 5);
@@ -116,15 +116,15 @@ TEST_CASE("A menu opens by Enter, is walked by arrows, and gives the focus back"
 
 TEST_CASE("A parameter's control edits the document, and a drag is one undo step") {
     Bench b([](Context& c) { parameter(c, Param::temperature); });
-    const double before = b.session.document().real(Param::temperature);
+    const double before = b.laboratory.document().real(Param::temperature);
     const MirrorItem bar = b.item("temperature");
     const float y = (bar.min.y + bar.max.y) / 2;
     b.drag({bar.min.x + 100, y}, {bar.min.x + 700, y}, 12);
-    CHECK(b.session.document().real(Param::temperature) != before);
+    CHECK(b.laboratory.document().real(Param::temperature) != before);
     CHECK(b.edits.size() > 3);
-    REQUIRE(b.session.undo());
-    CHECK(b.session.document().real(Param::temperature) == before);
-    CHECK_FALSE(b.session.can_undo());
+    REQUIRE(b.laboratory.undo());
+    CHECK(b.laboratory.document().real(Param::temperature) == before);
+    CHECK_FALSE(b.laboratory.can_undo());
 }
 
 TEST_CASE("Nothing asks for another frame when nothing happens") {

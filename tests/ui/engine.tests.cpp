@@ -6,11 +6,11 @@
 #include <utility>
 
 #include "bench.hpp"
-#include "ui/panels/panels.hpp"
+#include "ui/page/engine.hpp"
 
 using namespace headscope::ui;
 using headscope::lab::Language;
-using State = Measured::State;
+using State = ScalarComparison::State;
 
 namespace {
 
@@ -25,11 +25,11 @@ bool contains(const std::string& text, std::string_view part) { return text.find
 
 TEST_CASE("the engine's button tells its speed and is always as wide") {
     Bench bench([](Context& c) { engine_button(c, ImVec2(20, 20), 28); });
-    bench.facts.engine = "relaxed simd";
+    bench.app.engine = "relaxed simd";
     CHECK(said(bench, "engine") == "Engine: wasm relaxed simd");
     const float width = bench.item("engine").max.x - bench.item("engine").min.x;
     for (const auto& [gflops, text] : {std::pair{0.01234, "0.012"}, {1.5, "1.50"}, {43.21, "43.2"}, {432.1, "432"}}) {
-        bench.facts.gflops = gflops;
+        bench.app.gflops = gflops;
         CHECK(said(bench, "engine") == "Engine: wasm relaxed simd, " + std::string(text) + " GFLOP/s");
         CHECK(bench.item("engine").max.x - bench.item("engine").min.x == width);
     }
@@ -52,7 +52,7 @@ TEST_CASE("the button opens the details, and Escape closes them") {
 
 TEST_CASE("every outcome of the comparison is told in words, in a room of the same height") {
     Bench bench([](Context& c) { engine_details(c); });
-    Measured& m = bench.facts.measured;
+    ScalarComparison& m = bench.app.comparison;
     CHECK(said(bench, "engine.outcome").empty());
     const float top = bench.item("engine.compare").min.y;
     m = {State::running, 8.7e3, 0, 0, 0};

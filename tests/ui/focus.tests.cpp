@@ -66,7 +66,7 @@ TEST_CASE("A finger scrolls a panel, and a tap there still presses") {
         scroll_area(c);
         ImGui::EndChild();
     });
-    b.facts.touch = true;
+    b.app.touch = true;
     b.settle();
     const float before = b.item("button 0").min.y;
     b.drag({50, 150}, {50, 60});

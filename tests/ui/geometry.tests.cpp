@@ -1,7 +1,7 @@
 // Where cells lie: the rule that shader, numbers and pointer share.
 #include <catch2/catch_test_macros.hpp>
 
-#include "ui/heatmap.hpp"
+#include "ui/base/heatmap.hpp"
 
 using namespace headscope::ui;
 

@@ -2,7 +2,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <vector>
 
-#include "ui/panels/flow_layout.hpp"
+#include "ui/flow/flow_plan.hpp"
+#include "ui/page/page_plan.hpp"
 
 using namespace headscope::ui;
 
@@ -38,7 +39,7 @@ TEST_CASE("the page's regions fill every window without overlapping") {
     int bad = 0;
     for (float width = 320; width <= 2560; width += 40) {
         for (float height = 320; height <= 1440; height += 40) {
-            const Layout page = plan_layout({0, 0}, {width, height}, 52, 236, 310);
+            const PagePlan page = plan_page({0, 0}, {width, height}, 52, 236, 310);
             bad +=
                 misplaced({page.bar, page.rail, page.flow, page.inspector, page.status, page.tabs}, {{0, 0}, {width, height}});
             bad += page.flow.empty() ? 1 : 0;

@@ -7,13 +7,13 @@
 
 using namespace headscope;
 using namespace headscope::ui;
-using lab::MatrixId;
+using lab::TensorId;
 
 namespace {
 
 /// W_q, editable, in cells of 40 units.
 void weights(Context& c) {
-    const lab::Matrix& w = c.document.matrix(MatrixId::W_q);
+    const lab::Matrix& w = c.document.matrix(TensorId::W_q);
     MatrixSpec spec;
     spec.key = "W_q";
     spec.symbol = "W_q";
@@ -22,15 +22,15 @@ void weights(Context& c) {
     spec.heatmap.rows = w.rows(), spec.heatmap.cols = w.cols();
     spec.heatmap.row_stride = w.cols();
     spec.heatmap.limit = 2;
-    spec.editable = MatrixId::W_q;
-    spec.parameter = true;
+    spec.editable = TensorId::W_q;
+    spec.origin = {TensorId::W_q};
     spec.cols_per_head = 4;
     spec.area = {900, 800};
     ImGui::SetCursorScreenPos({20, 20});
     matrix(c, spec);
 }
 
-float at(const Bench& b, int row, int col) { return b.session.document().matrix(MatrixId::W_q).at(row, col); }
+float at(const Bench& b, int row, int col) { return b.laboratory.document().matrix(TensorId::W_q).at(row, col); }
 
 }  // namespace
 
@@ -42,9 +42,9 @@ TEST_CASE("Dragging up makes a number larger, down smaller, as one undo step") {
     const float more = at(b, 2, 3);
     CHECK(more > before);
     CHECK(b.edits.size() > 5);
-    REQUIRE(b.session.undo());
+    REQUIRE(b.laboratory.undo());
     CHECK(at(b, 2, 3) == before);
-    CHECK_FALSE(b.session.can_undo());
+    CHECK_FALSE(b.laboratory.can_undo());
     b.drag(from, from + ImVec2(0, 50), 10);
     CHECK(at(b, 2, 3) < before);
 }
@@ -197,25 +197,25 @@ TEST_CASE("The operations menu fills a row, a column or the whole matrix with a 
 
 TEST_CASE("A finger changes a number only from the cell it has selected") {
     Bench b(weights);
-    b.facts.touch = true;
+    b.app.touch = true;
     const float before = at(b, 5, 5);
     const ImVec2 from = b.cell("W_q", 5, 5);
     b.drag(from, from + ImVec2(0, -60));
     CHECK(at(b, 5, 5) == before);
     b.click(from);
-    CHECK(b.view.locked_parameter.has_value());
+    CHECK(b.view.locked == lab::CellRef{TensorId::W_q, 0, 0, 0, 5, 5});
     b.drag(from, from + ImVec2(0, -60));
     CHECK(at(b, 5, 5) > before);
     const float after = at(b, 5, 5);
     const ImVec2 other = b.cell("W_q", 12, 12);
     b.drag(other, other + ImVec2(0, -60));
-    CHECK(at(b, 12, 12) == b.session.document().matrix(MatrixId::W_q).at(12, 12));
+    CHECK(at(b, 12, 12) == b.laboratory.document().matrix(TensorId::W_q).at(12, 12));
     CHECK(at(b, 5, 5) == after);
 }
 
 TEST_CASE("A long press of a finger opens the operations") {
     Bench b(weights);
-    b.facts.touch = true;
+    b.app.touch = true;
     b.press(b.cell("W_q", 4, 4));
     CHECK_FALSE(b.has_item("op.zero"));
     b.wait(0.6);

@@ -1,18 +1,16 @@
 // Painting a mask, and matrices too large to touch cell by cell.
 #include <catch2/catch_test_macros.hpp>
 
-#include <chrono>
-
 #include "ui/bench.hpp"
 
 using namespace headscope;
 using namespace headscope::ui;
-using lab::MatrixId;
+using lab::TensorId;
 
 namespace {
 
 /// A mask to paint on, whatever it is called in the document.
-void mask(Context& c, MatrixId id) {
+void mask(Context& c, TensorId id) {
     const int n = c.document.queries();
     static const std::vector<float> zeros(64 * 64, 0.25f);
     MatrixSpec spec;
@@ -22,6 +20,7 @@ void mask(Context& c, MatrixId id) {
     spec.heatmap.rows = spec.heatmap.cols = n;
     spec.heatmap.row_stride = n;
     spec.paintable = id;
+    spec.origin = {TensorId::weights};
     spec.area = {500, 500};
     spec.cell_max = 60;
     ImGui::SetCursorScreenPos({20, 20});
@@ -31,42 +30,42 @@ void mask(Context& c, MatrixId id) {
 }  // namespace
 
 TEST_CASE("A stroke paints every cell on its way, however fast it is, as one undo step") {
-    Bench b([](Context& c) { mask(c, MatrixId::mask_allow); });
+    Bench b([](Context& c) { mask(c, TensorId::mask_allow); });
     b.drag(b.cell("mask", 1, 0), b.cell("mask", 1, 6), 1);
-    const lab::Document& doc = b.session.document();
-    for (int col = 0; col < 7; ++col) CHECK(doc.matrix(MatrixId::mask_allow).at(1, col) == 0.0f);
-    CHECK(doc.matrix(MatrixId::mask_allow).at(2, 0) == 1.0f);
-    REQUIRE(b.session.undo());
-    CHECK_FALSE(b.session.can_undo());
+    const lab::Document& doc = b.laboratory.document();
+    for (int col = 0; col < 7; ++col) CHECK(doc.matrix(TensorId::mask_allow).at(1, col) == 0.0f);
+    CHECK(doc.matrix(TensorId::mask_allow).at(2, 0) == 1.0f);
+    REQUIRE(b.laboratory.undo());
+    CHECK_FALSE(b.laboratory.can_undo());
 }
 
 TEST_CASE("The first cell of a stroke decides whether it hides or allows") {
-    Bench b([](Context& c) { mask(c, MatrixId::mask_allow); });
+    Bench b([](Context& c) { mask(c, TensorId::mask_allow); });
     b.drag(b.cell("mask", 1, 0), b.cell("mask", 1, 3));
     b.drag(b.cell("mask", 1, 2), b.cell("mask", 2, 2));
-    CHECK(b.session.document().matrix(MatrixId::mask_allow).at(1, 2) == 1.0f);
-    CHECK(b.session.document().matrix(MatrixId::mask_allow).at(1, 1) == 0.0f);
+    CHECK(b.laboratory.document().matrix(TensorId::mask_allow).at(1, 2) == 1.0f);
+    CHECK(b.laboratory.document().matrix(TensorId::mask_allow).at(1, 1) == 0.0f);
 }
 
 TEST_CASE("A bias is painted with the chosen value, and painted off again") {
-    Bench b([](Context& c) { mask(c, MatrixId::mask_bias); });
+    Bench b([](Context& c) { mask(c, TensorId::mask_bias); });
     b.view.paint_bias = -2.5f;
     b.click(b.cell("mask", 3, 3));
-    CHECK(b.session.document().matrix(MatrixId::mask_bias).at(3, 3) == -2.5f);
+    CHECK(b.laboratory.document().matrix(TensorId::mask_bias).at(3, 3) == -2.5f);
     b.click(b.cell("mask", 3, 3));
-    CHECK(b.session.document().matrix(MatrixId::mask_bias).at(3, 3) == 0.0f);
+    CHECK(b.laboratory.document().matrix(TensorId::mask_bias).at(3, 3) == 0.0f);
 }
 
 TEST_CASE("The space bar paints the active cell, and a finger paints at once") {
-    Bench b([](Context& c) { mask(c, MatrixId::mask_allow); });
+    Bench b([](Context& c) { mask(c, TensorId::mask_allow); });
     b.act({b.item("mask").id, MirrorAction::Kind::move, 0, {}, 4, 2});
     b.act({b.item("mask").id, MirrorAction::Kind::focus});
     b.key(ImGuiKey_Space);
-    CHECK(b.session.document().matrix(MatrixId::mask_allow).at(4, 2) == 0.0f);
-    b.facts.touch = true;
+    CHECK(b.laboratory.document().matrix(TensorId::mask_allow).at(4, 2) == 0.0f);
+    b.app.touch = true;
     b.drag(b.cell("mask", 0, 0), b.cell("mask", 3, 0));
-    CHECK(b.session.document().matrix(MatrixId::mask_allow).at(2, 0) == 0.0f);
-    CHECK(b.view.interaction.touch_claims.back().claim == 2);
+    CHECK(b.laboratory.document().matrix(TensorId::mask_allow).at(2, 0) == 0.0f);
+    CHECK(b.interaction.touch_claims.back().claim == 2);
 }
 
 TEST_CASE("A matrix of 1024 by 1024 is one drawing, fits its room, and finds the cell under each unit") {
@@ -92,7 +91,4 @@ TEST_CASE("A matrix of 1024 by 1024 is one drawing, fits its room, and finds the
     REQUIRE(b.view.hovered);
     CHECK(std::abs(b.view.hovered->row - 1000) <= 3);
     CHECK(std::abs(b.view.hovered->col - 17) <= 3);
-    const auto start = std::chrono::steady_clock::now();
-    for (int i = 0; i < 50; ++i) b.frame();
-    CHECK(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count() / 50 < 20);
 }

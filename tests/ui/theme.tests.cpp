@@ -1,7 +1,7 @@
 // Both themes can be read.
 #include <catch2/catch_test_macros.hpp>
 
-#include "ui/theme.hpp"
+#include "ui/base/theme.hpp"
 
 using namespace headscope::ui;
 

@@ -34,8 +34,8 @@ target_compile_definitions(imgui PUBLIC
   IMGUI_DISABLE_DEBUG_TOOLS
   IMGUI_DISABLE_DEFAULT_FONT # glyphs come from the browser
   IMGUI_DISABLE_FILE_FUNCTIONS)
-if(EXISTS "${PROJECT_SOURCE_DIR}/src/ui/imgui_config.hpp")
-  target_compile_definitions(imgui PUBLIC "IMGUI_USER_CONFIG=\"${PROJECT_SOURCE_DIR}/src/ui/imgui_config.hpp\"")
+if(EXISTS "${PROJECT_SOURCE_DIR}/src/ui/base/imgui_config.hpp")
+  target_compile_definitions(imgui PUBLIC "IMGUI_USER_CONFIG=\"${PROJECT_SOURCE_DIR}/src/ui/base/imgui_config.hpp\"")
 endif()
 if(EMSCRIPTEN)
   if(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")

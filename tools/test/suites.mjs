@@ -80,12 +80,13 @@ function catchSuite(layer, { preset, suffix, title }) {
   };
 }
 
-/** @param {string} group @param {string} folder @param {string | undefined} build @returns {Suite} */
-function nodeSuite(group, folder, build) {
+/** @param {string} group @param {string} folder @param {string} [build] @param {string} [target] @returns {Suite} */
+function nodeSuite(group, folder, build, target) {
   return {
     name: group,
     groups: [group],
     build,
+    target,
     async run() {
       const where = path.join(repository, folder);
       const files = fs.existsSync(where) ? filesBelow(where).filter((file) => /\.tests?\.m?js$/.test(file)) : [];
@@ -132,10 +133,11 @@ function browserSuite(chromium) {
 export function allSuites({ chromium }) {
   const compiler = path.join(repository, 'node_modules/typescript/bin/tsc');
   return [
-    nodeSuite('layers', 'tests/layers', undefined),
-    nodeSuite('tools', 'tests/tools', undefined),
+    nodeSuite('layers', 'tests/layers'),
+    nodeSuite('tools', 'tests/tools'),
     { name: 'types', groups: ['types'], build: undefined, run: () => single(() => run(process.execPath, [compiler, '--project', repository])) },
     ...programs.flatMap(({ layer, builds }) => builds.map((build) => catchSuite(layer, build))),
+    nodeSuite('api', 'tests/api', native.preset, 'app_replies'),
     nodeSuite('node', 'tests/node', 'site'),
     { name: 'size', groups: ['size'], build: 'site', run: () => single(async () => checkSize()) },
     browserSuite(chromium),

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/gl/texture_cache.hpp"
-#include "ui/heatmap.hpp"
+#include "ui/base/heatmap.hpp"
 
 namespace headscope::app {
 

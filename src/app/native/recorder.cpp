@@ -10,6 +10,7 @@ void Recorder::lost() {
         texture->SetTexID(ImTextureID_Invalid);
         texture->SetStatus(ImTextureStatus_Destroyed);
     }
+    textures_.clear();
     ready_ = false;
 }
 
@@ -27,14 +28,12 @@ void Recorder::render(ImDrawData* data, ImU32) {
             texture->SetStatus(ImTextureStatus_OK);
         }
     }
-    sum_ = 0;
     for (const ui::Heatmap& h : heatmaps_) {
-        for (int r = 0; r < h.rows; ++r) {
-            for (int c = 0; c < h.cols; ++c) {
-                if (h.visible && !h.visible[r * h.cols + c]) continue;
-                sum_ += static_cast<double>(h.values[r * h.row_stride + c]);
-            }
-        }
+        Texture& texture = textures_[h.key];
+        if (texture.revision == h.revision && texture.rows == h.rows && texture.cols == h.cols) continue;
+        texture = {h.revision, h.rows, h.cols, {}};
+        for (int row = 0; row < h.rows; ++row)
+            texture.values.insert(texture.values.end(), h.values + row * h.row_stride, h.values + row * h.row_stride + h.cols);
     }
     stats_ = {};
     for (const ImDrawList* list : data->CmdLists) stats_.draw_calls += list->CmdBuffer.Size;

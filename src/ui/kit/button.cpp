@@ -51,7 +51,7 @@ bool button(Context& c, std::string_view key, std::string_view text, ButtonKind 
         if (f.line) canvas()->AddRect(b.rect.Min, b.rect.Max, f.line, c.theme.rounding);
         draw_label(c, b, text, f.ink, Face::regular);
         draw_ring(c, b, c.theme.rounding);
-        if (b.hovered && enabled) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        if (b.hovered && b.enabled) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         tooltip(c, b, tip);
     }
     return b.pressed;
@@ -63,7 +63,7 @@ bool tab(Context& c, std::string_view key, std::string_view text, bool chosen, I
     item.checked = chosen;
     c.mirror.add(std::move(item));
     if (b.visible) {
-        if (b.hovered && !chosen && !c.facts.touch)
+        if (b.hovered && !chosen && !c.app.touch)
             canvas()->AddRectFilled(b.rect.Min, b.rect.Max, c.theme.chip, c.theme.rounding);
         draw_label(c, b, text,
                    chosen      ? c.theme.accent

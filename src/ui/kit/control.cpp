@@ -5,6 +5,7 @@ namespace headscope::ui {
 
 Control control_at(Context& c, ImGuiID id, const ImRect& rect, bool enabled, ImGuiButtonFlags flags, bool keys) {
     Control out;
+    enabled = enabled && !c.disabled;
     out.id = id;
     out.rect = rect;
     out.enabled = enabled;
@@ -56,7 +57,7 @@ void draw_ring(Context& c, const Control& control, float rounding) {
 
 void tooltip(Context& c, const Control& control, std::string_view text) {
     constexpr float kDelay = 0.55f;
-    if (text.empty() || !control.hovered || control.held || c.facts.touch) return;
+    if (text.empty() || !control.hovered || control.held || c.app.touch) return;
     const ImGuiContext& g = *ImGui::GetCurrentContext();
     if (g.ActiveId != 0 || g.HoveredId != control.id) return;
     if (g.HoveredIdTimer < kDelay) return again(c, static_cast<double>(kDelay - g.HoveredIdTimer) * 1000 + 10);
@@ -87,15 +88,14 @@ MirrorItem item_of(const Control& control, Role role, std::string_view label, st
 }
 
 bool key_pressed(const Context& c, const Control& control, ImGuiKey key, bool repeat) {
-    return control.focused && !ImGui::GetIO().WantTextInput && c.view.interaction.typing.owner == 0 &&
+    return control.focused && !ImGui::GetIO().WantTextInput && c.interaction.typing.owner == 0 &&
            ImGui::IsKeyPressed(key, repeat);
 }
 
 void claim_touch(Context& c, const ImRect& rect, int claim) {
     ImRect seen = rect;
     seen.ClipWith(ImGui::GetCurrentWindow()->ClipRect);
-    if (seen.Min.x < seen.Max.x && seen.Min.y < seen.Max.y)
-        c.view.interaction.touch_claims.push_back({seen.Min, seen.Max, claim});
+    if (seen.Min.x < seen.Max.x && seen.Min.y < seen.Max.y) c.interaction.touch_claims.push_back({seen.Min, seen.Max, claim});
 }
 
 }  // namespace headscope::ui

@@ -1,7 +1,7 @@
 // What all controls have in common: a place, hover, press, focus and its ring, tooltip, and the mirror's report.
 #pragma once
 
-#include "ui/kit.hpp"
+#include "ui/kit/kit.hpp"
 
 #include "imgui_internal.h"
 

@@ -20,17 +20,17 @@ void again(Context& c, double in_ms) {
     if (c.again_in_ms < 0 || in_ms < c.again_in_ms) c.again_in_ms = in_ms;
 }
 
-float row_height(const Context& c) { return c.facts.touch ? 44.0f : 30.0f; }
+float row_height(const Context& c) { return c.app.touch ? 44.0f : 30.0f; }
 
 bool take_paste(Context& c, std::string text) {
     const MirrorItem* item = c.mirror.find(c.mirror.focus());
     if (!item || item->role != Role::grid) return false;
-    c.view.interaction.paste = std::move(text);
+    c.interaction.paste = std::move(text);
     return true;
 }
 
 void begin_kit(Context& c) {
-    Interaction& now = c.view.interaction;
+    Interaction& now = c.interaction;
     const ImGuiIO& io = ImGui::GetIO();
     c.mirror.begin_frame();
     now.touch_claims.clear();
@@ -42,26 +42,24 @@ void begin_kit(Context& c) {
     if (any_key_went_down() || c.mirror.has_pending()) now.keyboard_last = true;
     if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseDown[0]) now.keyboard_last = false;
     if (!ImGui::IsMouseDown(0) && !ImGui::IsMouseReleased(0)) {
-        if (now.drag.emitted) c.gesture_ended = true;  // what was dragged is gone
+        if (now.drag.emitted) c.end_gesture();  // what was dragged is gone
         now.drag = {};
     }
 }
 
 void end_kit(Context& c) {
-    Interaction& now = c.view.interaction;
+    Interaction& now = c.interaction;
     const ImGuiIO& io = ImGui::GetIO();
     ImGuiContext& g = *ImGui::GetCurrentContext();
     if (now.typing.owner && ++now.typing.age > 4 && !now.typing.active) now.typing = {};  // its control is gone
     if (ImGui::IsMouseClicked(0) && g.ActiveId == 0 && c.mirror.focus()) c.mirror.set_focus(0, false);
     if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !io.WantTextInput && now.typing.owner == 0 &&
-        g.OpenPopupStack.Size == 0 && (c.view.locked || c.view.locked_parameter)) {
+        g.OpenPopupStack.Size == 0 && c.view.locked) {
         c.view.locked.reset();
-        c.view.locked_parameter.reset();
         again(c);
     }
-    if (c.view.hovered != c.hovered_now || c.view.hovered_parameter != c.hovered_parameter_now) {
+    if (c.view.hovered != c.hovered_now) {
         c.view.hovered = c.hovered_now;
-        c.view.hovered_parameter = c.hovered_parameter_now;
         again(c);
     }
     now.paste.reset();
@@ -72,11 +70,11 @@ void end_kit(Context& c) {
 void scroll_area(Context& c) {
     ImGuiWindow* window = ImGui::GetCurrentWindow();
     const ImGuiIO& io = ImGui::GetIO();
-    Interaction& now = c.view.interaction;
+    Interaction& now = c.interaction;
     if (window->ScrollMax.x <= 0 && window->ScrollMax.y <= 0) return;
     // Beneath the claims of what lies in it: put in front of those that came since the frame began.
     now.touch_claims.insert(now.touch_claims.begin(), {window->InnerClipRect.Min, window->InnerClipRect.Max, 1});
-    if (!c.facts.touch) return;
+    if (!c.app.touch) return;
     constexpr float kSlop = 6;
     const auto scroll = [&](float way) {
         float& at = along(window->Scroll, now.scroll_axis);

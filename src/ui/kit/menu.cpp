@@ -51,17 +51,18 @@ bool menu(Context& c, std::string_view key, Name name, std::span<const std::stri
     item.help = help;
     c.mirror.add(std::move(item));
     if (m.visible) {
-        draw_name(c, name, {m.rect.Min.x, m.rect.GetCenter().y}, chip.Min.x - m.rect.Min.x - 8, t.ink);
-        canvas()->AddRectFilled(chip.Min, chip.Max, m.hovered || was_open ? t.chip_active : t.chip, t.rounding - 2);
+        draw_name(c, name, {m.rect.Min.x, m.rect.GetCenter().y}, chip.Min.x - m.rect.Min.x - 8, m.ink(t));
+        canvas()->AddRectFilled(chip.Min, chip.Max, (m.hovered && m.enabled) || was_open ? t.chip_active : t.chip,
+                                t.rounding - 2);
         std::string storage;
         draw_centred(c, {chip.Min.x + 10, chip.GetCenter().y},
-                     elided(current, chip.GetWidth() - 36, t.text, Face::regular, storage), t.ink, t.text);
+                     elided(current, chip.GetWidth() - 36, t.text, Face::regular, storage), m.ink(t), t.text);
         draw_chevron({chip.Max.x - 15, chip.GetCenter().y + 1}, t.quiet);
         if (m.ring) draw_ring(c, chip, t.rounding - 2);
-        if (m.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        if (m.hovered && m.enabled) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         tooltip(c, m, help);
     }
-    const bool by_keyboard = c.mirror.focus() == m.id && (c.mirror.focus_visible() || c.view.interaction.keyboard_last);
+    const bool by_keyboard = c.mirror.focus() == m.id && (c.mirror.focus_visible() || c.interaction.keyboard_last);
     if (!begin_popup(c, m.id, chip, ImMax(chip.GetWidth(), widest + 60))) return false;
     const float line = ImMax(ImGui::GetContentRegionAvail().x, widest + 48);
     const Lines lines = list(c, key, choices, keys, *chosen, line, ImGui::GetCurrentWindow()->Appearing && by_keyboard);

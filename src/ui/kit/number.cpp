@@ -1,6 +1,7 @@
 // The number without a track: dragged sideways, stepped by its two signs, or typed.
 #include <cmath>
 
+#include "ui/kit/number_text.hpp"
 #include "ui/kit/typing.hpp"
 
 namespace headscope::ui {
@@ -18,7 +19,7 @@ struct Range {
 
 /// Sideways drag: one step each four units; Shift ten times that, Alt a tenth.
 bool by_drag(Context& c, const Control& n, const Range& range, double* value) {
-    Drag& drag = c.view.interaction.drag;
+    Drag& drag = c.interaction.drag;
     const ImGuiIO& io = ImGui::GetIO();
     if (ImGui::IsItemActivated()) {
         drag = {n.id, Drag::Kind::pending, io.MousePos, io.MousePos, ImGui::GetTime()};
@@ -49,12 +50,13 @@ bool by_keys(const Context& c, const Control& n, const Range& range, double* val
     return true;
 }
 
-bool by_mirror(Context& c, ImGuiID id, const Range& range, double* value) {
+bool by_mirror(Context& c, const Control& s, const Range& range, double* value) {
+    if (!s.enabled) return false;
     MirrorAction action;
-    if (c.mirror.take(id, MirrorAction::Kind::set_number, &action)) return *value = action.number, true;
-    if (c.mirror.take(id, MirrorAction::Kind::increment, &action))
+    if (c.mirror.take(s.id, MirrorAction::Kind::set_number, &action)) return *value = action.number, true;
+    if (c.mirror.take(s.id, MirrorAction::Kind::increment, &action))
         return *value = range.fit(*value + action.number * range.step), true;
-    if (c.mirror.take(id, MirrorAction::Kind::set_text, &action)) return read_number(c, action.text, value);
+    if (c.mirror.take(s.id, MirrorAction::Kind::set_text, &action)) return read_number(c, action.text, value);
     return false;
 }
 
@@ -63,12 +65,12 @@ bool sign(Context& c, const char* id, const ImRect& rect, bool plus) {
     ImGui::PushItemFlag(ImGuiItemFlags_ButtonRepeat, true);
     const Control b = control_at(c, ImGui::GetCurrentWindow()->GetID(id), rect, true, 0, false);
     ImGui::PopItemFlag();
-    if (b.hovered) canvas()->AddRectFilled(rect.Min, rect.Max, c.theme.chip_active, 6);
+    if (b.hovered && b.enabled) canvas()->AddRectFilled(rect.Min, rect.Max, c.theme.chip_active, 6);
     const ImVec2 m = rect.GetCenter();
-    const ImU32 ink = b.hovered ? c.theme.ink : c.theme.quiet;
+    const ImU32 ink = b.hovered && b.enabled ? c.theme.ink : c.theme.quiet;
     canvas()->AddLine({m.x - 5, m.y}, {m.x + 5, m.y}, ink, 1.5f);
     if (plus) canvas()->AddLine({m.x, m.y - 5}, {m.x, m.y + 5}, ink, 1.5f);
-    if (b.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    if (b.hovered && b.enabled) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     return b.pressed;
 }
 
@@ -85,7 +87,7 @@ Change number(Context& c, std::string_view key, Name name, double* value, double
     ImGui::PushID(key.data(), key.data() + key.size());
     const ImGuiID id = window->GetID("##number");
     const double before = *value;
-    const float side = c.facts.touch ? 40.0f : 24.0f;
+    const float side = c.app.touch ? 40.0f : 24.0f;
     const ImRect row(origin, origin + ImVec2(width, height));
     std::string text = integer ? shown(*value, 0) : exact(*value);
     const float box_width = ImMin(ImMax(text_size(text, t.text).x + 16, 44.0f), width * 0.5f);
@@ -94,10 +96,10 @@ Change number(Context& c, std::string_view key, Name name, double* value, double
     Change change;
     const Control n = control_at(c, id, box, true, 0, false);
     claim_touch(c, box, 2);
-    const bool dragged = ImGui::IsItemDeactivated() && c.view.interaction.drag.moved;
+    const bool dragged = ImGui::IsItemDeactivated() && c.interaction.drag.moved;
     change.gesture = by_drag(c, n, range, value);
     change.ended = dragged;
-    if (!change.gesture && (by_keys(c, n, range, value) || by_mirror(c, id, range, value))) change.ended = true;
+    if (!change.gesture && (by_keys(c, n, range, value) || by_mirror(c, n, range, value))) change.ended = true;
     if ((n.pressed && !dragged) || key_pressed(c, n, ImGuiKey_Enter, false)) begin_typing(c, id, exact(*value), true);
 
     MirrorItem item = item_of(n, Role::slider, name.word, key);
@@ -112,15 +114,16 @@ Change number(Context& c, std::string_view key, Name name, double* value, double
     for (const char* part : {"##less", "##more"})
         if (c.mirror.focus() == window->GetID(part)) c.mirror.set_focus(id, false);
     if (n.visible) {
-        draw_name(c, name, {origin.x, row.GetCenter().y}, box.Min.x - side - origin.x - 6, t.ink);
+        draw_name(c, name, {origin.x, row.GetCenter().y}, box.Min.x - side - origin.x - 6, n.ink(t));
         if (!is_typing(c, id)) {
-            canvas()->AddRectFilled(box.Min, box.Max, n.hovered || n.held ? t.chip_active : t.chip, 6);
+            canvas()->AddRectFilled(box.Min, box.Max, n.enabled && (n.hovered || n.held) ? t.chip_active : t.chip, 6);
             std::string storage;
             const std::string_view fitting = elided(text, box_width - 8, t.text, Face::regular, storage);
-            draw_centred(c, {box.GetCenter().x - text_size(fitting, t.text).x / 2, box.GetCenter().y}, fitting, t.ink, t.text);
+            draw_centred(c, {box.GetCenter().x - text_size(fitting, t.text).x / 2, box.GetCenter().y}, fitting, n.ink(t),
+                         t.text);
         }
         if (n.ring) draw_ring(c, box, 6);
-        if (n.hovered || n.held) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+        if (n.enabled && (n.hovered || n.held)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
         tooltip(c, n, help);
     }
     if (typed_number(c, id, {ImMin(box.Min.x, box.Max.x - 96), box.Min.y, box.Max.x, box.Max.y}, value)) change.ended = true;

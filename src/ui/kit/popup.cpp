@@ -5,13 +5,13 @@ namespace headscope::ui {
 
 void open_popup(Context& c, ImGuiID owner) {
     ImGui::OpenPopupEx(owner);
-    c.view.interaction.menu_owner = owner;
+    c.interaction.menu_owner = owner;
     again(c);
 }
 
 bool begin_popup(Context& c, ImGuiID owner, const ImRect& below, float width, float padding) {
     if (!ImGui::IsPopupOpen(owner, ImGuiPopupFlags_None)) {
-        if (c.view.interaction.menu_owner == owner) c.view.interaction.menu_owner = 0;
+        if (c.interaction.menu_owner == owner) c.interaction.menu_owner = 0;
         return false;
     }
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
@@ -27,7 +27,7 @@ bool begin_popup(Context& c, ImGuiID owner, const ImRect& below, float width, fl
     if (!open) return false;
     if (ImGui::GetCurrentWindow()->Appearing) again(c);  // its size is known only now
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !ImGui::GetIO().WantTextInput && c.view.interaction.typing.owner == 0)
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !ImGui::GetIO().WantTextInput && c.interaction.typing.owner == 0)
         close_popup(c);
     return true;
 }
@@ -40,8 +40,8 @@ void end_popup(Context& c) {
 
 void close_popup(Context& c) {
     ImGui::CloseCurrentPopup();
-    c.mirror.set_focus(c.view.interaction.menu_owner, c.mirror.focus_visible());
-    c.view.interaction.menu_owner = 0;
+    c.mirror.set_focus(c.interaction.menu_owner, c.mirror.focus_visible());
+    c.interaction.menu_owner = 0;
     again(c);
 }
 

@@ -6,7 +6,7 @@ namespace {
 
 constexpr float kInset = 3;
 
-float segment_height(const Context& c) { return c.facts.touch ? 40.0f : 26.0f; }
+float segment_height(const Context& c) { return c.app.touch ? 40.0f : 26.0f; }
 
 /// Lays the segments out in a width; returns the pill's size.
 ImVec2 arrange(const Context& c, std::span<const std::string_view> choices, float width, float padding,
@@ -27,7 +27,7 @@ ImVec2 arrange(const Context& c, std::span<const std::string_view> choices, floa
 
 /// With the padding of comfort, or with less where that saves a row.
 ImVec2 arrange(const Context& c, std::span<const std::string_view> choices, float width, std::vector<ImRect>& places) {
-    const float comfortable = c.facts.touch ? 13.0f : 10.0f, tight = c.facts.touch ? 9.0f : 6.0f;
+    const float comfortable = c.app.touch ? 13.0f : 10.0f, tight = c.app.touch ? 9.0f : 6.0f;
     const ImVec2 wide = arrange(c, choices, width, comfortable, places);
     if (wide.y <= segment_height(c) + 2 * kInset) return wide;
     const ImVec2 narrow = arrange(c, choices, width, tight, places);
@@ -46,13 +46,13 @@ void draw_segment(Context& c, const Control& s, std::string_view text, bool chos
     if (chosen) {
         if (!t.dark) canvas()->AddRectFilled(s.rect.Min + ImVec2(0, 1), s.rect.Max + ImVec2(0, 1), IM_COL32(40, 36, 20, 26), 6);
         canvas()->AddRectFilled(s.rect.Min, s.rect.Max, t.dark ? mixed(t.chip_active, t.quiet, 0.18f) : t.panel, 6);
-    } else if (s.hovered) {
+    } else if (s.hovered && s.enabled) {
         canvas()->AddRectFilled(s.rect.Min, s.rect.Max, t.chip_active, 6);
     }
     std::string storage;
     const std::string_view fitting = elided(text, s.rect.GetWidth() - 6, t.text, Face::regular, storage);
     const float w = text_size(fitting, t.text).x;
-    draw_centred(c, {s.rect.GetCenter().x - w / 2, s.rect.GetCenter().y}, fitting, chosen ? t.ink : t.quiet, t.text);
+    draw_centred(c, {s.rect.GetCenter().x - w / 2, s.rect.GetCenter().y}, fitting, chosen ? s.ink(t) : t.quiet, t.text);
 }
 
 }  // namespace
@@ -77,12 +77,13 @@ bool segmented(Context& c, std::string_view key, Name name, std::span<const std:
     Control group;
     group.id = window->GetID("##group");
     group.rect = all;
+    group.enabled = !c.disabled;
     MirrorItem item = item_of(group, Role::group, name.word.empty() ? help : name.word, key);
     item.help = help;
     c.mirror.add(std::move(item));
     if (word > 0)
         draw_name(c, name, {origin.x, beside ? corner.y + pill.y / 2 : origin.y + above / 2}, beside ? word : width,
-                  c.theme.ink);
+                  group.ink(c.theme));
     canvas()->AddRectFilled(corner, corner + pill, c.theme.chip, c.theme.rounding);
 
     int next = *chosen;
@@ -109,7 +110,7 @@ bool segmented(Context& c, std::string_view key, Name name, std::span<const std:
             c.mirror.set_focus(ids[static_cast<size_t>(next)], true);
         }
         if (s.visible) draw_segment(c, s, choices[at], i == *chosen);
-        if (s.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        if (s.hovered && s.enabled) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         if (s.ring) ring = rect;
         tooltip(c, s, help);
     }

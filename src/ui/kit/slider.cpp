@@ -1,6 +1,7 @@
 // The slider: name and value in one row, a thin track with a round knob below.
 #include <cmath>
 
+#include "ui/kit/number_text.hpp"
 #include "ui/kit/typing.hpp"
 
 namespace headscope::ui {
@@ -63,25 +64,25 @@ bool by_keys(const Context& c, const Control& s, const Course& course, double* v
     return false;
 }
 
-bool by_mirror(Context& c, ImGuiID id, const Course& course, double* value) {
+bool by_mirror(Context& c, const Control& s, const Course& course, double* value) {
+    if (!s.enabled) return false;
     MirrorAction action;
-    if (c.mirror.take(id, MirrorAction::Kind::set_number, &action)) return *value = action.number, true;
-    if (c.mirror.take(id, MirrorAction::Kind::increment, &action)) return *value = course.moved(*value, action.number), true;
-    if (c.mirror.take(id, MirrorAction::Kind::set_text, &action)) return read_number(c, action.text, value);
+    if (c.mirror.take(s.id, MirrorAction::Kind::set_number, &action)) return *value = action.number, true;
+    if (c.mirror.take(s.id, MirrorAction::Kind::increment, &action)) return *value = course.moved(*value, action.number), true;
+    if (c.mirror.take(s.id, MirrorAction::Kind::set_text, &action)) return read_number(c, action.text, value);
     return false;
 }
 
 /// Where the pointer holds the knob; a finger must first show that it means the track and not the page.
 bool by_pointer(Context& c, const Control& s, const ImRect& track, const Course& course, double* value) {
-    Drag& drag = c.view.interaction.drag;
+    Drag& drag = c.interaction.drag;
     const ImGuiIO& io = ImGui::GetIO();
     if (ImGui::IsItemActivated()) drag = {s.id, Drag::Kind::pending, io.MousePos, io.MousePos, ImGui::GetTime()};
     if (drag.owner != s.id || !(s.held || ImGui::IsItemDeactivated())) return false;
     const ImVec2 way = io.MousePos - drag.from;
     if (drag.kind == Drag::Kind::pending) {
         const bool tap = ImGui::IsItemDeactivated() && std::fabs(way.x) + std::fabs(way.y) < 8;
-        if (!c.facts.touch || tap || (std::fabs(way.x) > 6 && std::fabs(way.x) > std::fabs(way.y)))
-            drag.kind = Drag::Kind::value;
+        if (!c.app.touch || tap || (std::fabs(way.x) > 6 && std::fabs(way.x) > std::fabs(way.y))) drag.kind = Drag::Kind::value;
     }
     if (drag.kind != Drag::Kind::value) return false;
     *value = course.value(static_cast<double>((io.MousePos.x - track.Min.x) / ImMax(track.GetWidth(), 1.0f)));
@@ -91,13 +92,14 @@ bool by_pointer(Context& c, const Control& s, const ImRect& track, const Course&
 void draw_track(Context& c, const Control& s, const ImRect& track, float place) {
     const Theme& t = c.theme;
     const float y = track.GetCenter().y, x = ImLerp(track.Min.x, track.Max.x, place);
-    const float knob = s.held || c.facts.touch ? 8.0f : 7.0f;
+    const float knob = s.held || c.app.touch ? 8.0f : 7.0f;
     canvas()->AddRectFilled({track.Min.x - kInset, y - 1.5f}, {track.Max.x + kInset, y + 1.5f},
                             t.dark ? mixed(t.line, t.quiet, 0.15f) : t.line, 1.5f);
-    canvas()->AddRectFilled({track.Min.x - kInset, y - 1.5f}, {x, y + 1.5f}, t.accent, 1.5f);
-    if (s.hovered || s.held) canvas()->AddCircleFilled({x, y}, knob + 4, faded(t.accent, 0.16f));
+    const ImU32 accent = s.enabled ? t.accent : faded(t.accent, 0.4f);
+    canvas()->AddRectFilled({track.Min.x - kInset, y - 1.5f}, {x, y + 1.5f}, accent, 1.5f);
+    if (s.enabled && (s.hovered || s.held)) canvas()->AddCircleFilled({x, y}, knob + 4, faded(t.accent, 0.16f));
     canvas()->AddCircleFilled({x, y}, knob, t.panel);
-    canvas()->AddCircle({x, y}, knob - 1, t.accent, 0, 2);
+    canvas()->AddCircle({x, y}, knob - 1, accent, 0, 2);
     if (s.ring) draw_ring(c, ImRect(x - knob, y - knob, x + knob, y + knob), knob);
 }
 
@@ -107,8 +109,8 @@ Change slider(Context& c, std::string_view key, Name name, double* value, double
               std::span<const double> legal, bool logarithmic, std::string_view help) {
     const Course course{min, max, step, legal, logarithmic};
     const Theme& t = c.theme;
-    const float width = ImMax(ImGui::GetContentRegionAvail().x, 80.0f), row = c.facts.touch ? 26.0f : 24.0f;
-    const float below = c.facts.touch ? 30.0f : 20.0f;
+    const float width = ImMax(ImGui::GetContentRegionAvail().x, 80.0f), row = c.app.touch ? 26.0f : 24.0f;
+    const float below = c.app.touch ? 30.0f : 20.0f;
     ImGuiWindow* window = ImGui::GetCurrentWindow();
     const ImVec2 origin = window->DC.CursorPos;
     ImGui::ItemSize(ImVec2(width, row + below));
@@ -122,7 +124,7 @@ Change slider(Context& c, std::string_view key, Name name, double* value, double
     const double before = *value;
     change.gesture = by_pointer(c, s, track, course, value);
     change.ended = ImGui::IsItemDeactivated();
-    if (!change.gesture && (by_keys(c, s, course, value) || by_mirror(c, id, course, value))) change.ended = true;
+    if (!change.gesture && (by_keys(c, s, course, value) || by_mirror(c, s, course, value))) change.ended = true;
 
     const std::string text = shown(*value, decimals_of(step));
     const float text_width = ImMax(text_size(text, t.text).x, 24.0f);
@@ -138,14 +140,15 @@ Change slider(Context& c, std::string_view key, Name name, double* value, double
     item.help = help;
     c.mirror.add(std::move(item));
     if (s.visible || v.visible) {
-        draw_name(c, name, {origin.x, origin.y + row / 2}, width - text_width - 16, t.ink);
+        draw_name(c, name, {origin.x, origin.y + row / 2}, width - text_width - 16, s.ink(t));
         if (!is_typing(c, id)) {
             const float w = text_size(text, t.text).x;
-            if (v.hovered) {
+            if (v.hovered && v.enabled) {
                 canvas()->AddRectFilled({value_rect.Max.x - w - 10, value_rect.Min.y}, value_rect.Max, t.chip, 5);
                 ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
             }
-            draw_centred(c, {value_rect.Max.x - w - (v.hovered ? 5.0f : 0.0f), value_rect.GetCenter().y}, text, t.ink, t.text);
+            draw_centred(c, {value_rect.Max.x - w - (v.hovered && v.enabled ? 5.0f : 0.0f), value_rect.GetCenter().y}, text,
+                         s.ink(t), t.text);
         }
         draw_track(c, s, track, static_cast<float>(course.place(*value)));
         tooltip(c, s, help);

@@ -7,13 +7,28 @@ bool text_field(Context& c, std::string_view key, std::string_view name, std::st
     ImGuiContext& g = *ImGui::GetCurrentContext();
     ImGuiWindow* window = ImGui::GetCurrentWindow();
     const Theme& t = c.theme;
-    Typing& typing = c.view.interaction.typing;
+    Typing& typing = c.interaction.typing;
     ImGui::PushID(key.data(), key.data() + key.size());
     const ImGuiID id = window->GetID("##text");
     const float height = multiline ? 5 * t.text + 16 : ImMax(row_height(c), 34.0f);
     const ImRect rect(window->DC.CursorPos,
                       window->DC.CursorPos + ImVec2(ImMax(ImGui::GetContentRegionAvail().x, 80.0f), height));
 
+    if (c.disabled) {  // its text as it is, to be read
+        if (typing.owner == id) typing = {};
+        const Control field = control_at(c, id, rect, false);
+        ImGui::ItemSize(rect.GetSize());
+        MirrorItem item = item_of(field, Role::textbox, name, key);
+        item.value = *value;
+        item.expanded = multiline;
+        c.mirror.add(std::move(item));
+        canvas()->AddRectFilled(rect.Min, rect.Max, t.chip, t.rounding);
+        std::string storage;
+        draw_centred(c, {rect.Min.x + 12, rect.GetCenter().y},
+                     elided(*value, rect.GetWidth() - 24, t.text, Face::regular, storage), t.quiet, t.text);
+        ImGui::PopID();
+        return false;
+    }
     const bool was_active = typing.owner == id;
     bool committed = false;
     MirrorAction action;

@@ -17,11 +17,11 @@ bool toggle(Context& c, std::string_view key, Name name, bool* on, std::string_v
     const float y = t.rect.GetCenter().y;
     draw_name(c, name, {t.rect.Min.x, y}, width - kSwitch.x - 12, t.ink(theme));
     const ImVec2 min(t.rect.Max.x - kSwitch.x, ImFloor(y - kSwitch.y / 2)), max = min + kSwitch;
-    const bool hot = t.hovered && enabled;
+    const bool hot = t.hovered && t.enabled;
     const ImU32 off =
         theme.dark ? mixed(theme.line, theme.quiet, hot ? 0.45f : 0.25f) : mixed(theme.line, theme.quiet, hot ? 0.55f : 0.35f);
     const ImU32 track = *on ? hot ? mixed(theme.accent, theme.ink, 0.12f) : theme.accent : off;
-    canvas()->AddRectFilled(min, max, faded(track, enabled ? 1 : 0.4f), kSwitch.y / 2);
+    canvas()->AddRectFilled(min, max, faded(track, t.enabled ? 1 : 0.4f), kSwitch.y / 2);
     const float r = kSwitch.y / 2 - 2;
     canvas()->AddCircleFilled({*on ? max.x - r - 2 : min.x + r + 2, min.y + kSwitch.y / 2}, r,
                               theme.dark && *on ? theme.on_accent : IM_COL32_WHITE);

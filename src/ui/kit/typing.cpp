@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "lab/paste.hpp"
+#include "lab/text/paste.hpp"
 
 namespace headscope::ui {
 namespace {
@@ -56,7 +56,7 @@ bool input_text(const char* id, std::string* text, ImVec2 size, ImGuiInputTextFl
 }
 
 void begin_typing(Context& c, ImGuiID owner, std::string text, bool select_all) {
-    Typing& typing = c.view.interaction.typing;
+    Typing& typing = c.interaction.typing;
     typing = {};
     typing.owner = owner;
     typing.text = std::move(text);
@@ -65,12 +65,12 @@ void begin_typing(Context& c, ImGuiID owner, std::string text, bool select_all) 
 }
 
 void end_typing(Context& c) {
-    c.view.interaction.typing = {};
+    c.interaction.typing = {};
     again(c);
 }
 
 TypingEnd typing_field(Context& c, ImGuiID owner, const ImRect& rect, float size, bool align_right) {
-    Typing& typing = c.view.interaction.typing;
+    Typing& typing = c.interaction.typing;
     ImGuiContext& g = *ImGui::GetCurrentContext();
     ImGuiWindow* window = ImGui::GetCurrentWindow();
     const OutOfFlow keep;
@@ -130,7 +130,7 @@ bool read_number(Context& c, const std::string& text, double* value, bool allow_
 
 bool typed_number(Context& c, ImGuiID owner, const ImRect& rect, double* value) {
     if (!is_typing(c, owner)) return false;
-    Typing& typing = c.view.interaction.typing;
+    Typing& typing = c.interaction.typing;
     const TypingEnd end = typing_field(c, owner, rect, c.theme.text, true);
     if (end == TypingEnd::open) return false;
     const bool read = end != TypingEnd::escape && read_number(c, typing.text, value);

@@ -21,7 +21,7 @@ private:
 
 /// Starts typing for a control, with this text; all of it selected, or the caret behind it.
 void begin_typing(Context& c, ImGuiID owner, std::string text, bool select_all);
-inline bool is_typing(const Context& c, ImGuiID owner) { return c.view.interaction.typing.owner == owner; }
+inline bool is_typing(const Context& c, ImGuiID owner) { return c.interaction.typing.owner == owner; }
 
 enum class TypingEnd { open, enter, tab, left, escape };
 /// Draws the field of the control that is typed into. Anything but `open` says how typing stopped; the text is then in

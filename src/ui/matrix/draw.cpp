@@ -14,10 +14,10 @@ void outline(ImRect rect, ImU32 colour, ImU32 paper, float thickness, float leas
     canvas()->AddRect(rect.Min - ImVec2(1, 1) * 0.5f, rect.Max + ImVec2(1, 1) * 0.5f, colour, 2, 0, thickness);
 }
 
-ImRect rows_rect(const Matrix& m, int first, int count) {
+ImRect rows_rect(const MatrixFrame& m, int first, int count) {
     return {m.map.min.x, m.rows.at(first), m.map.max.x, m.rows.at(first + count - 1) + m.rows.pitch};
 }
-ImRect cols_rect(const Matrix& m, int first, int count) {
+ImRect cols_rect(const MatrixFrame& m, int first, int count) {
     return {m.cols.at(first), m.map.min.y, m.cols.at(first + count - 1) + m.cols.pitch, m.map.max.y};
 }
 
@@ -27,7 +27,7 @@ struct ColumnNames {
     float size = 13, room = 0;
 };
 
-ColumnNames plan_of(const Matrix& m, int count) {
+ColumnNames plan_of(const MatrixFrame& m, int count) {
     constexpr float kLeast = 26;
     ColumnNames plan;
     if (m.cols.pitch < kLeast) plan.every = static_cast<int>(kLeast / ImMax(m.cols.pitch, 0.01f)) + 1;
@@ -43,7 +43,7 @@ ColumnNames plan_of(const Matrix& m, int count) {
     return plan;
 }
 
-void draw_column_names(Matrix& m, const Highlights& lit) {
+void draw_column_names(MatrixFrame& m, const Highlights& lit) {
     Context& c = m.c;
     const MatrixSpec& s = m.spec;
     const int count = ImMin(m.map.cols, static_cast<int>(s.col_names.size()));
@@ -79,7 +79,7 @@ void draw_column_names(Matrix& m, const Highlights& lit) {
 
 }  // namespace
 
-void draw_caption(Matrix& m) {
+void draw_caption(MatrixFrame& m) {
     if (m.layout.caption_height <= 0) return;
     Context& c = m.c;
     const MatrixSpec& s = m.spec;
@@ -103,7 +103,7 @@ void draw_caption(Matrix& m) {
     m.caption_end = at.x;
 }
 
-void draw_names(Matrix& m, const Highlights& lit) {
+void draw_names(MatrixFrame& m, const Highlights& lit) {
     Context& c = m.c;
     const MatrixSpec& s = m.spec;
     std::string storage;
@@ -123,7 +123,15 @@ void draw_names(Matrix& m, const Highlights& lit) {
     if (m.layout.names_height > 0 && !s.col_names.empty()) draw_column_names(m, lit);
 }
 
-void draw_selection(Matrix& m, const Highlights& lit) {
+void draw_highlights(MatrixFrame& m) {
+    const Theme& t = m.c.theme;
+    for (const lab::CellRef& cell : m.c.view.highlights) {
+        const CellPlace at = place_of(m.c.document, m.spec, cell);
+        if (at.row >= 0 && at.row < m.map.rows && at.col < m.map.cols) outline(m.cell(at.row, at.col), t.accent, t.panel, 2, 6);
+    }
+}
+
+void draw_selection(MatrixFrame& m, const Highlights& lit) {
     const Theme& t = m.c.theme;
     const float strength = lit.other_head ? 0.5f : 1.0f;
     const ImU32 accent = faded(t.accent, strength), key = faded(t.key, strength);

@@ -2,43 +2,44 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "lab/paste.hpp"
+#include "lab/text/paste.hpp"
 #include "ui/matrix/parts.hpp"
 
 namespace headscope::ui::matrix_parts {
 namespace {
 
 /// The mask or matrix that is written to.
-std::optional<lab::MatrixId> target_id(const Matrix& m) { return m.spec.paintable ? m.spec.paintable : m.spec.editable; }
-
-int item_of_target(const Matrix& m, lab::MatrixId id) { return lab::per_batch_item(id) ? m.c.view.item : 0; }
+std::optional<lab::TensorId> target_id(const MatrixFrame& m) { return m.spec.paintable ? m.spec.paintable : m.spec.editable; }
 
 }  // namespace
 
-const lab::Matrix* target(const Matrix& m) {
-    const auto id = target_id(m);
-    return id ? &m.c.document.matrix(*id, item_of_target(m, *id)) : nullptr;
+int owner_of(const MatrixFrame& m, lab::TensorId matrix) {
+    return lab::info(matrix).per_item ? m.spec.origin.item : m.spec.origin.layer;
 }
 
-bool can_edit(const Matrix& m, int row, int col) {
+const lab::Matrix* target(const MatrixFrame& m) {
+    const auto id = target_id(m);
+    return id ? &m.c.document.matrix(*id, owner_of(m, *id)) : nullptr;
+}
+
+bool can_edit(const MatrixFrame& m, int row, int col) {
     if (!m.spec.editable) return false;
-    const lab::Matrix& matrix = m.c.document.matrix(*m.spec.editable, item_of_target(m, *m.spec.editable));
+    const lab::Matrix& matrix = m.c.document.matrix(*m.spec.editable, owner_of(m, *m.spec.editable));
     return row >= 0 && col >= 0 && row < matrix.rows() && col < matrix.cols();
 }
 
-float value_of(const Matrix& m, int row, int col) {
-    if (can_edit(m, row, col)) return m.c.document.matrix(*m.spec.editable, item_of_target(m, *m.spec.editable)).at(row, col);
+float value_of(const MatrixFrame& m, int row, int col) {
+    if (can_edit(m, row, col)) return m.c.document.matrix(*m.spec.editable, owner_of(m, *m.spec.editable)).at(row, col);
     return m.map.values && row < m.map.rows && col < m.map.cols ? m.map.value(row, col) : 0.0f;
 }
 
-void set_cell(Matrix& m, int row, int col, double value) {
+void set_cell(MatrixFrame& m, int row, int col, double value, bool running) {
     if (!can_edit(m, row, col)) return;
-    m.c.edits.emplace_back(
-        lab::SetCell{*m.spec.editable, item_of_target(m, *m.spec.editable), row, col, static_cast<float>(value)});
+    m.c.edit(lab::SetCell{*m.spec.editable, owner_of(m, *m.spec.editable), row, col, static_cast<float>(value)}, running);
     again(m.c);
 }
 
-double drag_step(const Matrix& m, double value) {
+double drag_step(const MatrixFrame& m, double value) {
     const double least = m.map.scale == Scale::weights ? 0.25 : 0.2 * static_cast<double>(m.map.limit > 0 ? m.map.limit : 1.0f);
     const double size = std::isfinite(value) ? std::fabs(value) : 0;
     return 0.01 * (size > least ? size : least);
@@ -49,16 +50,17 @@ double rounded(double value, double step) {
     return std::round(value / digit) * digit;
 }
 
-void paint_to(Matrix& m, int row, int col, bool first) {
-    const lab::MatrixId id = *m.spec.paintable;
-    const int item = item_of_target(m, id);
+void paint_to(MatrixFrame& m, int row, int col, bool first) {
+    const lab::TensorId id = *m.spec.paintable;
+    const int item = owner_of(m, id);
     const lab::Matrix& mask = m.c.document.matrix(id, item);
-    Drag& drag = m.c.view.interaction.drag;
+    Drag& drag = m.c.interaction.drag;
     if (first) {
         // The first cell decides: what it becomes, the others of the stroke become too.
         const bool there = row < mask.rows() && col < mask.cols();
-        const bool is_bias = id == lab::MatrixId::mask_bias;
-        const float now = there ? mask.at(row, col) : is_bias ? 0.0f : 1.0f, paint = m.c.view.paint_bias;
+        const lab::TensorInfo& info = lab::info(id);
+        const bool is_bias = info.values != lab::Values::zero_or_one;
+        const float now = there ? mask.at(row, col) : info.initial, paint = m.c.view.paint_bias;
         drag.value = is_bias ? static_cast<double>(now == paint ? 0.0f : paint) : now != 0 ? 0.0 : 1.0;
         drag.row = row, drag.col = col;
     } else if (row == drag.row && col == drag.col) {
@@ -71,13 +73,12 @@ void paint_to(Matrix& m, int row, int col, bool first) {
         paint.cells.emplace_back(drag.row + static_cast<int>(std::lround(static_cast<double>(row - drag.row) * i / steps)),
                                  drag.col + static_cast<int>(std::lround(static_cast<double>(col - drag.col) * i / steps)));
     drag.row = row, drag.col = col;
-    m.c.edits.emplace_back(std::move(paint));
-    m.c.gesture = true;
+    m.c.edit(std::move(paint), true);
     drag.emitted = true;
 }
 
-void handle_paste(Matrix& m) {
-    auto& paste = m.c.view.interaction.paste;
+void handle_paste(MatrixFrame& m) {
+    auto& paste = m.c.interaction.paste;
     if (!paste || !m.control.focused) return;
     const std::string text = std::move(*paste);
     paste.reset();
@@ -91,12 +92,11 @@ void handle_paste(Matrix& m) {
         return;
     }
     lab::Block& b = block.value();
-    m.c.edits.emplace_back(lab::SetBlock{*m.spec.editable, item_of_target(m, *m.spec.editable), m.row, m.col, b.rows, b.cols,
-                                         std::move(b.values)});
+    m.c.edit(lab::SetBlock{*m.spec.editable, owner_of(m, *m.spec.editable), m.row, m.col, b.rows, b.cols, std::move(b.values)});
     again(m.c);
 }
 
-void copy(Matrix& m, bool whole) {
+void copy(MatrixFrame& m, bool whole) {
     if (!m.map.values) return;
     const float* from = whole ? m.map.values : m.map.values + m.row * m.map.row_stride;
     m.c.commands.push_back({Command::copy_text, lab::print_block(from, whole ? m.map.rows : 1, m.map.cols, m.map.row_stride)});

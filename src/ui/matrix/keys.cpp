@@ -1,5 +1,5 @@
 // The keyboard on a matrix, and what the mirror asks of it.
-#include "ui/kit/format.hpp"
+#include "ui/kit/number_text.hpp"
 #include "ui/kit/typing.hpp"
 #include "ui/matrix/parts.hpp"
 
@@ -13,7 +13,7 @@ struct Move {
     bool any = false;
 };
 
-Move move_of(const Matrix& m) {
+Move move_of(const MatrixFrame& m) {
     const auto down = [&](ImGuiKey key) { return key_pressed(m.c, m.control, key); };
     const bool ctrl = ImGui::GetIO().KeyCtrl;
     Move out;
@@ -38,21 +38,24 @@ std::string typed_characters() {
     return out;
 }
 
-void type_text(Matrix& m, const std::string& text) {
+bool takes_minus_infinity(const MatrixFrame& m) {
+    return m.spec.editable && lab::info(*m.spec.editable).values == lab::Values::finite_or_minus_infinity;
+}
+
+void type_text(MatrixFrame& m, const std::string& text) {
     double value = 0;
-    if (can_edit(m, m.row, m.col) && read_number(m.c, text, &value, m.spec.editable == lab::MatrixId::mask_bias))
-        set_cell(m, m.row, m.col, value);
+    if (can_edit(m, m.row, m.col) && read_number(m.c, text, &value, takes_minus_infinity(m))) set_cell(m, m.row, m.col, value);
 }
 
 }  // namespace
 
-void handle_keys(Matrix& m) {
+void handle_keys(MatrixFrame& m) {
     if (!m.control.focused) return;
     Context& c = m.c;
     const ImGuiIO& io = ImGui::GetIO();
-    const bool idle = !io.WantTextInput && c.view.interaction.typing.owner == 0;
+    const bool idle = !io.WantTextInput && c.interaction.typing.owner == 0;
     if (const Move move = move_of(m); move.any) set_active(m, m.row + move.rows, m.col + move.cols, true);
-    if (c.view.interaction.keyboard_last && !c.hovered_now && !c.hovered_parameter_now) {
+    if (c.interaction.keyboard_last && !c.hovered_now) {
         hover_cell(m, m.row, m.col);
         if (m.layout.number_size <= 0 && m.control.ring) draw_bubble(m, m.row, m.col);
     }
@@ -67,8 +70,8 @@ void handle_keys(Matrix& m) {
     if (down(ImGuiKey_Space)) {
         if (m.spec.paintable) {
             paint_to(m, m.row, m.col, true);
-            c.view.interaction.drag = {};
-            c.gesture_ended = true;
+            c.interaction.drag = {};
+            c.end_gesture();
         } else {
             lock_cell(m, m.row, m.col, true);
         }
@@ -81,16 +84,16 @@ void handle_keys(Matrix& m) {
         if (std::string text = typed_characters(); !text.empty()) begin_cell_typing(m, std::move(text), false);
 }
 
-ImGuiID cell_id(const Matrix& m) { return ImHashStr("cell", 0, m.control.id); }
+ImGuiID cell_id(const MatrixFrame& m) { return ImHashStr("cell", 0, m.control.id); }
 
-void handle_mirror(Matrix& m) {
+void handle_mirror(MatrixFrame& m) {
     Mirror& mirror = m.c.mirror;
     using Kind = MirrorAction::Kind;
     MirrorAction action;
     if (mirror.take(cell_id(m), Kind::focus)) mirror.set_focus(m.control.id, true);
     if (mirror.take(m.control.id, Kind::move, &action) || mirror.take(cell_id(m), Kind::move, &action)) {
         set_active(m, action.row, action.col, true);
-        m.c.view.interaction.keyboard_last = true;
+        m.c.interaction.keyboard_last = true;
     }
     for (const ImGuiID id : {m.control.id, cell_id(m)}) {
         if (mirror.take(id, Kind::set_text, &action)) type_text(m, action.text);
@@ -106,14 +109,14 @@ void handle_mirror(Matrix& m) {
     }
 }
 
-void begin_cell_typing(Matrix& m, std::string text, bool select_all) {
+void begin_cell_typing(MatrixFrame& m, std::string text, bool select_all) {
     begin_typing(m.c, m.control.id, std::move(text), select_all);
-    m.c.view.interaction.typing.row = m.row;
-    m.c.view.interaction.typing.col = m.col;
+    m.c.interaction.typing.row = m.row;
+    m.c.interaction.typing.col = m.col;
 }
 
-void draw_cell_typing(Matrix& m) {
-    Typing& typing = m.c.view.interaction.typing;
+void draw_cell_typing(MatrixFrame& m) {
+    Typing& typing = m.c.interaction.typing;
     if (typing.owner != m.control.id) return;
     if (!can_edit(m, typing.row, typing.col)) return end_typing(m.c);
     ImRect field = m.cell(typing.row, typing.col);
@@ -132,8 +135,7 @@ void draw_cell_typing(Matrix& m) {
     ImGui::PopStyleVar();
     if (end == TypingEnd::open) return;
     double value = 0;
-    const bool read =
-        end != TypingEnd::escape && read_number(m.c, typing.text, &value, m.spec.editable == lab::MatrixId::mask_bias);
+    const bool read = end != TypingEnd::escape && read_number(m.c, typing.text, &value, takes_minus_infinity(m));
     if (!read && (end == TypingEnd::enter || end == TypingEnd::tab)) {  // stays to be corrected; the old value stays too
         typing.failed = typing.select_all = true;
         typing.active = false;

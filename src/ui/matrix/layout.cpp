@@ -39,8 +39,8 @@ float fitting_number_size(const MatrixSpec& spec, float width, float height) {
     return 0;
 }
 
-Layout layout_of(const Context& c, const MatrixSpec& spec, ImVec2 at) {
-    Layout l;
+MatrixLayout layout_of(const Context& c, const MatrixSpec& spec, ImVec2 at) {
+    MatrixLayout l;
     const Heatmap& h = spec.heatmap;
     const int cols = ImMax(h.cols, 1), rows = ImMax(h.rows, 1);
     const float fcols = static_cast<float>(cols), frows = static_cast<float>(rows);

@@ -10,7 +10,13 @@ MatrixPlace measure_matrix(const Context& c, const MatrixSpec& spec) {
 }
 
 MatrixPlace matrix(Context& c, const MatrixSpec& spec) {
-    const Layout layout = layout_of(c, spec, ImGui::GetCursorScreenPos());
+    if (c.view.read_only && (spec.editable || spec.paintable)) {
+        MatrixSpec looked_at = spec;
+        looked_at.editable.reset();
+        looked_at.paintable.reset();
+        return matrix(c, looked_at);
+    }
+    const MatrixLayout layout = layout_of(c, spec, ImGui::GetCursorScreenPos());
     Heatmap map = spec.heatmap;
     map.min = layout.place.min;
     map.max = layout.place.max;
@@ -18,7 +24,7 @@ MatrixPlace matrix(Context& c, const MatrixSpec& spec) {
     map.group_rows = !spec.rows_per_head || spec.cols_per_head >= map.rows ? 0 : spec.cols_per_head;
     map.group_gap = layout.group_gap;
     map.gap = layout.place.cell >= 7 ? 1.0f : layout.place.cell >= 4 ? 0.5f : 0.0f;
-    Matrix m{c, spec, layout, map, columns_of(map), rows_of(map), {}};
+    MatrixFrame m{c, spec, layout, map, columns_of(map), rows_of(map), {}};
 
     ImGui::PushID(spec.key.data(), spec.key.data() + spec.key.size());
     ImGuiWindow* window = ImGui::GetCurrentWindow();
@@ -27,7 +33,7 @@ MatrixPlace matrix(Context& c, const MatrixSpec& spec) {
     m.control = control_at(c, window->GetID("##cells"), {map.min, map.max}, true, 0, false);
     m.activated = ImGui::IsItemActivated();
     m.released = ImGui::IsItemDeactivated();
-    const int packed = c.view.interaction.active_cells.GetInt(m.control.id, 0);
+    const int packed = c.interaction.active_cells.GetInt(m.control.id, 0);
     m.row = ImClamp(packed / 65536, 0, ImMax(map.rows - 1, 0));
     m.col = ImClamp(packed % 65536, 0, ImMax(map.cols - 1, 0));
 
@@ -45,6 +51,7 @@ MatrixPlace matrix(Context& c, const MatrixSpec& spec) {
         c.painter.draw(canvas(), map);
         draw_numbers(m);
         draw_names(m, lit);
+        draw_highlights(m);
         draw_selection(m, lit);
     }
     if (map.rows > 0 && map.cols > 0) {

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <string_view>
 
-#include "ui/kit/format.hpp"
+#include "ui/kit/number_text.hpp"
 #include "ui/matrix/parts.hpp"
 
 namespace headscope::ui::matrix_parts {
@@ -58,7 +58,7 @@ int without_zero(char* text, int n) {
 
 }  // namespace
 
-void draw_numbers(Matrix& m) {
+void draw_numbers(MatrixFrame& m) {
     const float size = m.layout.number_size;
     if (size <= 0) return;
     const Heatmap& map = m.map;
@@ -70,7 +70,7 @@ void draw_numbers(Matrix& m) {
     const Widths widths(size);
     Inks inks(map, m.c.theme);
     const float room = m.cols.pitch - 2, middle = middle_of(size);
-    const Typing& typing = m.c.view.interaction.typing;
+    const Typing& typing = m.c.interaction.typing;
     char text[kNumberText];
     for (int r = row_0; r <= row_1; ++r) {
         const float y = ImFloor(m.rows.at(r) + m.rows.pitch / 2 - middle + 0.5f);
@@ -91,7 +91,7 @@ void draw_numbers(Matrix& m) {
     }
 }
 
-void draw_bubble(Matrix& m, int row, int col) {
+void draw_bubble(MatrixFrame& m, int row, int col) {
     if (m.map.hidden(row, col)) return;
     char text[kNumberText];
     const int n = format_fixed(text, static_cast<double>(m.map.value(row, col)), ImMax(m.spec.decimals, 3));
@@ -99,7 +99,7 @@ void draw_bubble(Matrix& m, int row, int col) {
     const std::string_view shown_text(text, static_cast<size_t>(n));
     const ImVec2 extent = text_size(shown_text, t.text, Face::bold);
     const ImRect cell = m.cell(row, col);
-    const float lift = m.c.facts.touch ? 34.0f : 8.0f;
+    const float lift = m.c.app.touch ? 34.0f : 8.0f;
     ImVec2 at(cell.GetCenter().x - extent.x / 2, cell.Min.y - lift - extent.y);
     const float screen = ImGui::GetIO().DisplaySize.x;
     at.x = ImClamp(at.x, 12.0f, ImMax(12.0f, screen - extent.x - 12));

@@ -14,16 +14,16 @@ using Scope = Operations::Scope;
 constexpr float kPadding = 12, kRoom = 304, kWidth = kRoom + 2 * kPadding;
 
 /// The part of the matrix that the chosen scope means, filled.
-void fill(Matrix& m, const Operations& ops, FillKind kind) {
-    const lab::MatrixId id = *m.spec.editable;
+void fill(MatrixFrame& m, const Operations& ops, FillKind kind) {
+    const lab::TensorId id = *m.spec.editable;
     const lab::Matrix* matrix = target(m);
     if (!matrix) return;
-    lab::Fill edit{id, lab::per_batch_item(id) ? m.c.view.item : 0, 0, 0, matrix->rows(), matrix->cols(), kind};
+    lab::Fill edit{id, owner_of(m, id), 0, 0, matrix->rows(), matrix->cols(), kind};
     if (ops.scope == Scope::row) edit.row = ops.row, edit.rows = 1;
     if (ops.scope == Scope::column) edit.col = ops.col, edit.cols = 1;
     edit.factor = static_cast<float>(ops.factor);
     edit.seed = static_cast<unsigned>(ops.seed);
-    m.c.edits.emplace_back(edit);
+    m.c.edit(edit);
     again(m.c);
 }
 
@@ -45,7 +45,7 @@ constexpr Choice kMask[] = {{"one", Str::op_allow_all, FillKind::one, false},
                             {"zero", Str::op_hide_all, FillKind::zero, false}};
 
 /// Buttons three to a row.
-void choices(Matrix& m, const Operations& ops, std::span<const Choice> list) {
+void choices(MatrixFrame& m, const Operations& ops, std::span<const Choice> list) {
     const float width = ImFloor((kRoom - 2 * 6) / 3);
     int in_row = 0;
     for (const Choice& choice : list) {
@@ -59,7 +59,7 @@ void choices(Matrix& m, const Operations& ops, std::span<const Choice> list) {
     ImGui::Dummy({0, 8});
 }
 
-void contents(Matrix& m, Operations& ops) {
+void contents(MatrixFrame& m, Operations& ops) {
     Context& c = m.c;
     const std::string row = lab::format(Str::op_row, c.view.language, {std::to_string(ops.row + 1)});
     const std::string column = lab::format(Str::op_column, c.view.language, {std::to_string(ops.col + 1)});
@@ -74,7 +74,7 @@ void contents(Matrix& m, Operations& ops) {
     int scope = static_cast<int>(ops.scope);
     if (segmented(c, "op.scope", "", scopes, &scope, c.text(Str::op_scope), kKeys)) ops.scope = static_cast<Scope>(scope);
     ImGui::Dummy({0, 8});
-    if (m.spec.editable == lab::MatrixId::mask_allow) return choices(m, ops, kMask);
+    if (lab::info(*m.spec.editable).values == lab::Values::zero_or_one) return choices(m, ops, kMask);
     choices(m, ops, kPlain);
     number(c, "op.factor", c.text(Str::op_factor), &ops.factor, -1000, 1000, 0.1, false);
     ImGui::Dummy({0, 2});
@@ -85,7 +85,7 @@ void contents(Matrix& m, Operations& ops) {
     choices(m, ops, kRandom);
 }
 
-void clipboard(Matrix& m) {
+void clipboard(MatrixFrame& m) {
     Context& c = m.c;
     const float width = ImFloor((kRoom - 2 * 6) / 3);
     const auto entry = [&](std::string_view key, Str text) {
@@ -103,8 +103,8 @@ void clipboard(Matrix& m) {
 
 }  // namespace
 
-void open_operations(Matrix& m, int row, int col) {
-    Operations& ops = m.c.view.interaction.operations;
+void open_operations(MatrixFrame& m, int row, int col) {
+    Operations& ops = m.c.interaction.operations;
     ops.owner = m.control.id;
     ops.row = row, ops.col = col;
     ops.open = true;
@@ -112,10 +112,10 @@ void open_operations(Matrix& m, int row, int col) {
     set_active(m, row, col, false);
 }
 
-void draw_operations(Matrix& m) {
+void draw_operations(MatrixFrame& m) {
     if (!m.spec.editable) return;
     Context& c = m.c;
-    Operations& ops = c.view.interaction.operations;
+    Operations& ops = c.interaction.operations;
     const ImGuiID popup = ImHashStr("operations", 0, m.control.id);
     const bool open = ImGui::IsPopupOpen(popup, ImGuiPopupFlags_None);
     if (m.layout.caption_height > 0) {
@@ -128,7 +128,7 @@ void draw_operations(Matrix& m) {
                     std::string(m.spec.key) + ".operations");
         item.expanded = open;
         c.mirror.add(std::move(item));
-        if (b.visible && (m.control.hovered || b.hovered || b.ring || open || m.control.focused || c.facts.touch)) {
+        if (b.visible && (m.control.hovered || b.hovered || b.ring || open || m.control.focused || c.app.touch)) {
             if (b.hovered || open) canvas()->AddRectFilled(rect.Min, rect.Max, c.theme.chip_active, 6);
             for (int i = -1; i <= 1; ++i)
                 canvas()->AddCircleFilled(rect.GetCenter() + ImVec2(static_cast<float>(i) * 6, 0), 1.7f,
@@ -146,7 +146,7 @@ void draw_operations(Matrix& m) {
     if (ops.open) {
         ops.open = false;
         open_popup(c, popup);
-        c.view.interaction.menu_owner = popup;
+        c.interaction.menu_owner = popup;
     }
     ImGui::SetNextWindowSize({kWidth, 0});
     if (!begin_popup(c, popup, below, kWidth, kPadding)) return;

@@ -2,19 +2,19 @@
 #pragma once
 
 #include "ui/kit/control.hpp"
-#include "ui/matrix_widget.hpp"
+#include "ui/matrix/matrix.hpp"
 
 namespace headscope::ui::matrix_parts {
 
 /// Where everything lies. Heights and widths that are 0 are not there.
-struct Layout {
+struct MatrixLayout {
     MatrixPlace place;
     float caption_height = 0, names_width = 0, names_height = 0;
     float name_size = 0;    // of row names; 0 = rows too low for names
     float number_size = 0;  // of the numbers in the cells; 0 = they do not fit
     float group_gap = 0, cell_width = 0, cell_height = 0;
 };
-Layout layout_of(const Context& c, const MatrixSpec& spec, ImVec2 at);
+MatrixLayout layout_of(const Context& c, const MatrixSpec& spec, ImVec2 at);
 /// Type size at which numbers of this many decimals fit into a cell; 0 when none does.
 float fitting_number_size(const MatrixSpec& spec, float width, float height);
 
@@ -29,10 +29,10 @@ struct Highlights {
 Highlights highlights_of(const Context& c, const MatrixSpec& spec);
 
 /// One matrix in one frame.
-struct Matrix {
+struct MatrixFrame {
     Context& c;
     const MatrixSpec& spec;
-    Layout layout;
+    MatrixLayout layout;
     Heatmap map;
     HeatmapAxis cols, rows;
     Control control;
@@ -46,47 +46,53 @@ struct Matrix {
     }
 };
 
-/// The cell as the view names it.
-lab::Cell stage_cell(const MatrixSpec& spec, int row, int col);
-ParameterCell parameter_cell(const Context& c, const MatrixSpec& spec, int row, int col);
+/// The address of a cell; and where a cell is in this matrix, {-1, -1} when it is not here.
+lab::CellRef cell_of(const MatrixSpec& spec, int row, int col);
+struct CellPlace {
+    int row = -1, col = -1;
+};
+CellPlace place_of(const lab::Document& doc, const MatrixSpec& spec, const lab::CellRef& cell);
 /// The cell is what pointer or focus is on now.
-void hover_cell(Matrix& m, int row, int col);
-bool is_locked(const Matrix& m, int row, int col);
-void lock_cell(Matrix& m, int row, int col, bool toggle);
-void set_active(Matrix& m, int row, int col, bool reveal);
+void hover_cell(MatrixFrame& m, int row, int col);
+bool is_locked(const MatrixFrame& m, int row, int col);
+void lock_cell(MatrixFrame& m, int row, int col, bool toggle);
+void set_active(MatrixFrame& m, int row, int col, bool reveal);
 
 // Editing ----------------------------------------------------------------------------------------------------------
-/// The matrix that edits go to, or nullptr; and whether it has this cell.
-const lab::Matrix* target(const Matrix& m);
-bool can_edit(const Matrix& m, int row, int col);
-float value_of(const Matrix& m, int row, int col);
-void set_cell(Matrix& m, int row, int col, double value);
+/// The batch item or layer whose matrix edits go to. The matrix itself, or nullptr; and whether it has this cell.
+int owner_of(const MatrixFrame& m, lab::TensorId matrix);
+const lab::Matrix* target(const MatrixFrame& m);
+bool can_edit(const MatrixFrame& m, int row, int col);
+float value_of(const MatrixFrame& m, int row, int col);
+void set_cell(MatrixFrame& m, int row, int col, double value, bool running = false);
 /// How much one unit of dragging changes a number of that size.
-double drag_step(const Matrix& m, double value);
+double drag_step(const MatrixFrame& m, double value);
 /// Rounded to the digits that a step of this size is about.
 double rounded(double value, double step);
 
-void handle_pointer(Matrix& m);
-void handle_keys(Matrix& m);
-void handle_mirror(Matrix& m);
-void handle_paste(Matrix& m);
-void begin_cell_typing(Matrix& m, std::string text, bool select_all);
+void handle_pointer(MatrixFrame& m);
+void handle_keys(MatrixFrame& m);
+void handle_mirror(MatrixFrame& m);
+void handle_paste(MatrixFrame& m);
+void begin_cell_typing(MatrixFrame& m, std::string text, bool select_all);
 /// The field over the cell that is typed into, when it is one of this matrix.
-void draw_cell_typing(Matrix& m);
-void copy(Matrix& m, bool whole);
-void open_operations(Matrix& m, int row, int col);
+void draw_cell_typing(MatrixFrame& m);
+void copy(MatrixFrame& m, bool whole);
+void open_operations(MatrixFrame& m, int row, int col);
 /// The sign beside the caption and the menu it opens.
-void draw_operations(Matrix& m);
-void paint_to(Matrix& m, int row, int col, bool first);
+void draw_operations(MatrixFrame& m);
+void paint_to(MatrixFrame& m, int row, int col, bool first);
 
 // Drawing ----------------------------------------------------------------------------------------------------------
-void draw_caption(Matrix& m);
-void draw_names(Matrix& m, const Highlights& lit);
-void draw_numbers(Matrix& m);
-void draw_selection(Matrix& m, const Highlights& lit);
+void draw_caption(MatrixFrame& m);
+void draw_names(MatrixFrame& m, const Highlights& lit);
+void draw_numbers(MatrixFrame& m);
+void draw_selection(MatrixFrame& m, const Highlights& lit);
+/// Outlines the cells that the view highlights.
+void draw_highlights(MatrixFrame& m);
 /// The value beside a cell that is dragged, or pointed at while too small to print its number.
-void draw_bubble(Matrix& m, int row, int col);
-void report(Matrix& m);
-ImGuiID cell_id(const Matrix& m);
+void draw_bubble(MatrixFrame& m, int row, int col);
+void report(MatrixFrame& m);
+ImGuiID cell_id(const MatrixFrame& m);
 
 }  // namespace headscope::ui::matrix_parts

@@ -1,6 +1,7 @@
 // Mouse and finger on a matrix: hover, click, drag, paint, long press.
 #include <cmath>
 
+#include "ui/kit/number_text.hpp"
 #include "ui/matrix/parts.hpp"
 
 namespace headscope::ui::matrix_parts {
@@ -11,17 +12,17 @@ constexpr float kSlop = 3;           // units a press may wander and still be a 
 
 /// A finger changes a number only when it starts on the selected cell, or near it when that is small: any other
 /// drag belongs to the page, which must stay scrollable.
-ImRect finger_target(const Matrix& m, int row, int col) {
+ImRect finger_target(const MatrixFrame& m, int row, int col) {
     ImRect rect = m.cell(row, col);
     rect.Expand({ImMax(0.0f, 40 - rect.GetWidth()) / 2, ImMax(0.0f, 40 - rect.GetHeight()) / 2});
     return rect;
 }
 
-bool finger_may_drag(const Matrix& m, ImVec2 from) {
+bool finger_may_drag(const MatrixFrame& m, ImVec2 from) {
     return can_edit(m, m.row, m.col) && is_locked(m, m.row, m.col) && finger_target(m, m.row, m.col).Contains(from);
 }
 
-void begin_drag(Matrix& m, Drag& drag, ImVec2 way) {
+void begin_drag(MatrixFrame& m, Drag& drag, ImVec2 way) {
     drag.kind = Drag::Kind::value;
     drag.moved = true;
     drag.vertical = std::fabs(way.y) >= std::fabs(way.x);
@@ -31,7 +32,7 @@ void begin_drag(Matrix& m, Drag& drag, ImVec2 way) {
     set_active(m, drag.row, drag.col, false);
 }
 
-void drag_value(Matrix& m, Drag& drag) {
+void drag_value(MatrixFrame& m, Drag& drag) {
     const ImGuiIO& io = ImGui::GetIO();
     const float way = drag.vertical ? drag.last.y - io.MousePos.y : io.MousePos.x - drag.last.x;
     drag.last = io.MousePos;
@@ -41,31 +42,30 @@ void drag_value(Matrix& m, Drag& drag) {
     hover_cell(m, drag.row, drag.col);
     ImGui::SetMouseCursor(drag.vertical ? ImGuiMouseCursor_ResizeNS : ImGuiMouseCursor_ResizeEW);
     if (static_cast<float>(next) == value_of(m, drag.row, drag.col)) return;
-    set_cell(m, drag.row, drag.col, next);
-    m.c.gesture = true;
+    set_cell(m, drag.row, drag.col, next, true);
     drag.emitted = true;
 }
 
-void press(Matrix& m, Drag& drag, int row, int col) {
+void press(MatrixFrame& m, Drag& drag, int row, int col) {
     const ImGuiIO& io = ImGui::GetIO();
     drag = {m.control.id, Drag::Kind::pending, io.MousePos, io.MousePos, ImGui::GetTime()};
     drag.row = row, drag.col = col;
-    if (m.c.facts.touch && finger_may_drag(m, io.MousePos)) drag.row = m.row, drag.col = m.col;
+    if (m.c.app.touch && finger_may_drag(m, io.MousePos)) drag.row = m.row, drag.col = m.col;
     if (!m.spec.paintable) return;
     drag.kind = Drag::Kind::paint;
     set_active(m, row, col, false);
     paint_to(m, row, col, true);
 }
 
-void hold(Matrix& m, Drag& drag, int row, int col) {
+void hold(MatrixFrame& m, Drag& drag, int row, int col) {
     const ImGuiIO& io = ImGui::GetIO();
     if (drag.kind == Drag::Kind::pending) {
         const ImVec2 way = io.MousePos - drag.from;
-        if (std::fabs(way.x) + std::fabs(way.y) > (m.c.facts.touch ? 2 * kSlop : kSlop)) {
-            const bool may = m.c.facts.touch ? finger_may_drag(m, drag.from) : can_edit(m, drag.row, drag.col);
+        if (std::fabs(way.x) + std::fabs(way.y) > (m.c.app.touch ? 2 * kSlop : kSlop)) {
+            const bool may = m.c.app.touch ? finger_may_drag(m, drag.from) : can_edit(m, drag.row, drag.col);
             if (may) begin_drag(m, drag, way);
             else drag.kind = Drag::Kind::idle;
-        } else if (m.c.facts.touch && m.spec.editable) {
+        } else if (m.c.app.touch && m.spec.editable) {
             const double left = kLongPress - (ImGui::GetTime() - drag.since);
             if (left > 0) return again(m.c, left * 1000 + 5);
             drag.kind = Drag::Kind::idle;
@@ -79,8 +79,8 @@ void hold(Matrix& m, Drag& drag, int row, int col) {
     }
 }
 
-void release(Matrix& m, Drag& drag) {
-    if (drag.emitted) m.c.gesture_ended = true;
+void release(MatrixFrame& m, Drag& drag) {
+    if (drag.emitted) m.c.end_gesture();
     if (drag.kind == Drag::Kind::pending && ImGui::IsMousePosValid()) {  // a cancelled press is no click
         const bool twice = ImGui::GetIO().MouseClickedLastCount[0] == 2;
         set_active(m, drag.row, drag.col, false);
@@ -95,9 +95,9 @@ void release(Matrix& m, Drag& drag) {
 
 }  // namespace
 
-void handle_pointer(Matrix& m) {
+void handle_pointer(MatrixFrame& m) {
     Context& c = m.c;
-    Interaction& now = c.view.interaction;
+    Interaction& now = c.interaction;
     const ImGuiIO& io = ImGui::GetIO();
     const int row = m.rows.find(io.MousePos.y), col = m.cols.find(io.MousePos.x);
     if (m.spec.paintable) {
@@ -113,7 +113,7 @@ void handle_pointer(Matrix& m) {
         if (drag.kind == Drag::Kind::value) draw_bubble(m, drag.row, drag.col);
         return;
     }
-    if (!m.control.hovered || c.facts.touch || now.keyboard_last) return;
+    if (!m.control.hovered || c.app.touch || now.keyboard_last) return;
     hover_cell(m, row, col);
     if (can_edit(m, row, col)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
     else if (m.spec.paintable) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);

@@ -1,5 +1,5 @@
 // What the mirror hears about a matrix: one grid, and its active cell.
-#include "ui/kit/format.hpp"
+#include "ui/kit/number_text.hpp"
 #include "ui/matrix/parts.hpp"
 
 namespace headscope::ui::matrix_parts {
@@ -15,9 +15,22 @@ std::string place_text(const Context& c, lab::Str pattern, int index, int count,
     return out;
 }
 
+/// The highlighted cells that are here, in words.
+std::string highlighted(const MatrixFrame& m) {
+    constexpr size_t kMost = 400;  // nobody listens to more
+    std::string cells;
+    for (const lab::CellRef& cell : m.c.view.highlights) {
+        const CellPlace at = place_of(m.c.document, m.spec, cell);
+        if (at.row < 0 || at.row >= m.map.rows || at.col >= m.map.cols || cells.size() > kMost) continue;
+        if (!cells.empty()) cells += m.c.text(lab::Str::list_comma);
+        cells += '(' + std::to_string(at.row + 1) + ", " + std::to_string(at.col + 1) + ')';
+    }
+    return cells.empty() ? cells : lab::format(lab::Str::matrix_highlighted, m.c.view.language, {cells});
+}
+
 }  // namespace
 
-void report(Matrix& m) {
+void report(MatrixFrame& m) {
     Context& c = m.c;
     const MatrixSpec& s = m.spec;
     std::string name = s.caption.empty() ? s.symbol : s.caption;
@@ -29,6 +42,7 @@ void report(Matrix& m) {
     grid.rows = m.map.rows, grid.cols = m.map.cols;
     grid.row = m.row, grid.col = m.col;
     grid.group_cols = m.map.group_cols, grid.group_rows = m.map.group_rows, grid.group_gap = m.map.group_gap;
+    grid.help = highlighted(m);
     MirrorItem cell;
     if (m.map.rows > 0 && m.map.cols > 0) {
         const ImRect rect = m.cell(m.row, m.col);

@@ -1,0 +1,136 @@
+// Writes into matrices, each checked before the first number changes.
+#include "lab/edit/edit_matrix.hpp"
+
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+#include "lab/edit/draft.hpp"
+#include "lab/edit/matrix_text.hpp"
+#include "lab/model/initial_numbers.hpp"
+#include "lab/text/number.hpp"
+
+namespace headscope::lab {
+namespace {
+
+std::string name_of(TensorId id) { return std::string(key_of(id)); }
+size_t index_of(const Matrix& m, int row, int col) {
+    return static_cast<size_t>(row) * static_cast<size_t>(m.cols()) + static_cast<size_t>(col);
+}
+
+Result<bool> check_target(const Document& doc, TensorId id, int owner) {
+    if (index_of(id) >= static_cast<size_t>(kTensorCount) || !info(id).is_matrix()) return Error{Str::error_matrix, {}};
+    if (info(id).per_item) return check_item(owner, doc.batch());
+    const int layers = doc.owners(id);
+    return owner >= 0 && owner < layers ? Result<bool>(true)
+                                        : Error{Str::error_layer, {print_int(owner + 1), print_int(layers)}};
+}
+
+Result<bool> check_cell(const Matrix& m, TensorId id, int row, int col) {
+    if (row >= 0 && row < m.rows() && col >= 0 && col < m.cols()) return true;
+    return Error{Str::error_cell, {name_of(id), print_int(row), print_int(col), print_int(m.rows()), print_int(m.cols())}};
+}
+
+Result<bool> check_region(const Matrix& m, TensorId id, int row, int col, int rows, int cols) {
+    if (row >= 0 && col >= 0 && rows >= 1 && cols >= 1 && rows <= m.rows() && cols <= m.cols() && row <= m.rows() - rows &&
+        col <= m.cols() - cols)
+        return true;
+    return Error{Str::error_block,
+                 {name_of(id), print_int(rows), print_int(cols), print_int(row), print_int(col), print_int(m.rows()),
+                  print_int(m.cols())}};
+}
+
+// Writes only what differs in its bits, so that an edit without effect keeps the storage shared.
+void write(Matrix& m, int row, int col, float value) {
+    const float old = m.at(row, col);
+    if (std::memcmp(&old, &value, sizeof value) != 0) m.edit()[index_of(m, row, col)] = value;
+}
+
+}  // namespace
+
+Result<bool> set_cell(Document& doc, const SetCell& change) {
+    if (const auto ok = check_target(doc, change.matrix, change.owner); !ok) return ok;
+    if (const auto ok = check_cell(doc.matrix(change.matrix, change.owner), change.matrix, change.row, change.col); !ok)
+        return ok;
+    if (const auto ok = check_value(change.matrix, change.value); !ok) return ok;
+    write(doc.matrix(change.matrix, change.owner), change.row, change.col, change.value);
+    return true;
+}
+
+Result<bool> set_block(Document& doc, const SetBlock& change) {
+    if (const auto ok = check_target(doc, change.matrix, change.owner); !ok) return ok;
+    if (const auto ok = check_region(doc.matrix(change.matrix, change.owner), change.matrix, change.row, change.col,
+                                     change.rows, change.cols);
+        !ok)
+        return ok;
+    const auto count = static_cast<size_t>(change.rows) * static_cast<size_t>(change.cols);
+    if (change.values.size() != count)
+        return Error{Str::error_block_count,
+                     {name_of(change.matrix), print_int(change.rows), print_int(change.cols), std::to_string(count),
+                      std::to_string(change.values.size())}};
+    for (const float value : change.values)
+        if (const auto ok = check_value(change.matrix, value); !ok) return ok;
+    Matrix& m = doc.matrix(change.matrix, change.owner);
+    const float* value = change.values.data();
+    for (int r = 0; r < change.rows; ++r)
+        for (int c = 0; c < change.cols; ++c) write(m, change.row + r, change.col + c, *value++);
+    return true;
+}
+
+Result<bool> set_matrix(Document& doc, const SetMatrix& change) {
+    if (const auto ok = check_target(doc, change.matrix, change.owner); !ok) return ok;
+    // Read into the matrix as it was before any edit: what the text leaves out is that.
+    Matrix matrix = doc.seeded(change.matrix, change.owner);
+    if (const auto ok = read_matrix(change.text, change.matrix, matrix); !ok) return ok;
+    doc.matrix(change.matrix, change.owner) = std::move(matrix);
+    return true;
+}
+
+Result<bool> fill(Document& doc, const Fill& change) {
+    if (const auto ok = check_target(doc, change.matrix, change.owner); !ok) return ok;
+    const Matrix& before = doc.matrix(change.matrix, change.owner);
+    if (const auto ok = check_region(before, change.matrix, change.row, change.col, change.rows, change.cols); !ok) return ok;
+    if (!std::isfinite(change.factor))
+        return Error{Str::error_value_finite, {name_of(change.matrix), print_float(change.factor)}};
+    if (info(change.matrix).values == Values::zero_or_one && (is_random(change.kind) || change.kind == FillKind::scale))
+        return Error{Str::error_fill_mask, {name_of(change.matrix)}};
+    Matrix source;
+    if (change.kind == FillKind::seeded) source = doc.seeded(change.matrix, change.owner);
+    if (is_random(change.kind)) {
+        source = Matrix(before.rows(), before.cols());
+        const float gain = change.factor * base_gain(change.matrix, before.rows(), change.kind);
+        if (!fill_random(source, change.kind, gain, change.seed, info(change.matrix).stream))
+            return Error{Str::error_out_of_memory, {print_int(static_cast<long long>(before.bytes() >> 20) * 3 + 1)}};
+    }
+    Matrix& m = doc.matrix(change.matrix, change.owner);
+    for (int r = change.row; r < change.row + change.rows; ++r)
+        for (int c = change.col; c < change.col + change.cols; ++c) {
+            float value = 0;
+            if (change.kind == FillKind::one) value = 1;
+            if (change.kind == FillKind::identity) value = r == c ? 1.0f : 0.0f;
+            if (change.kind == FillKind::scale) value = before.at(r, c) * change.factor;
+            if (source.rows() > 0) value = source.at(r, c);
+            if (!check_value(change.matrix, value))
+                return Error{Str::error_fill_overflow, {name_of(change.matrix), print_float(change.factor)}};
+            write(m, r, c, value);
+        }
+    // Whole again as seeded: share the storage, so that it counts as untouched.
+    if (change.kind == FillKind::seeded && m == source) m = source;
+    return true;
+}
+
+Result<bool> paint(Document& doc, const Paint& change) {
+    if (const auto ok = check_target(doc, change.matrix, change.item); !ok) return ok;
+    if (info(change.matrix).kind != TensorKind::mask) return Error{Str::error_not_a_mask, {name_of(change.matrix)}};
+    if (const auto ok = check_value(change.matrix, change.value); !ok) return ok;
+    const Matrix& before = doc.matrix(change.matrix, change.item);
+    for (const auto& [row, col] : change.cells)
+        if (const auto ok = check_cell(before, change.matrix, row, col); !ok) return ok;
+    for (const auto& [row, col] : change.cells) write(doc.matrix(change.matrix, change.item), row, col, change.value);
+    double& mode = doc.params[static_cast<size_t>(Param::custom_mask)];
+    const CustomMask kind = change.matrix == TensorId::mask_allow ? CustomMask::boolean : CustomMask::bias;
+    if (mode == 0 && !change.cells.empty()) mode = static_cast<double>(kind);
+    return true;
+}
+
+}  // namespace headscope::lab

@@ -1,0 +1,69 @@
+// A laboratory: the document a visitor works on, its history and its trace, kept in step, counted and timed.
+#pragma once
+
+#include <cstdint>
+
+#include "core/kernels/tile_choice.hpp"
+#include "lab/edit/edit.hpp"
+#include "lab/edit/history.hpp"
+#include "lab/laboratory/throughput.hpp"
+#include "lab/program/evaluate.hpp"
+
+namespace headscope::lab {
+
+class Laboratory {
+public:
+    /// A monotonic clock in milliseconds.
+    using Clock = double (*)();
+
+    /// Starts with initial_document(), evaluated. Out of memory leaves the trace without views. Without a clock nothing is timed.
+    explicit Laboratory(Clock now_ms = nullptr);
+    const Document& document() const { return document_; }
+    const Trace& trace() const { return evaluator_.trace(); }
+    /// Grows with every change of the document.
+    std::uint64_t revision() const { return revision_; }
+
+    /// Applies and evaluates; true when the document changed, false when the edit had no effect (then there is no undo step). On
+    /// error nothing changes. An edit of a running gesture is one undo step with those before it.
+    Result<bool> edit(const Edit& edit);
+    bool undo();
+    bool redo();
+    bool can_undo() const { return history_.can_undo(); }
+    bool can_redo() const { return history_.can_redo(); }
+
+    /// Keeps these stages on behalf of the page, beside what is shown. On error they are what they were.
+    Result<bool> keep(TensorSet stages);
+    /// Which stages the interface shows; evaluates what is missing. True when that was anything. What does not fit into memory is an
+    /// error once; until document or wish change, the same wish is then met with what fits, and `false`.
+    Result<bool> want(TensorSet shown);
+    /// The stages beyond the always kept ones that the trace has.
+    TensorSet wanted() const { return wanted_; }
+
+    /// How long the last evaluation took, without applying the edit. It did trace().last_multiply_adds().
+    double evaluate_ms() const { return evaluate_ms_; }
+    /// What evaluations compute in a second.
+    const Throughput& throughput() const { return throughput_; }
+
+    /// Takes one of the timings that lead to the choice of a tile kernel, some milliseconds long; the chosen one is used.
+    void time_tiles(double at_ms);
+    const core::TileChoice& tile_choice() const { return tile_choice_; }
+    core::TileKernel tile() const { return evaluator_.tile(); }
+
+private:
+    Result<bool> evaluate(const Document& doc, TensorSet stages);
+    Result<bool> update(TensorSet shown, TensorSet kept);
+    void evaluate_known();
+
+    Document document_;
+    Evaluator evaluator_;
+    History history_;
+    TensorSet wanted_, shown_, kept_;
+    bool refused_ = false;  // shown_ does not fit
+    std::uint64_t revision_ = 0;
+    Clock now_ms_;
+    double evaluate_ms_ = 0;
+    Throughput throughput_;
+    core::TileChoice tile_choice_;
+};
+
+}  // namespace headscope::lab

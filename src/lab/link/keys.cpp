@@ -1,0 +1,69 @@
+// Looking keys up.
+#include "lab/link/keys.hpp"
+
+#include "core/base/limits.hpp"
+#include "lab/text/number.hpp"
+
+namespace headscope::lab {
+namespace {
+
+using Kind = LinkKey::Kind;
+
+/// Takes ".2" off the end: the batch item, 0 when there is none, -1 when there is no such item.
+int take_item(std::string_view& name) {
+    if (name.size() <= 2 || name[name.size() - 2] != '.') return 0;
+    const int item = name.back() - '0';
+    name.remove_suffix(2);
+    return item >= 1 && item < core::kMaxBatch ? item : -1;
+}
+
+LinkKey of_cell(std::string_view key) {
+    const Result<CellRef> cell = read_cell(key);
+    if (!cell || !info(cell.value().tensor).is_matrix()) return {};
+    return {Kind::cell, {}, cell.value()};
+}
+
+}  // namespace
+
+LinkKey link_key_of(std::string_view key) {
+    LinkKey found;
+    found.cell.tensor = TensorId::none;
+    if (key == "v") {
+        found.kind = Kind::version;
+        return found;
+    }
+    if (const ParamInfo* parameter = find_param(key)) {
+        found.kind = Kind::parameter;
+        found.param = parameter->param;
+        return found;
+    }
+    if (key.ends_with(']')) return of_cell(key);
+    std::string_view name = key;
+    found.cell.item = take_item(name);
+    const size_t length = name.size();
+    found.cell.layer = take_layer(name);
+    const bool layered = name.size() < length;
+    if (found.cell.item < 0 || found.cell.layer < 0) return {};
+    if (name == "text") found.kind = Kind::text;
+    if (name == "memory_text") found.kind = Kind::memory_text;
+    if (name == "valid_length") found.kind = Kind::valid_length;
+    if (const TensorInfo* row = find_tensor(name); row && row->is_matrix()) {
+        found.kind = Kind::matrix;
+        found.cell.tensor = row->id;
+    }
+    const bool per_layer = found.kind == Kind::matrix && info(found.cell.tensor).per_layer;
+    if (per_layer ? found.cell.item > 0 : layered) return {};
+    return found;
+}
+
+std::string item_key(std::string_view name, int item) {
+    std::string key(name);
+    if (item > 0) key += '.' + print_int(item);
+    return key;
+}
+
+std::string matrix_key(TensorId matrix, int owner) {
+    return info(matrix).per_layer ? print_layer(owner) + std::string(key_of(matrix)) : item_key(key_of(matrix), owner);
+}
+
+}  // namespace headscope::lab

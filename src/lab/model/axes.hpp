@@ -1,0 +1,26 @@
+// What the rows and columns of a tensor count, so that a shape is said once and every size follows from the document.
+#pragma once
+
+#include <cstdint>
+
+namespace headscope::lab {
+
+enum class Axis : std::uint8_t {
+    one,            // a single row
+    query_tokens,   // tokens of the item's own sentence
+    memory_tokens,  // tokens of the item's second sentence
+    queries,        // S_q: the longest sentence of the batch; shorter ones are padded
+    keys,           // S_k
+    d_model,
+    d_memory,
+    key_width,     // what keys and values are projected from: d_memory when cross, else d_model
+    width,         // m*h: the heads side by side
+    head_dim,      // h
+    output_width,  // d_model, or m*h without the output projection
+};
+
+/// Queries (rows of a query's tensor) and keys, padded or not: what lights up with a selected token.
+constexpr bool counts_queries(Axis axis) { return axis == Axis::query_tokens || axis == Axis::queries; }
+constexpr bool counts_keys(Axis axis) { return axis == Axis::memory_tokens || axis == Axis::keys; }
+
+}  // namespace headscope::lab

@@ -1,0 +1,110 @@
+// The document: one value with ==, everything a visitor can change. No other state decides a number.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "lab/model/axes.hpp"
+#include "lab/model/matrix.hpp"
+#include "lab/model/params.hpp"
+#include "lab/model/tensors.hpp"
+#include "lab/text/tokens.hpp"
+#include "lab/words/result.hpp"
+
+namespace headscope::lab {
+
+enum class SentenceId { query, memory };
+
+/// A sentence as typed, and the tokens it is cut into.
+struct Sentence {
+    std::string text;  // UTF-8
+    std::vector<std::string> tokens;
+    bool operator==(const Sentence&) const = default;
+};
+
+/// The matrices of one owner, and what seed and initialiser (or the tokens' texts) give; both share storage until edited.
+template <int kCount>
+struct Matrices {
+    std::array<Matrix, kCount> now, seeded;
+    Matrix& operator[](TensorId id) { return now[static_cast<size_t>(slot_of(id))]; }
+    const Matrix& operator[](TensorId id) const { return now[static_cast<size_t>(slot_of(id))]; }
+    Matrix& seeded_of(TensorId id) { return seeded[static_cast<size_t>(slot_of(id))]; }
+    const Matrix& seeded_of(TensorId id) const { return seeded[static_cast<size_t>(slot_of(id))]; }
+    bool operator==(const Matrices&) const = default;
+};
+
+/// One batch item: its sentence(s), embeddings, masks and valid key length.
+struct Item {
+    // Copying and comparing are long; they are compiled once, in document.cpp.
+    Item();
+    ~Item();
+    Item(const Item&);
+    Item(Item&&) noexcept;
+    Item& operator=(const Item&);
+    Item& operator=(Item&&) noexcept;
+    bool operator==(const Item&) const;
+
+    Sentence query, memory;
+    Matrices<kMatricesOfItem> matrices;
+    /// Keys at or beyond it are hidden when key_padding is on. -1 = the number of own key tokens.
+    int valid_length = -1;
+
+    Sentence& sentence(SentenceId which) { return which == SentenceId::query ? query : memory; }
+    const Sentence& sentence(SentenceId which) const { return which == SentenceId::query ? query : memory; }
+};
+
+/// The weights and biases of one layer.
+struct Layer {
+    Matrices<kMatricesOfLayer> matrices;
+    bool operator==(const Layer&) const = default;
+};
+
+struct Document {
+    Document();
+    ~Document();
+    Document(const Document&);
+    Document(Document&&) noexcept;
+    Document& operator=(const Document&);
+    Document& operator=(Document&&) noexcept;
+    bool operator==(const Document&) const;
+
+    std::array<double, kParamCount> params{};
+    std::vector<Item> items;    // size batch
+    std::vector<Layer> layers;  // one for now
+
+    double real(Param p) const { return params[static_cast<size_t>(p)]; }
+    int integer(Param p) const { return static_cast<int>(real(p)); }
+    bool on(Param p) const { return real(p) != 0.0; }
+    bool cross() const { return on(Param::cross); }
+    int batch() const { return static_cast<int>(items.size()); }
+    /// m*h, the width of Q, K, V and concat. It equals d_model except in documents that came with other widths (a worked
+    /// example, a link); edits of heads and widths keep the two tied while they are equal (widths.hpp).
+    int projection_width() const { return integer(Param::num_heads) * integer(Param::head_dim); }
+    bool tied() const { return projection_width() == integer(Param::d_model); }
+
+    /// S_q and S_k: the longest sentence of the batch; shorter ones are padded with zero rows in the trace.
+    int queries() const;
+    int keys() const;
+    /// Own number of key tokens of an item, and the number that key padding leaves visible.
+    int own_keys(int item) const;
+    int valid_keys(int item) const;
+    const Sentence& key_sentence(int item) const;
+
+    /// `owner` of a matrix: its batch item, or its layer, as its row of the table says.
+    const Matrix& matrix(TensorId id, int owner = 0) const;
+    Matrix& matrix(TensorId id, int owner = 0);
+    /// How many owners a matrix has: batch items or layers.
+    int owners(TensorId id) const { return info(id).per_item ? batch() : static_cast<int>(layers.size()); }
+    /// What an axis counts here.
+    int size(Axis axis, int item = 0) const;
+    /// [rows, cols] that the parameters and sentences demand of a matrix.
+    std::array<int, 2> shape_of(TensorId id, int owner = 0) const;
+    /// What a matrix was before any edit.
+    Matrix seeded(TensorId id, int owner = 0) const;
+};
+
+/// `value` may stand in this matrix; otherwise an error naming both.
+Result<bool> check_value(TensorId matrix, float value);
+
+}  // namespace headscope::lab

@@ -1,0 +1,34 @@
+// What the seeds give: the numbers of a matrix before anyone edits it.
+#pragma once
+
+#include <string>
+
+#include "lab/model/document.hpp"
+
+namespace headscope::lab {
+
+/// What a part of a matrix can be filled with. The random kinds are the core's initialisers; `seeded` is what the document's own
+/// seed and initialiser (or the token's text) give.
+enum class FillKind { zero, one, identity, scale, gaussian, uniform, xavier, kaiming, orthogonal, seeded };
+inline constexpr std::string_view kFillKeys[] = {"zero",    "one",    "identity", "scale",      "gaussian",
+                                                 "uniform", "xavier", "kaiming",  "orthogonal", "seeded"};
+constexpr bool is_random(FillKind kind) { return kind >= FillKind::gaussian && kind <= FillKind::orthogonal; }
+
+/// The width that a weight, or the weight of a bias, multiplies: with shape and seed it decides the seeded numbers.
+int fan_in(const Document& doc, TensorId id);
+
+/// The parameter matrix that weight_init and weight_seed of `doc` give, in the shape `doc` demands. Biases are uniform in
+/// ±1/sqrt(fan in) as in nn.Linear, whatever the initialiser.
+Matrix seeded_weight(const Document& doc, TensorId id);
+
+/// The gain of an initialiser for a matrix of this shape. Gaussian and uniform of a weight are scaled by 1/sqrt(rows), so
+/// that projections of unit vectors have unit size; of anything else they are N(0, 1) and U[-1, 1).
+float base_gain(TensorId id, int rows, FillKind kind);
+
+/// Fills `matrix` by a random kind; false when memory ran out. `stream` keeps matrices under one seed apart.
+bool fill_random(Matrix& matrix, FillKind kind, float gain, unsigned seed, std::uint32_t stream);
+
+/// Writes dims [first, last) of the vector that `token` has under this seed.
+void embed(double seed, const std::string& token, int first, int last, float* row);
+
+}  // namespace headscope::lab

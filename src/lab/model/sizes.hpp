@@ -1,0 +1,30 @@
+// The sizes of a document's tensors: what every axis counts.
+#pragma once
+
+#include "lab/model/axes.hpp"
+#include "lab/model/tensors.hpp"
+
+namespace headscope::lab {
+
+struct Document;
+
+/// Of the trace: sentences are padded to the longest of the batch, so no size depends on the item.
+struct Sizes {
+    int batch = 0, queries = 0, keys = 0, d_model = 0, key_width = 0, width = 0, heads = 0, layers = 0;
+    bool cross = false, projected = false;  // projected: the output is a tensor of its own, not concat
+    int head_dim() const { return heads > 0 ? width / heads : 0; }
+    int of(Axis axis) const;
+    bool operator==(const Sizes&) const = default;
+};
+Sizes sizes_of(const Document& doc);
+
+/// The tensor whose memory holds this one's numbers: itself, or what it is an alias of.
+TensorId stored_as(TensorId id, const Sizes& sizes);
+
+/// What an operand is called: an alias that may have memory of its own, but has not here, goes by its original's name.
+TensorId shown_as(TensorId id, const Sizes& sizes);
+
+/// Bytes of the trace of a document when these stages are kept beside those that always are.
+double trace_bytes(const Sizes& sizes, TensorSet wanted);
+
+}  // namespace headscope::lab

@@ -1,0 +1,25 @@
+// What an evaluation costs in multiply-adds: those its numbers need, not what a kernel does beyond them at the edges of a tile.
+#pragma once
+
+#include "core/attention/mask.hpp"
+#include "lab/model/sizes.hpp"
+#include "lab/program/difference.hpp"
+
+namespace headscope::lab {
+
+/// How many (query, key) pairs of these queries of an item causal, window and valid length leave. Keys that only a painted
+/// mask hides count: their scores are computed before they are hidden.
+double visible_pairs(const core::AttentionMask& mask, int item, Range queries, int keys);
+
+/// What the cost of a whole evaluation depends on. Pairs are summed over the batch: those whose score is computed (q k^T), and
+/// those whose weight meets a value.
+struct Counts {
+    Sizes sizes;
+    double score_pairs = 0, visible_pairs = 0;
+};
+/// A whole evaluation: the sum over the operations of the program.
+double multiply_adds(const Counts& counts);
+/// The part that grows with S_q * S_k.
+double square_multiply_adds(const Counts& counts);
+
+}  // namespace headscope::lab

@@ -1,0 +1,54 @@
+// Asking the operation that made a number.
+#include "lab/program/explain.hpp"
+
+#include <cmath>
+#include <iterator>
+
+#include "lab/program/explainer.hpp"
+#include "lab/program/program.hpp"
+
+namespace headscope::lab {
+
+std::span<const std::string_view> step_keys() {
+    static constexpr std::string_view kKeys[] = {"embedding", "position", "dot",       "scale",     "softcap", "add_bias",
+                                                 "hidden",    "exponent", "normalise", "empty_row", "copy",    "parameter"};
+    static_assert(std::size(kKeys) == static_cast<size_t>(Step::Kind::parameter) + 1);
+    return kKeys;
+}
+
+std::vector<Step> Explainer::explain(const CellRef& cell) const {
+    if (info(cell.tensor).is_matrix()) {
+        Step step;
+        step.kind = Step::Kind::parameter;
+        step.result = value_at(doc_, trace_, cell);
+        return {step};
+    }
+    if (const Operation* op = made_by(cell.tensor, sizes_)) return op->explain(*op, *this, cell);
+    // A memory that shows X is explained as X.
+    return explain(same_place(cell, shown_as(cell.tensor, sizes_)));
+}
+
+bool exists(const Document& doc, const Trace& trace, const CellRef& cell) {
+    if (index_of(cell.tensor) >= static_cast<size_t>(kTensorCount) || cell.layer < 0 ||
+        cell.layer >= static_cast<int>(doc.layers.size()))
+        return false;
+    const TensorInfo& row = info(cell.tensor);
+    if (!row.is_matrix()) return trace.view(cell.tensor, cell.layer).has(cell);
+    if (cell.head != 0 || cell.item < 0 || (row.per_item ? cell.item >= doc.batch() || cell.layer != 0 : cell.item != 0))
+        return false;
+    const auto [rows, cols] = doc.shape_of(cell.tensor, row.per_item ? cell.item : cell.layer);
+    return cell.row >= 0 && cell.row < rows && cell.col >= 0 && cell.col < cols;
+}
+
+float value_at(const Document& doc, const Trace& trace, const CellRef& cell) {
+    const TensorInfo& row = info(cell.tensor);
+    if (row.is_matrix()) return doc.matrix(cell.tensor, row.per_item ? cell.item : cell.layer).at(cell.row, cell.col);
+    const TensorView view = trace.view(cell.tensor, cell.layer);
+    return view.data ? view.at(cell) : std::nanf("");
+}
+
+std::vector<Step> explain(const Document& doc, const Trace& trace, const CellRef& cell) {
+    return exists(doc, trace, cell) ? Explainer(doc, trace).explain(cell) : std::vector<Step>{};
+}
+
+}  // namespace headscope::lab

@@ -1,0 +1,55 @@
+// Where a number comes from: the formula of one cell with its actual operands.
+#pragma once
+
+#include <vector>
+
+#include "lab/model/document.hpp"
+#include "lab/program/trace.hpp"
+
+namespace headscope::lab {
+
+/// One step of arithmetic. The interface prints it; `terms` are the operands of a sum of products, in order.
+struct Step {
+    enum class Kind {
+        embedding,  // from the sentence (or typed): terms[0].a = result
+        position,   // terms[0].a + terms[0].b = result
+        dot,        // sum a*b (+ bias when has_bias) = result
+        scale,      // terms[0].a * terms[0].b = result
+        softcap,    // b * tanh(a / b), terms[0].b is the cap
+        add_bias,   // a + b = result (additive mask)
+        hidden,     // result -inf or 0: hidden by `hidden_by`
+        exponent,   // exp(a - row maximum b) = result
+        normalise,  // a / row sum b = result
+        empty_row,  // nothing may be attended: 0
+        copy,       // concat: the same number of another stage
+        parameter   // a number of the document, with nothing behind it: result
+    };
+    /// Two operands and their addresses; tensor none where an operand is no cell (a position, a row's sum).
+    struct Term {
+        float a = 0, b = 0;
+        CellRef from_a{TensorId::none}, from_b{TensorId::none};
+    };
+    Kind kind = Kind::copy;
+    std::vector<Term> terms{};
+    float bias = 0;
+    bool has_bias = false;
+    CellRef from_bias{TensorId::none};
+    unsigned hidden_by = 0;
+    float result = 0;
+};
+
+/// "embedding", "position", ... in the order of Step::Kind, for the page.
+std::span<const std::string_view> step_keys();
+
+/// The steps from the stage's operands to the number, in order; the last step's result is the number shown (of a stage
+/// that is not kept: the number it would show, up to rounding). scaled, masked_scores and weights begin with the dot product
+/// of their score. The sum of context runs over the visible keys. A cell of a matrix is one step. A cell outside its tensor gives no
+/// steps.
+std::vector<Step> explain(const Document& doc, const Trace& trace, const CellRef& cell);
+
+/// Whether a stage has such a cell, kept or not, or the document such a cell of a matrix.
+bool exists(const Document& doc, const Trace& trace, const CellRef& cell);
+/// The number there; of a stage that is not kept, NaN.
+float value_at(const Document& doc, const Trace& trace, const CellRef& cell);
+
+}  // namespace headscope::lab

@@ -1,0 +1,39 @@
+// One operation of the program, with everything that is known about it: a row and its functions, side by side in one file of
+// operations/. What runs, counts, explains, or compares the computation walks the program and calls these.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "lab/program/explain.hpp"
+#include "lab/program/reach.hpp"
+
+namespace headscope::lab {
+
+struct Counts;
+struct Pass;       // pass.hpp: an evaluation under way
+class Explainer;   // explainer.hpp
+class Comparison;  // comparison.hpp
+struct Piece;
+
+struct Operation {
+    std::string_view key;
+    std::array<TensorId, 3> operands{TensorId::none, TensorId::none, TensorId::none};
+    TensorId result = TensorId::none;
+    /// Whether a document of these sizes computes it; nullptr: always.
+    bool (*used)(const Sizes& sizes) = nullptr;
+    /// What of the result an edit reaches, when what it reaches of the operands is known (Pass::reach).
+    Reach (*reach)(const Operation& op, Pass& pass) = nullptr;
+    /// Computes what is reached, and touches the result's revisions; false: Pass::status says why. nullptr: an earlier operation's
+    /// run computes this one too, in one fused call.
+    bool (*run)(const Operation& op, Pass& pass) = nullptr;
+    /// Multiply-adds of all of it; nullptr: none.
+    double (*cost)(const Operation& op, const Counts& counts) = nullptr;
+    /// The arithmetic of one number of the result, in steps.
+    std::vector<Step> (*explain)(const Operation& op, const Explainer& explainer, const CellRef& cell) = nullptr;
+    /// The same by vectorised and by plain scalar code, a piece at a time; its multiply-adds. nullptr as for run.
+    double (*piece)(const Operation& op, Comparison& comparison, Piece& piece) = nullptr;
+};
+
+}  // namespace headscope::lab

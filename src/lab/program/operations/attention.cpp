@@ -1,0 +1,185 @@
+// Scores to context in one call of the core, per head from the first operation that was reached.
+#include "lab/program/operations/attention.hpp"
+
+#include "core/attention/scalar.hpp"
+#include "lab/program/cost.hpp"
+
+namespace headscope::lab {
+namespace {
+
+/// The results of the fused operations, in order; each reach holds the one before.
+constexpr TensorId kResults[] = {TensorId::scores, TensorId::scaled, TensorId::masked_scores, TensorId::context};
+constexpr int kResultCount = 4;
+
+Range heads_of(const Reach& reached, int head_dim) {
+    if (reached.columns.size() <= 0) return {};
+    return {reached.columns.begin / head_dim, (reached.columns.end - 1) / head_dim + 1};
+}
+
+/// Keys and values in the layout of the kernels.
+bool pack_heads(Pass& pass) {
+    const Sizes& sizes = pass.sizes();
+    core::PackedHeads& heads = pass.packed.heads;
+    const core::KeysValues source{pass.trace.tensor(TensorId::key), pass.trace.tensor(TensorId::value), {}, {}};
+    if (pass.difference.heads()) return pass.run(heads.pack(source));
+    const Reach &keys = pass.reach(TensorId::key), &values = pass.reach(TensorId::value);
+    const Range all_items{0, sizes.batch}, all_heads{0, sizes.heads}, all_keys{0, sizes.keys};
+    for (int item = 0; item < sizes.batch; ++item) {
+        const Range rows = keys.rows[static_cast<size_t>(item)], own{item, item + 1};
+        if (rows.size() <= 0) continue;
+        if (!pass.run(heads.repack_keys(source, own, all_heads, rows)) ||
+            !pass.run(heads.repack_values(source, own, all_heads, rows)))
+            return false;
+    }
+    const Range of_keys = heads_of(keys, sizes.head_dim()), of_values = heads_of(values, sizes.head_dim());
+    if (of_keys.size() > 0 && !pass.run(heads.repack_keys(source, all_items, of_keys, all_keys))) return false;
+    return of_values.size() <= 0 || pass.run(heads.repack_values(source, all_items, of_values, all_keys));
+}
+
+/// Which keys each query may attend to.
+void hide(Pass& pass) {
+    TraceMemory& trace = pass.trace;
+    const Sizes& sizes = pass.sizes();
+    for (int item = 0; item < sizes.batch; ++item) {
+        const Range rows = pass.masks.rows[static_cast<size_t>(item)];
+        for (int r = rows.begin; r < rows.end; ++r)
+            trace.empty_rows(item)[r] = visible_row(pass.doc, pass.rule, item, r,
+                                                    trace.visible_bytes(item) + static_cast<std::ptrdiff_t>(r) * sizes.keys)
+                                            ? 0
+                                            : 1;
+        if (rows.size() <= 0) continue;
+        trace.touch_visible(item);
+        trace.count_pairs(item, visible_pairs(pass.rule.mask, item, {0, sizes.queries}, sizes.keys));
+    }
+}
+
+bool attend(Pass& pass, int item, Range heads, Range queries, const core::AttentionStages& stages) {
+    TraceMemory& trace = pass.trace;
+    const Sizes& sizes = pass.sizes();
+    core::Attention attention = attention_of(pass.doc, pass.rule, item, trace.visible_bytes(item));
+    attention.query = trace.tensor(TensorId::query);
+    attention.heads = &pass.packed.heads;
+    if (!pass.run(core::attend(attention, {{item, item + 1}, heads, queries}, stages, pass.packed.workspace))) return false;
+    // Shown scores are those of hidden keys, too; otherwise nobody needs these.
+    const bool hidden_too = stages.scores || stages.scaled;
+    const double visible = visible_pairs(pass.rule.mask, item, queries, sizes.keys);
+    const double scores = hidden_too ? static_cast<double>(queries.size()) * sizes.keys : visible;
+    trace.count_square(static_cast<double>(heads.size()) * sizes.head_dim() * (scores + (stages.context ? visible : 0.0)));
+    const auto touch = [&](TensorId stage, const core::Tensor& written) {
+        if (written) trace.touch(stage, item, heads);
+    };
+    touch(TensorId::scores, stages.scores);
+    touch(TensorId::scaled, stages.scaled);
+    touch(TensorId::masked_scores, stages.masked_scores);
+    touch(TensorId::weights, stages.weights);
+    touch(TensorId::context, stages.context);
+    return true;
+}
+
+/// What is to be written when the first operation with something to do is that one.
+core::AttentionStages stages_from(Pass& pass, int first) {
+    core::AttentionStages stages;
+    if (first <= 0) stages.scores = pass.trace.tensor(TensorId::scores);
+    if (first <= 1) stages.scaled = pass.trace.tensor(TensorId::scaled);
+    if (first <= 2) stages.masked_scores = pass.trace.tensor(TensorId::masked_scores);
+    if (first <= 2) stages.weights = pass.trace.tensor(TensorId::weights);
+    stages.context = pass.trace.tensor(TensorId::context);
+    return stages;
+}
+
+/// The heads and rows that this operation reaches and the one before did not, neighbouring heads in one call.
+bool attend_from(Pass& pass, int first, int item) {
+    const Sizes& sizes = pass.sizes();
+    const auto rows_at = [&](int which, int head) { return pass.reach(kResults[which]).rows_of(item, head, sizes.queries); };
+    const auto todo = [&](int head) {
+        const Range rows = rows_at(first, head);
+        return first > 0 && holds(rows_at(first - 1, head), rows) ? Range{} : rows;
+    };
+    for (int head = 0; head < sizes.heads;) {
+        const Range rows = todo(head);
+        Range heads{head, head + 1};
+        while (heads.end < sizes.heads && todo(heads.end) == rows) ++heads.end;
+        if (rows.size() > 0 && !attend(pass, item, heads, rows, stages_from(pass, first))) return false;
+        head = heads.end;
+    }
+    return true;
+}
+
+}  // namespace
+
+float scale_of(const Document& doc) {
+    float scale = 1.0f;
+    const auto mode = static_cast<ScaleMode>(doc.integer(Param::scale_mode));
+    if (mode == ScaleMode::sqrt_head_dim) scale = core::default_scale(doc.integer(Param::head_dim));
+    if (mode == ScaleMode::value) scale = static_cast<float>(doc.real(Param::scale_value));
+    return static_cast<float>(static_cast<double>(scale) / doc.real(Param::temperature));
+}
+
+core::Attention attention_of(const Document& doc, const MaskRule& rule, int item, const std::uint8_t* visible) {
+    core::Attention attention;
+    attention.mask = rule.mask;
+    attention.scale = scale_of(doc);
+    attention.softcap = static_cast<float>(doc.real(Param::softcap));
+    const auto custom = static_cast<CustomMask>(doc.integer(Param::custom_mask));
+    // Stride 0 over the batch: the call is about this item alone.
+    if (custom == CustomMask::boolean) attention.mask.allowed = {visible, {0, 0, doc.keys(), 1}};
+    if (custom == CustomMask::bias)
+        attention.mask.attn_bias = {doc.matrix(TensorId::mask_bias, item).data(), {0, 0, doc.keys(), 1}};
+    return attention;
+}
+
+bool run_attention(const Operation&, Pass& pass) {
+    const Sizes& sizes = pass.sizes();
+    hide(pass);
+    if (!pack_heads(pass)) return false;
+    core::AttentionStages requested;
+    if (pass.fresh.contains(TensorId::scores)) requested.scores = pass.trace.tensor(TensorId::scores);
+    if (pass.fresh.contains(TensorId::scaled)) requested.scaled = pass.trace.tensor(TensorId::scaled);
+    if (pass.fresh.contains(TensorId::masked_scores)) requested.masked_scores = pass.trace.tensor(TensorId::masked_scores);
+    for (int item = 0; item < sizes.batch; ++item) {
+        for (int first = 0; first < kResultCount; ++first)
+            if (!attend_from(pass, first, item)) return false;
+        // A pass from the scores over all rows has written them already.
+        const Reach& scores = pass.reach(TensorId::scores);
+        const bool complete =
+            scores.heads == all_heads(sizes.heads) || scores.rows[static_cast<size_t>(item)] == Range{0, sizes.queries};
+        if (!pass.fresh.empty() && !complete && !attend(pass, item, {0, sizes.heads}, {0, sizes.queries}, requested))
+            return false;
+    }
+    return true;
+}
+
+double attention_piece(const Operation&, Comparison& c, Piece& piece) {
+    const Sizes& sizes = c.sizes();
+    const auto heads = [&](TensorId id) {
+        return core::split_heads<const float>(c.numbers(piece.way, id).data(), sizes.batch, sizes.of(info(id).rows),
+                                              sizes.heads, sizes.head_dim());
+    };
+    const core::KeysValues source{heads(TensorId::key), heads(TensorId::value), {}, {}};
+    core::Attention problem = attention_of(c.document(), c.rule(), piece.item, c.visible(piece.item));
+    problem.query = heads(TensorId::query);
+    problem.heads = &c.packed_heads();
+    core::AttentionStages stages;
+    stages.weights =
+        core::dense_view(c.numbers(piece.way, TensorId::weights).data(), sizes.batch, sizes.heads, sizes.queries, sizes.keys);
+    stages.context = core::split_heads(c.numbers(piece.way, TensorId::context).data(), sizes.batch, sizes.queries, sizes.heads,
+                                       sizes.head_dim());
+    core::Region region{{piece.item, piece.item + 1}, {0, sizes.heads}, {0, sizes.queries}};
+    if (piece.way == Way::scalar) {
+        const int rows = rows_of_piece(2.0 * sizes.keys * sizes.head_dim(), sizes.queries - piece.row);
+        region.heads = {piece.head, piece.head + 1};
+        region.queries = {piece.row, piece.row + rows};
+        core::scalar::attend(problem, source, region, stages.weights, stages.context);
+    } else {
+        if (piece.item == 0) c.check(c.packed_heads().pack(source));
+        if (c.ok()) c.check(core::attend(problem, region, stages, c.workspace()));
+    }
+    piece.row = region.queries.end;
+    if (piece.row == sizes.queries) piece.row = 0, piece.head = region.heads.end;
+    if (piece.head == sizes.heads) piece.head = 0, ++piece.item;
+    piece.ended = piece.item == sizes.batch;
+    return 2 * static_cast<double>(region.heads.size()) * sizes.head_dim() *
+           visible_pairs(c.rule().mask, region.batch.begin, region.queries, sizes.keys);
+}
+
+}  // namespace headscope::lab

@@ -1,0 +1,158 @@
+// y = x W + b: queries, keys and values of all heads side by side, and the output.
+#include "core/attention/projection.hpp"
+
+#include "core/attention/scalar.hpp"
+#include "lab/program/comparison.hpp"
+#include "lab/program/cost.hpp"
+#include "lab/program/explainer.hpp"
+#include "lab/program/operations/operations.hpp"
+#include "lab/program/pass.hpp"
+
+namespace headscope::lab {
+namespace {
+
+TensorId source_of(const Operation& op) { return op.operands[0]; }
+TensorId weight_of(const Operation& op) { return op.operands[1]; }
+TensorId bias_of(const Operation& op) { return info(weight_of(op)).bias; }
+bool has_heads(const Operation& op) { return info(op.result).per_head; }
+const float* bias(const Operation& op, const Document& doc, int layer) {
+    return doc.on(Param::biases) ? doc.matrix(bias_of(op), layer).data() : nullptr;
+}
+
+Range changed_columns(const Operation& op, const Pass& pass) {
+    const Difference& d = pass.difference;
+    const Range all{0, pass.doc.matrix(weight_of(op), pass.layer).cols()};
+    if (d.any({Param::biases}) || (!has_heads(op) && d.output())) return all;
+    const Range columns = d.columns(weight_of(op), pass.layer);
+    return pass.doc.on(Param::biases) ? hull(columns, d.columns(bias_of(op), pass.layer)) : columns;
+}
+
+Reach reach(const Operation& op, Pass& pass) {
+    Reach reached;
+    // A memory that shows X is reached where X is.
+    reached.rows = pass.reach(shown_as(source_of(op), pass.sizes())).rows;
+    reached.add_columns(changed_columns(op, pass), has_heads(op) ? pass.sizes().head_dim() : 0);
+    return reached;
+}
+
+bool pack(const Operation& op, Pass& pass) {
+    const Matrix& w = pass.doc.matrix(weight_of(op), pass.layer);
+    const auto view = core::dense_matrix(w.data(), w.rows(), w.cols());
+    core::PackedMatrix& packed = pass.packed.weights[static_cast<size_t>(slot_of(weight_of(op)))];
+    const Range columns = pass.reach(op.result).columns;
+    if (pass.difference.everything() || packed.rows() != w.rows() || packed.columns() != w.cols() ||
+        columns == Range{0, w.cols()})
+        return pass.run(packed.pack(view));
+    return columns.size() <= 0 || pass.run(packed.repack_columns(view, columns));
+}
+
+bool project(const Operation& op, Pass& pass, Range rows, Range columns) {
+    if (rows.size() <= 0 || columns.size() <= 0) return true;
+    const core::PackedMatrix& packed = pass.packed.weights[static_cast<size_t>(slot_of(weight_of(op)))];
+    const core::Tensor x = pass.trace.tensor(source_of(op));
+    const int all_rows = x.dims[0] * x.dims[2];
+    const auto y = core::dense_matrix(pass.trace.numbers(op.result), all_rows, packed.columns());
+    pass.trace.count(static_cast<double>(rows.size()) * columns.size() * x.dims[3]);
+    return pass.run(core::project(core::dense_matrix<const float>(x.data, all_rows, x.dims[3]), packed,
+                                  bias(op, pass.doc, pass.layer), y, rows, columns, pass.packed.workspace));
+}
+
+// Rows of each item in all columns, neighbours in one call; then the columns in all rows.
+bool project(const Operation& op, Pass& pass) {
+    const Reach& reached = pass.reach(op.result);
+    const int batch = pass.sizes().batch, length = pass.sizes().of(info(op.result).rows);
+    const Range all_columns{0, pass.doc.matrix(weight_of(op), pass.layer).cols()}, all_rows{0, batch * length};
+    Range pending;
+    for (int item = 0; item < batch; ++item) {
+        const Range own = reached.rows[static_cast<size_t>(item)];
+        if (own.size() <= 0) continue;
+        const Range rows{item * length + own.begin, item * length + own.end};
+        if (pending.size() > 0 && pending.end != rows.begin) {
+            if (!project(op, pass, pending, all_columns)) return false;
+            pending = {};
+        }
+        pending = hull(pending, rows);
+    }
+    if (!project(op, pass, pending, all_columns)) return false;
+    return pending == all_rows || project(op, pass, all_rows, reached.columns);
+}
+
+bool run(const Operation& op, Pass& pass) {
+    if (!pack(op, pass) || !project(op, pass)) return false;
+    const Reach& reached = pass.reach(op.result);
+    for (int item = 0; item < pass.sizes().batch; ++item) {
+        const bool rows = reached.rows[static_cast<size_t>(item)].size() > 0;
+        if (!has_heads(op)) {
+            if (rows || reached.columns.size() > 0) pass.trace.touch(op.result, item);
+            continue;
+        }
+        // The same numbers cut into other heads are other pictures.
+        const bool all = rows || pass.difference.heads();
+        for (int head = 0; head < pass.sizes().heads; ++head)
+            if (all || reached.of_head(head)) pass.trace.touch(op.result, item, {head, head + 1});
+    }
+    return true;
+}
+
+double cost(const Operation& op, const Counts& counts) {
+    const Sizes& s = counts.sizes;
+    const TensorInfo& w = info(weight_of(op));
+    return static_cast<double>(s.batch) * s.of(info(op.result).rows) * s.of(w.rows) * s.of(w.cols);
+}
+
+std::vector<Step> explain(const Operation& op, const Explainer& x, const CellRef& cell) {
+    const Matrix& w = x.document().matrix(weight_of(op), cell.layer);
+    const TensorId source = shown_as(source_of(op), x.sizes());
+    const int column = has_heads(op) ? cell.head * x.sizes().head_dim() + cell.col : cell.col;
+    Step step;
+    step.kind = Step::Kind::dot;
+    for (int k = 0; k < w.rows(); ++k) {
+        const CellRef a{source, cell.layer, cell.item, 0, cell.row, k}, b{weight_of(op), cell.layer, 0, 0, k, column};
+        step.terms.push_back({x.shown(a), w.at(k, column), a, b});
+    }
+    step.has_bias = x.document().on(Param::biases);
+    if (step.has_bias) {
+        step.bias = x.document().matrix(bias_of(op), cell.layer).at(0, column);
+        step.from_bias = {bias_of(op), cell.layer, 0, 0, 0, column};
+    }
+    step.result = x.shown(cell);
+    return {step};
+}
+
+double piece(const Operation& op, Comparison& c, Piece& piece) {
+    const Document& doc = c.document();
+    const Matrix& w = doc.matrix(weight_of(op));
+    const core::Buffer& from = c.numbers(piece.way, source_of(op));
+    core::Buffer& to = c.numbers(piece.way, op.result);
+    const int all = c.sizes().batch * c.sizes().of(info(op.result).rows);
+    const auto x = core::dense_matrix<const float>(from.data(), all, w.rows());
+    const auto y = core::dense_matrix(to.data(), all, w.cols());
+    const double cost = static_cast<double>(w.rows()) * w.cols();
+    Range rows{piece.row, all};
+    if (piece.way == Way::scalar) {
+        rows.end = rows.begin + rows_of_piece(cost, all - rows.begin);
+        core::scalar::project(x, core::dense_matrix(w.data(), w.rows(), w.cols()), bias(op, doc, 0), y, rows);
+    } else {
+        c.check(core::project(x, c.weight(weight_of(op)), bias(op, doc, 0), y, rows, {0, w.cols()}, c.workspace()));
+    }
+    piece.row = rows.end;
+    piece.ended = rows.end == all;
+    return cost * rows.size();
+}
+
+bool is_projected(const Sizes& sizes) { return sizes.projected; }
+
+constexpr Operation projection(std::string_view key, TensorId source, TensorId weight, TensorId result,
+                               bool (*used)(const Sizes&) = nullptr) {
+    return {key, {source, weight, TensorId::none}, result, used, reach, run, cost, explain, piece};
+}
+
+}  // namespace
+
+constexpr Operation kProjectQuery = projection("project_query", TensorId::input, TensorId::W_q, TensorId::query);
+constexpr Operation kProjectKey = projection("project_key", TensorId::memory, TensorId::W_k, TensorId::key);
+constexpr Operation kProjectValue = projection("project_value", TensorId::memory, TensorId::W_v, TensorId::value);
+constexpr Operation kProjectOutput =
+    projection("project_output", TensorId::concat, TensorId::W_o, TensorId::output, is_projected);
+
+}  // namespace headscope::lab

@@ -1,0 +1,18 @@
+// The program: what a layer of a document computes, operation by operation.
+#pragma once
+
+#include <span>
+
+#include "lab/program/operation.hpp"
+
+namespace headscope::lab {
+
+/// In the order of the computation.
+std::span<const Operation* const> program();
+inline bool is_used(const Operation& op, const Sizes& sizes) { return op.used == nullptr || op.used(sizes); }
+/// The operation a stage is the result of, in a document of these sizes; nullptr: it shows another stage's numbers (Sizes, stored_as).
+const Operation* made_by(TensorId stage, const Sizes& sizes);
+/// Whether its cost grows with S_q * S_k.
+bool is_square(const Operation& op);
+
+}  // namespace headscope::lab

@@ -1,0 +1,35 @@
+// What of a tensor has to be computed again.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "core/base/limits.hpp"
+#include "lab/program/difference.hpp"
+
+namespace headscope::lab {
+
+/// Heads as bits.
+using HeadSet = std::uint64_t;
+static_assert(core::kMaxHeads <= 64);
+inline HeadSet all_heads(int heads) { return heads >= 64 ? ~HeadSet{0} : (HeadSet{1} << heads) - 1; }
+
+/// The union of its parts.
+struct Reach {
+    std::array<Range, core::kMaxBatch> rows{};  // of each item, in every column and head
+    Range columns{};                            // in every row; of a tensor with heads: of the heads side by side
+    HeadSet heads = 0;                          // in every row
+
+    bool of_head(int head) const { return (heads >> head & 1) != 0; }
+    void add_columns(Range more, int head_dim) {
+        columns = hull(columns, more);
+        if (more.size() <= 0 || head_dim <= 0) return;
+        for (int head = more.begin / head_dim; head <= (more.end - 1) / head_dim; ++head) heads |= HeadSet{1} << head;
+    }
+    /// The rows of one head of an item that has so many.
+    Range rows_of(int item, int head, int all) const {
+        return of_head(head) ? Range{0, all} : rows[static_cast<std::size_t>(item)];
+    }
+};
+
+}  // namespace headscope::lab

@@ -1,0 +1,117 @@
+// Sizes, views and revisions of the stages.
+#include "lab/program/trace_memory.hpp"
+
+#include "lab/program/cost.hpp"
+
+namespace headscope::lab {
+namespace {
+
+size_t slot(int item, int head) { return static_cast<size_t>(item) * core::kMaxHeads + static_cast<size_t>(head); }
+
+std::int64_t product(int a, int b, int c, int d = 1) { return std::int64_t{a} * b * c * d; }
+
+// Floats a stage takes in memory of its own; 0 when it is not kept or shares another's.
+std::int64_t floats_of(const Sizes& s, const TensorInfo& row, TensorSet wanted) {
+    if (row.is_matrix() || stored_as(row.id, s) != row.id || (row.on_request && !wanted.contains(row.id))) return 0;
+    return product(s.batch, row.per_head ? s.heads : 1, s.of(row.rows), s.of(row.cols));
+}
+
+}  // namespace
+
+TraceMemory::Reserved TraceMemory::reserve(const Sizes& sizes, TensorSet wanted) {
+    std::int64_t total = 0;
+    std::array<std::int64_t, kTensorCount> needed{};
+    for (size_t i = 0; i < needed.size(); ++i) {
+        needed[i] = floats_of(sizes, all_tensors()[i], wanted);
+        if (needed[i] > 0) total += std::max(held_[i], needed[i]);
+    }
+    const bool dropped = total * static_cast<std::int64_t>(sizeof(float)) > core::kMaxTraceBytes;
+    const auto release = [&](size_t i) {
+        buffers_[i] = core::Buffer();
+        held_[i] = 0;
+    };
+    for (size_t i = 0; dropped && i < needed.size(); ++i) release(i);
+    for (size_t i = 0; i < needed.size(); ++i) {
+        if (needed[i] == 0) continue;
+        if (!buffers_[i].resize(needed[i]).ok()) return Reserved::failed;
+        held_[i] = std::max(held_[i], needed[i]);
+    }
+    const std::int64_t bytes = product(sizes.batch, sizes.queries, sizes.keys) + product(sizes.batch, sizes.queries, 1);
+    if (!masks_.resize(bytes / 4 + 1).ok()) return Reserved::failed;
+    for (size_t i = 0; i < needed.size(); ++i)
+        if (needed[i] == 0) release(i);
+    sizes_ = sizes;
+    return dropped ? Reserved::dropped : Reserved::kept;
+}
+
+float* TraceMemory::numbers(TensorId stage) {
+    return sizes_.batch == 0 ? nullptr : buffers_[index_of(stored_as(stage, sizes_))].data();
+}
+
+core::Tensor TraceMemory::tensor(TensorId stage) {
+    const TensorInfo& row = info(stage);
+    if (sizes_.batch == 0 || row.is_matrix()) return {};
+    float* data = numbers(stage);
+    const int rows = sizes_.of(row.rows), cols = sizes_.of(row.cols);
+    // Heads of head_dim columns lie side by side in the rows; the S_q x S_k stages lie head by head.
+    if (row.cols == Axis::head_dim) return core::split_heads(data, sizes_.batch, rows, sizes_.heads, cols);
+    return core::dense_view(data, sizes_.batch, row.per_head ? sizes_.heads : 1, rows, cols);
+}
+
+TensorView TraceMemory::view(TensorId stage, int layer) const {
+    if (layer < 0 || layer >= sizes_.layers) return {};
+    const core::Tensor t = const_cast<TraceMemory*>(this)->tensor(stage);
+    return {t.data, {t.dims[0], t.dims[1], t.dims[2], t.dims[3]}, {t.strides[0], t.strides[1], t.strides[2]}};
+}
+
+std::uint8_t* TraceMemory::visible_bytes(int item) {
+    if (sizes_.batch == 0) return nullptr;
+    return reinterpret_cast<std::uint8_t*>(masks_.data()) + product(item, sizes_.queries, sizes_.keys);
+}
+
+std::uint8_t* TraceMemory::empty_rows(int item) { return visible_bytes(sizes_.batch) + product(item, sizes_.queries, 1); }
+
+const std::uint8_t* TraceMemory::visible(int item) const { return const_cast<TraceMemory*>(this)->visible_bytes(item); }
+
+bool TraceMemory::empty_row(int item, int query) const {
+    return sizes_.batch > 0 && const_cast<TraceMemory*>(this)->empty_rows(item)[query] != 0;
+}
+
+void TraceMemory::count_pairs(int item, double pairs) {
+    visible_pairs_[static_cast<size_t>(item)] = pairs;
+    double visible = 0;
+    for (int i = 0; i < sizes_.batch; ++i) visible += visible_pairs_[static_cast<size_t>(i)];
+    visible_pairs_in_all_ = visible;
+}
+
+double TraceMemory::score_pairs() const {
+    const bool hidden_too = view(TensorId::scores).data != nullptr || view(TensorId::scaled).data != nullptr;
+    return hidden_too ? static_cast<double>(product(sizes_.batch, sizes_.queries, sizes_.keys)) : visible_pairs_in_all_;
+}
+double TraceMemory::full_square_multiply_adds() const {
+    return square_multiply_adds({sizes_, score_pairs(), visible_pairs_in_all_});
+}
+double TraceMemory::full_multiply_adds() const { return multiply_adds({sizes_, score_pairs(), visible_pairs_in_all_}); }
+
+void TraceMemory::begin(float scale) {
+    ++clock_;
+    scale_ = scale;
+    last_multiply_adds_ = last_square_multiply_adds_ = 0;
+}
+
+void TraceMemory::touch(TensorId stage, int item, Range heads) {
+    auto& revisions = revisions_[index_of(stage)];
+    for (int head = heads.begin; head < heads.end; ++head) revisions[slot(item, head)] = clock_;
+    for (const TensorInfo& row : stages())
+        if (row.alias == stage && stored_as(row.id, sizes_) != row.id) touch(row.id, item);
+}
+
+void TraceMemory::touch_visible(int item) { visible_revisions_[static_cast<size_t>(item)] = clock_; }
+
+std::uint64_t TraceMemory::revision(TensorId stage, int item, int head) const {
+    return revisions_[index_of(stage)][slot(item, head)];
+}
+
+std::uint64_t TraceMemory::visible_revision(int item) const { return visible_revisions_[static_cast<size_t>(item)]; }
+
+}  // namespace headscope::lab

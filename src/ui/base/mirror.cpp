@@ -1,0 +1,74 @@
+// Collecting the items of a frame, handing out actions, and moving the focus.
+#include "ui/base/mirror.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace headscope::ui {
+namespace {
+
+bool takes_focus(const MirrorItem& item) {
+    switch (item.role) {
+        case Role::gridcell:
+        case Role::heading:
+        case Role::text:
+        case Role::status:
+        case Role::group: return false;
+        default: return !item.disabled;
+    }
+}
+
+}  // namespace
+
+void Mirror::begin_frame() {
+    last_.swap(items_);
+    items_.clear();
+}
+
+void Mirror::add(MirrorItem item) {
+    if (item.id == focus_ && item.role != Role::gridcell) item.focused = true;
+    items_.push_back(std::move(item));
+}
+
+const MirrorItem* Mirror::find(ImGuiID id) const {
+    for (const auto* list : {&items_, &last_})
+        for (const MirrorItem& item : *list)
+            if (item.id == id) return &item;
+    return nullptr;
+}
+
+void Mirror::push(MirrorAction action) { pending_.push_back({std::move(action), 0}); }
+
+bool Mirror::take(ImGuiID id, MirrorAction::Kind kind, MirrorAction* action) {
+    if (pending_.empty()) return false;
+    const auto found = std::find_if(pending_.begin(), pending_.end(),
+                                    [&](const Pending& p) { return p.action.id == id && p.action.kind == kind; });
+    if (found == pending_.end()) return false;
+    if (action) *action = std::move(found->action);
+    pending_.erase(found);
+    return true;
+}
+
+void Mirror::end_frame() {
+    std::erase_if(pending_, [](Pending& p) { return ++p.age >= 2; });
+    if (reveal_ > 0) --reveal_;
+}
+
+void Mirror::set_focus(ImGuiID id, bool by_keyboard) {
+    if (by_keyboard && (id != focus_ || !by_keyboard_)) reveal_ = 2;
+    focus_ = id;
+    by_keyboard_ = by_keyboard;
+}
+
+void Mirror::focus_next(bool backwards) {
+    std::vector<ImGuiID> order;
+    for (const MirrorItem& item : last_)
+        if (takes_focus(item)) order.push_back(item.id);
+    if (order.empty()) return;
+    const auto at = std::find(order.begin(), order.end(), focus_);
+    const size_t n = order.size(), i = static_cast<size_t>(at - order.begin());
+    const size_t next = at == order.end() ? (backwards ? n - 1 : 0) : (i + (backwards ? n - 1 : 1)) % n;
+    set_focus(order[next], true);
+}
+
+}  // namespace headscope::ui

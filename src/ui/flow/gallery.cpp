@@ -1,0 +1,204 @@
+// Every head at once: a card per head with the chosen stage above its context; one quad each, however many cells.
+#include "ui/flow/gallery.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/kit/control.hpp"
+#include "ui/kit/lines.hpp"
+#include "ui/picture/words.hpp"
+
+namespace headscope::ui {
+
+using lab::TensorId;
+
+namespace {
+
+constexpr float kTitle = 20, kBetween = 6, kGap = 8, kNarrow = 72;
+
+float inset_of(float width) { return width < kNarrow ? 5.0f : 8.0f; }
+
+/// How large the cards are and how they stand.
+struct Cards {
+    int columns = 1, rows = 1;
+    ImVec2 card, scores, context;  // sizes
+};
+
+/// What decides a card's form: the score picture's height for its width, and the context's share of that.
+struct Shape {
+    float aspect, share;
+};
+
+Cards sized(float width, Shape form) {
+    Cards cards;
+    const float inset = inset_of(width), inner = width - 2 * inset;
+    const float tall = inner * form.aspect;
+    cards.scores = ImVec2(inner, std::max(tall, 6.0f));
+    cards.context = ImVec2(inner, std::max(tall * form.share, 8.0f));
+    cards.card = ImVec2(width, 2 * inset + kTitle + cards.scores.y + kBetween + cards.context.y);
+    return cards;
+}
+
+/// The widest card that is not higher than this.
+float width_for(float height, Shape form) {
+    const float inset = inset_of(height * 0.5f);
+    return (height - 2 * inset - kTitle - kBetween) / (form.aspect * (1 + form.share)) + 2 * inset;
+}
+
+/// The largest cards of which all fit; small ones that scroll when there are too many heads.
+Cards fitted(ImVec2 room, int heads, Shape form, bool strip) {
+    constexpr float kLargest = 190, kSmallest = 36, kScrolled = 60;
+    if (strip) {
+        const float in_view = heads <= 4 ? 4.0f : 4.4f;  // a card cut at the edge says that there are more
+        Cards cards = sized(std::clamp(std::floor((room.x - std::floor(in_view - 1) * kGap) / in_view), 64.0f, 104.0f), form);
+        cards.columns = heads;
+        return cards;
+    }
+    float widest = 0;
+    int best = 1;
+    for (int columns = 1; columns <= heads; ++columns) {
+        const int rows = (heads + columns - 1) / columns;
+        const float by_width = (room.x - static_cast<float>(columns - 1) * kGap) / static_cast<float>(columns);
+        const float by_height = width_for((room.y - static_cast<float>(rows - 1) * kGap) / static_cast<float>(rows), form);
+        const float width = std::min({by_width, by_height, kLargest});
+        if (width <= widest) continue;
+        widest = width;
+        best = columns;
+    }
+    if (widest < kSmallest) {
+        const float width = room.x - ImGui::GetStyle().ScrollbarSize - 4;
+        best = std::max(static_cast<int>((width + kGap) / (kScrolled + kGap)), 1);
+        widest = (width - static_cast<float>(best - 1) * kGap) / static_cast<float>(best);
+    }
+    Cards cards = sized(std::floor(widest), form);
+    cards.columns = best;
+    cards.rows = (heads + best - 1) / best;
+    return cards;
+}
+
+/// A row or column outlined; a single line where it is too thin for an outline.
+void mark(ImDrawList* list, ImVec2 min, ImVec2 max, ImU32 colour) {
+    constexpr float kThin = 4;
+    const ImVec2 middle((min.x + max.x) / 2, (min.y + max.y) / 2);
+    if (max.y - min.y < kThin) list->AddLine(ImVec2(min.x, middle.y), ImVec2(max.x, middle.y), colour);
+    else if (max.x - min.x < kThin) list->AddLine(ImVec2(middle.x, min.y), ImVec2(middle.x, max.y), colour);
+    else list->AddRect(ImVec2(min.x - 1, min.y - 1), ImVec2(max.x + 1, max.y + 1), colour, 1);
+}
+
+/// One picture of a card; a pointer over it selects the cell.
+void thumbnail(Context& c, PictureNumbers& numbers, TensorId stage, int head, ImVec2 at, ImVec2 size, bool pointed) {
+    Heatmap map = numbers.stage(c, stage, head);
+    if (map.values == nullptr) return;
+    map.min = at;
+    map.max = ImVec2(at.x + size.x, at.y + size.y);
+    map.gap = 1;
+    map.rounding = 2;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    c.painter.draw(list, map);
+
+    const float cell_x = size.x / static_cast<float>(map.cols), cell_y = size.y / static_cast<float>(map.rows);
+    const ImVec2 mouse = ImGui::GetMousePos();
+    if (pointed && mouse.x >= map.min.x && mouse.x < map.max.x && mouse.y >= map.min.y && mouse.y < map.max.y) {
+        const int row = std::min(static_cast<int>((mouse.y - at.y) / cell_y), map.rows - 1);
+        const int col = std::min(static_cast<int>((mouse.x - at.x) / cell_x), map.cols - 1);
+        c.hovered_now = shown_part(c.view, stage, head);
+        c.hovered_now->row = row, c.hovered_now->col = col;
+    }
+    const lab::CellRef* cell = c.view.selected();
+    if (cell == nullptr || lab::info(cell->tensor).is_matrix() || cell->item != c.view.item) return;
+    const bool keys_only = lab::counts_keys(lab::info(cell->tensor).rows);
+    if (!keys_only && cell->row < map.rows) {
+        const float y = at.y + static_cast<float>(cell->row) * cell_y;
+        mark(list, ImVec2(at.x, y), ImVec2(map.max.x, y + cell_y), c.theme.accent);
+    }
+    if (lab::info(stage).is_score() && (keys_only || lab::info(cell->tensor).is_score())) {
+        const int key = keys_only ? cell->row : cell->col;
+        const float x = at.x + static_cast<float>(key) * cell_x;
+        if (key < map.cols) mark(list, ImVec2(x, at.y), ImVec2(x + cell_x, map.max.y), c.theme.key);
+    }
+}
+
+void head_card(Context& c, PictureNumbers& numbers, const Cards& cards, int head) {
+    const Theme& theme = c.theme;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 end(at.x + cards.card.x, at.y + cards.card.y);
+    const bool shown = head == c.view.head;
+    const std::string number = std::to_string(head + 1);
+    const std::string name = head_name(c, head);
+    const std::string key = "head." + std::to_string(head);
+    const Control state = control(c, key, cards.card);
+    if (state.pressed) show_head(c, head);
+    MirrorItem item = item_of(state, Role::radio, name, key);
+    item.checked = shown;
+    c.mirror.add(std::move(item));
+    if (!state.visible) return;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled(at, end, theme.panel, theme.rounding);
+    list->AddRect(at, end,
+                  shown           ? theme.accent
+                  : state.hovered ? theme.quiet
+                                  : theme.line,
+                  theme.rounding, ImDrawFlags_None, shown ? 2.0f : 1.0f);
+    const float inset = inset_of(cards.card.x);
+    const std::string_view title =
+        cards.card.x < kNarrow ? std::string_view(name).substr(name.find(number)) : std::string_view(name);
+    draw_text(c, ImVec2(at.x + inset, at.y + inset - 2), title, shown ? theme.ink : theme.quiet, theme.small,
+              shown ? Face::bold : Face::regular);
+    const ImVec2 scores(at.x + inset, at.y + inset + kTitle);
+    thumbnail(c, numbers, c.view.gallery, head, scores, cards.scores, state.hovered);
+    thumbnail(c, numbers, TensorId::context, head, ImVec2(scores.x, scores.y + cards.scores.y + kBetween), cards.context,
+              state.hovered);
+    if (state.ring) draw_ring(c, state, theme.rounding);
+}
+
+}  // namespace
+
+void show_head(Context& c, int head) {
+    c.view.head = head;
+    if (c.view.locked && lab::info(c.view.locked->tensor).per_head) c.view.locked->head = head;
+}
+
+float gallery(Context& c, PictureNumbers& numbers, ImVec2 min, ImVec2 max, bool strip) {
+    const Theme& theme = c.theme;
+    const int heads = c.document.integer(lab::Param::num_heads);
+    const float ratio = static_cast<float>(c.document.queries()) / static_cast<float>(std::max(c.document.keys(), 1));
+    const Shape form{std::clamp(ratio, 0.4f, 1.2f), strip ? 0.3f : 0.5f};
+    float y = min.y;
+    if (!strip) {
+        const ImVec2 title = draw_text(c, min, c.text(lab::Str::gallery_title), theme.ink, theme.caption, Face::bold);
+        const std::string shape = shape_text(c.view.gallery, c.trace.view(TensorId::weights));
+        const float x = min.x + title.x + 8;
+        const ImVec2 shape_size = text_size(shape, theme.small, Face::mono);
+        if (x + shape_size.x <= max.x)
+            draw_text(c, ImVec2(x, min.y + title.y - shape_size.y), shape, theme.quiet, theme.small, Face::mono);
+        y += 24;
+    }
+    const ImVec2 room(max.x - min.x, max.y - y);
+    const Cards cards = fitted(room, heads, form, strip);
+    const float height = static_cast<float>(cards.rows) * (cards.card.y + kGap) - kGap;
+    const float width = static_cast<float>(cards.columns) * (cards.card.x + kGap) - kGap;
+    const bool scrolls = strip ? width > room.x : height > room.y;
+
+    ImGui::SetCursorScreenPos(ImVec2(min.x, y));
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(kGap, kGap));
+    const ImGuiWindowFlags flags =
+        (scrolls ? ImGuiWindowFlags_None : ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar) |
+        (strip ? ImGuiWindowFlags_HorizontalScrollbar : ImGuiWindowFlags_None);
+    if (ImGui::BeginChild("gallery", ImVec2(room.x, strip ? cards.card.y + (scrolls ? 14.0f : 0.0f) : room.y),
+                          ImGuiChildFlags_None, flags)) {
+        const ImVec2 origin = ImGui::GetCursorScreenPos();
+        begin_group(c, "heads", c.text(lab::Str::gallery_title), ImVec2(min.x, y), max);
+        for (int head = 0; head < heads; ++head) {
+            const int row = head / cards.columns, col = head % cards.columns;
+            ImGui::SetCursorScreenPos(ImVec2(origin.x + static_cast<float>(col) * (cards.card.x + kGap),
+                                             origin.y + static_cast<float>(row) * (cards.card.y + kGap)));
+            head_card(c, numbers, cards, head);
+        }
+        if (scrolls) scroll_area(c);
+    }
+    ImGui::EndChild();
+    ImGui::PopStyleVar();
+    return min.x + width;
+}
+
+}  // namespace headscope::ui

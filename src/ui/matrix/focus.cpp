@@ -1,0 +1,71 @@
+// Read off the axes of the selected tensor and the operands of the program.
+#include "ui/matrix/focus.hpp"
+
+#include "lab/model/sizes.hpp"
+#include "lab/program/program.hpp"
+
+namespace headscope::ui::matrix_parts {
+
+using lab::Axis;
+using lab::TensorId;
+using lab::TensorInfo;
+using lab::TensorKind;
+
+namespace {
+
+const lab::Operation* using_weight(TensorId weight) {
+    for (const lab::Operation* op : lab::program())
+        if (weight != TensorId::none && op->operands[1] == weight) return op;
+    return nullptr;
+}
+
+}  // namespace
+
+TensorId becomes(TensorId matrix) {
+    if (lab::info(matrix).kind != TensorKind::embedding) return TensorId::none;
+    for (const lab::Operation* op : lab::program())
+        if (op->operands[0] == matrix) return op->result;
+    return TensorId::none;
+}
+
+TensorId stage_of(TensorId tensor) {
+    const TensorInfo& row = lab::info(tensor);
+    if (row.is_matrix()) return becomes(tensor);
+    for (const TensorInfo& other : lab::stages())
+        if (row.per_head && other.alias == tensor && !other.own_memory) return other.id;
+    return tensor;
+}
+
+TensorId made_with(TensorId matrix) {
+    const bool bias = lab::info(matrix).kind == TensorKind::bias;
+    const lab::Operation* op = using_weight(bias ? lab::weight_of(matrix) : matrix);
+    return op && lab::info(matrix).is_matrix() ? op->result : TensorId::none;
+}
+
+TensorId read_by(const lab::Document& doc, TensorId weight) {
+    if (lab::info(weight).kind != TensorKind::weight) return TensorId::none;
+    const lab::Operation* op = using_weight(weight);
+    return op ? lab::shown_as(op->operands[0], lab::sizes_of(doc)) : TensorId::none;
+}
+
+Focus focus_of(const lab::Document& doc, const lab::CellRef& cell) {
+    const TensorInfo& row = lab::info(cell.tensor);
+    const int head_dim = doc.integer(lab::Param::head_dim);
+    Focus f;
+    if (lab::counts_queries(row.rows)) f.query = cell.row;
+    if (lab::counts_keys(row.rows)) f.key = cell.row;
+    if (row.per_head) f.head = cell.head;
+    if (lab::counts_keys(row.cols)) {
+        f.key = cell.col;
+        return f;
+    }
+    if (row.cols == Axis::width && head_dim > 0) f.head = cell.col / head_dim;
+    f.stage = stage_of(cell.tensor);
+    if (f.stage == TensorId::none) f.stage = made_with(cell.tensor);
+    if (f.stage != TensorId::none) f.column = row.per_head ? cell.head * head_dim + cell.col : cell.col;
+    f.read = read_by(doc, cell.tensor);
+    if (f.read != TensorId::none) f.read_column = cell.row;
+    return f;
+}
+
+}  // namespace headscope::ui::matrix_parts

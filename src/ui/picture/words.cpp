@@ -1,0 +1,49 @@
+// What a tensor is called and how it is coloured.
+#include "ui/picture/words.hpp"
+
+#include "ui/kit/number_text.hpp"
+#include "ui/matrix/focus.hpp"
+
+namespace headscope::ui {
+
+using lab::TensorId;
+
+std::string_view word_of(const Context& c, TensorId tensor) {
+    const lab::TensorInfo& row = lab::info(tensor);
+    const bool with_positions = row.with_positions != lab::Str::count_ && c.document.on(lab::Param::positions);
+    return c.text(with_positions ? row.with_positions : row.word);
+}
+
+ImU32 colour_of(TensorId tensor, const Theme& theme) {
+    switch (lab::info(tensor).hue) {
+        case lab::Hue::query: return theme.query;
+        case lab::Hue::key: return theme.key;
+        case lab::Hue::value: return theme.value;
+        case lab::Hue::output: return theme.output;
+        case lab::Hue::ink: break;
+    }
+    return theme.ink;
+}
+
+std::string head_name(const Context& c, int head) {
+    return lab::format(lab::Str::head_number, c.view.language, {std::to_string(head + 1)});
+}
+
+std::string shape_text(TensorId stage, const lab::TensorView& view) {
+    const auto& d = view.dims;
+    return lab::info(stage).per_head ? shape_text({d[0], d[1], d[2], d[3]}) : shape_text({d[0], d[2], d[3]});
+}
+
+lab::CellRef shown_cell(const lab::Document& doc, lab::CellRef cell) {
+    const TensorId stage = doc.on(lab::Param::positions) ? TensorId::none : matrix_parts::becomes(cell.tensor);
+    if (stage != TensorId::none) cell.tensor = stage;
+    return cell;
+}
+
+bool is_editable(const lab::Document& doc, TensorId tensor) {
+    for (const lab::TensorInfo& row : lab::matrices())
+        if (shown_cell(doc, {row.id}).tensor == tensor) return true;
+    return lab::info(tensor).is_matrix();
+}
+
+}  // namespace headscope::ui

@@ -1,0 +1,27 @@
+// What a tensor is called and how it is coloured: its row of the table in the words and the theme of the frame.
+#pragma once
+
+#include <string>
+
+#include "lab/program/trace.hpp"
+#include "ui/base/context.hpp"
+#include "ui/base/theme.hpp"
+
+namespace headscope::ui {
+
+/// "Attention weights", "Query", ...; of a stage while positions are added to it, what that makes it.
+std::string_view word_of(const Context& c, lab::TensorId tensor);
+/// The colour that means query, key, value or output; ink for what is none of them.
+ImU32 colour_of(lab::TensorId tensor, const Theme& theme);
+/// "Head 3" of head 2.
+std::string head_name(const Context& c, int head);
+/// "[1,4,7,7]": without the head dimension for a stage that has none.
+std::string shape_text(lab::TensorId stage, const lab::TensorView& view);
+
+/// A matrix counts as the stage it becomes while nothing is added to it: X as `input` without positions. Everything else is itself.
+lab::CellRef shown_cell(const lab::Document& doc, lab::CellRef cell);
+
+/// Whether a picture of this tensor takes edits: of a matrix, or of the stage that one counts as.
+bool is_editable(const lab::Document& doc, lab::TensorId tensor);
+
+}  // namespace headscope::ui

@@ -1,0 +1,53 @@
+// The rail: the parameters of each group, and below some of them what belongs to them.
+#include "ui/rail/rail.hpp"
+
+#include "ui/kit/kit.hpp"
+#include "ui/rail/extras.hpp"
+
+namespace headscope::ui {
+
+using lab::Group;
+using lab::Param;
+
+namespace {
+
+void below(Context& c, PictureNumbers& numbers, Param param) {
+    switch (param) {
+        case Param::num_heads: return legal_heads(c);
+        case Param::tokens_by: return sentence_fields(c);
+        case Param::key_padding: return valid_lengths(c);
+        case Param::custom_mask: return mask_painting(c, numbers);
+        case Param::weight_seed: return dice(c);
+        default: return;
+    }
+}
+
+}  // namespace
+
+void group_controls(Context& c, PictureNumbers& numbers, Group group) {
+    if (c.view.hides(lab::key_of(group))) return;
+    constexpr float kBetween = 14;
+    const bool outside = c.disabled;
+    c.disabled = outside || c.view.read_only;
+    group_heading(c, lab::title_of(group));
+    for (const Param param : lab::params_of(group)) {
+        const lab::ParamInfo& row = lab::info(param);
+        if (row.matters && !row.matters(c.document)) continue;
+        parameter(c, param);
+        below(c, numbers, param);
+    }
+    c.disabled = outside;
+    room(kBetween);
+}
+
+void controls(Context& c, PictureNumbers& numbers) {
+    for (int group = 0; group < lab::kGroupCount; ++group) group_controls(c, numbers, static_cast<Group>(group));
+}
+
+bool has_controls(const View& view) {
+    for (int group = 0; group < lab::kGroupCount; ++group)
+        if (!view.hides(lab::key_of(static_cast<Group>(group)))) return true;
+    return false;
+}
+
+}  // namespace headscope::ui

@@ -1,0 +1,31 @@
+// Numbers as text.
+#include <catch2/catch_test_macros.hpp>
+
+#include <cmath>
+#include <limits>
+
+#include "ui/kit/number_text.hpp"
+
+using namespace headscope::ui;
+
+TEST_CASE("Shown numbers have fixed decimals, a real minus sign, and no negative zero") {
+    CHECK(shown(0.126, 2) == "0.13");
+    CHECK(shown(-0.126, 2) == "\u22120.13");
+    CHECK(shown(-0.001, 2) == "0.00");
+    CHECK(shown(12345, 0) == "12345");
+    CHECK(shown(9.999, 2) == "10.00");
+    CHECK(shown(0, 3) == "0.000");
+}
+
+TEST_CASE("Numbers too long for fixed decimals become scientific, and what is no number says so") {
+    CHECK(shown(2.5e7, 2) == "2.5e7");
+    CHECK(shown(-std::numeric_limits<double>::infinity(), 2) == "\u2212\u221E");
+    CHECK(shown(std::nan(""), 2) == "NaN");
+}
+
+TEST_CASE("Exact digits read back to the same number") {
+    for (const float value : {0.1f, 1.0f / 3, 16777217.0f, 1e-8f, -2.5e20f, 0.0f})
+        CHECK(std::strtof(exact(static_cast<double>(value)).c_str(), nullptr) == value);
+    CHECK(exact(4294967295.0) == "4294967295");
+    CHECK(exact(0.1) == "0.1");
+}

@@ -1,0 +1,47 @@
+// Documents whose widths are not tied: what the controls offer is what an edit accepts.
+#include <catch2/catch_test_macros.hpp>
+
+#include "lab/link/presets.hpp"
+#include "ui/bench.hpp"
+
+using namespace headscope;
+using namespace headscope::ui;
+using lab::Param;
+
+namespace {
+
+void open(Bench& b, std::string_view preset) {
+    for (const lab::Preset& row : lab::presets())
+        if (row.key == preset) b.edit(lab::edit_of(row));
+}
+
+}  // namespace
+
+TEST_CASE("Every value that a slider stops at is accepted, whatever the widths") {
+    for (const lab::Preset& preset : lab::presets()) {
+        lab::Laboratory laboratory;
+        REQUIRE(laboratory.edit(lab::edit_of(preset)));
+        for (const lab::ParamInfo& row : lab::all_params()) {
+            if (!row.legal) continue;
+            for (const double value : row.legal(laboratory.document())) {
+                INFO(preset.key << ", " << row.key << " = " << value);
+                CHECK(lab::apply(laboratory.document(), lab::SetParam{row.param, value}));
+            }
+        }
+    }
+}
+
+TEST_CASE("In the illustrated example the heads' slider walks through what divides its width of 3") {
+    Bench b({1600, 1000});
+    open(b, "illustrated");
+    REQUIRE_FALSE(b.laboratory.document().tied());
+    const MirrorItem slider = b.item("num_heads");
+    CHECK(slider.low == 1);
+    CHECK(slider.high == 3);
+    b.act({slider.id, MirrorAction::Kind::increment, 1});
+    CHECK(b.laboratory.document().integer(Param::num_heads) == 3);
+    b.act({slider.id, MirrorAction::Kind::increment, 1});
+    CHECK(b.laboratory.document().integer(Param::num_heads) == 3);
+    CHECK(b.notices.empty());
+    CHECK(b.laboratory.document().integer(Param::d_model) == 4);
+}
