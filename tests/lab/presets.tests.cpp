@@ -116,3 +116,10 @@ TEST_CASE("heads of the first document look different, and none is uniform") {
         CHECK(largest > 0.6f);
     }
 }
+
+TEST_CASE("in the window preset every word attends to itself and its neighbours alone") {
+    const Evaluator evaluator = evaluated(made("window"));
+    const TensorView weights = evaluator.trace().view(TensorId::weights);
+    for (int row = 0; row < weights.dims[2]; ++row)
+        for (int col = 0; col < weights.dims[3]; ++col) CHECK((weights.at(0, 0, row, col) > 0) == (std::abs(row - col) <= 1));
+}
