@@ -1,4 +1,4 @@
-// Writes into matrices, each checked before the first number changes.
+// Writes into the matrices of a draft, which is thrown away when one of them is refused.
 #include "lab/edit/edit_matrix.hpp"
 
 #include <cmath>

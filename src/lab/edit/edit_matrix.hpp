@@ -1,4 +1,4 @@
-// Changing numbers of a matrix: cells, blocks, fills, painted masks. Each is checked before the first number changes.
+// Changing numbers of a matrix: cells, blocks, fills, painted masks; in a draft, so that a refusal on the way leaves no trace.
 #pragma once
 
 #include "lab/edit/edit.hpp"
