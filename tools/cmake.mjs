@@ -47,5 +47,8 @@ export async function configure(preset) {
 /** @param {string} preset @param {string[]} targets */
 async function buildLocked(preset, targets) {
   await configure(preset);
-  await run('cmake', ['--build', '--preset', preset, '--target', ...targets], { cwd: repository });
+  // The compiler cache sees paths relative to the clone, so that it knows in one clone what was compiled in another; not so
+  // of sources compiled together, which CMake lists by their whole paths.
+  const env = { CCACHE_BASEDIR: repository, ...process.env };
+  await run('cmake', ['--build', '--preset', preset, '--target', ...targets], { cwd: repository, env });
 }

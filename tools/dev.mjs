@@ -16,7 +16,7 @@ const rebuild = () => step(`building ${devPreset}`, () => build(devPreset, [devT
 await main(async () => {
   await setUp({ tests: false });
   await rebuild();
-  if (which('c++')) await configure('native-debug').catch(() => {}); // an editor's comfort, not the page's need
+  if (which('c++')) await configure('native-release').catch(() => {}); // an editor's comfort, not the page's need
   const server = await serveDevelopment({ port: Number(process.env.PORT ?? 0) });
   watch(repository, watched, async (files) => {
     const answers = files.map(answerTo);

@@ -18,18 +18,19 @@ const parts = [
   { from: 'web/page.css', kinds: /./, to: 'web/page.css' },
   { from: 'assets', kinds: /\.(svg|ico)$/, to: 'assets' },
   { from: 'build/core', kinds: /(index\.js|\.wasm)$/, to: library },
-  { from: 'build/web-release/src/app/headscope.js', kinds: /./, to: 'headscope.js' },
   { from: 'build/web-release/src/app/headscope.wasm', kinds: /./, to: 'headscope.wasm' },
-  { from: 'build/web-release/src/app/headscope-relaxed.js', kinds: /./, to: 'headscope-relaxed.js' },
   { from: 'build/web-release/src/app/headscope-relaxed.wasm', kinds: /./, to: 'headscope-relaxed.wasm' },
 ];
 
-/** What pages import, each with the modules it needs in one file. The page's own script takes the laboratory from where others do. */
-/** @type {{ entry: string, external: string[], format?: 'esm' | 'iife' }[]} */
+/** What pages import, each with the modules it needs in one file. The page's own script takes the laboratory from where others do. What
+ * Emscripten writes to start its modules is a quarter smaller with short names. */
+/** @type {{ entry: string, to: string, external: string[], format?: 'esm' | 'iife' }[]} */
 const bundles = [
-  { entry: 'web/host.js', external: [] },
-  { entry: 'web/main.js', external: ['./host.js'] },
-  { entry: 'web/fallback.js', external: [], format: 'iife' },
+  { entry: 'web/host.js', to: 'web/host.js', external: [] },
+  { entry: 'web/main.js', to: 'web/main.js', external: ['./host.js'] },
+  { entry: 'web/fallback.js', to: 'web/fallback.js', external: [], format: 'iife' },
+  { entry: 'build/web-release/src/app/headscope.js', to: 'headscope.js', external: [] },
+  { entry: 'build/web-release/src/app/headscope-relaxed.js', to: 'headscope-relaxed.js', external: [] },
 ];
 
 /** Parts a site can do without. */
@@ -63,7 +64,10 @@ export function stage() {
     place(contents, path.join(site, file));
     placed.add(path.normalize(file));
   };
-  for (const { entry, external, format } of bundles) put(entry, bundle(entry, external, format));
+  for (const { entry, to, external, format } of bundles) {
+    if (!fs.existsSync(path.join(repository, entry))) throw new Failure(`${entry} is missing, so there is no site to stage.`);
+    put(to, bundle(entry, external, format));
+  }
   for (const { from, kinds, to } of parts) {
     const source = path.join(repository, from);
     if (!fs.existsSync(source)) {

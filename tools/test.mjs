@@ -25,11 +25,20 @@ function chosenGroups() {
 
 const total = { passed: 0, failed: 0 };
 
+/** What took how long, for the table at the end. @type {[name: string, seconds: number][]} */
+const times = [];
+/** @param {string} name @param {number} begin */
+function timed(name, begin) {
+  const seconds = (performance.now() - begin) / 1000;
+  times.push([name, seconds]);
+  return seconds.toFixed(1);
+}
+
 /** @param {Suite} suite */
 async function runSuite(suite) {
   const begin = performance.now();
   const { counts, output } = await suite.run().catch((error) => ({ counts: undefined, output: String(error.stack) }));
-  const seconds = ((performance.now() - begin) / 1000).toFixed(1);
+  const seconds = timed(suite.name, begin);
   const failed = counts ? counts.failed + (counts.passed + counts.failed === 0 ? 1 : 0) : 1;
   total.passed += counts?.passed ?? 0;
   total.failed += failed;
@@ -60,27 +69,28 @@ function lanes(width) {
 }
 
 /**
- * One build after the other (each uses all processors) while what is already built is tested; then, on a quiet machine, the
- * suites that measure time.
+ * One build after the other (each uses all processors) while what is already built is tested. The page comes before its layers'
+ * test programs, so that browsers have something to do while those are linked.
  * @param {Suite[]} suites
  */
 async function runAll(suites) {
   const wants = (/** @type {string} */ name) => suites.some((suite) => suite.build === name);
-  const needsSite = wants('site');
-  const presets = ['native-debug', 'web-release'].filter((preset) => wants(preset) || (needsSite && preset === 'web-release'));
   const inLane = lanes(2);
   /** @type {Promise<void>[]} */
   const running = [];
   const begin = (/** @type {(suite: Suite) => boolean} */ which) => {
-    for (const suite of suites.filter((one) => !one.alone && which(one))) running.push(inLane(() => runSuite(suite)));
+    for (const suite of suites.filter(which)) running.push(inLane(() => runSuite(suite)));
   };
   /** @type {Set<string>} */
   const broken = new Set();
   const attempt = async (/** @type {string} */ name, /** @type {() => Promise<void>} */ work) => {
-    await step(name === 'site' ? 'staging build/site' : `building ${name}`, work).catch((error) => {
+    const title = name === 'site' ? 'building build/site' : `building ${name}`;
+    const begin = performance.now();
+    await step(title, work).catch((error) => {
       console.log(error instanceof Failure ? error.message : error);
       broken.add(name);
     });
+    timed(title, begin);
   };
   const didNotRun = (/** @type {Suite} */ suite) => {
     total.failed++;
@@ -88,29 +98,34 @@ async function runAll(suites) {
   };
 
   begin((suite) => suite.build === undefined);
-  for (const preset of presets) {
-    const programs = suites.flatMap((suite) => (suite.build === preset && suite.target ? [suite.target] : []));
-    await attempt(preset, () => build(preset, [...programs, ...(needsSite && preset === 'web-release' ? productTargets : [])]));
-    if (!broken.has(preset)) begin((suite) => suite.build === preset);
-  }
-  if (needsSite) {
-    if (broken.has('web-release')) broken.add('site');
-    else await attempt('site', async () => stage());
-    if (!broken.has('site')) begin((suite) => suite.build === 'site');
+  const programs = async (/** @type {string} */ preset) => {
+    await attempt(preset, () => build(preset, suites.flatMap((suite) => (suite.build === preset && suite.target ? [suite.target] : []))));
+  };
+  /** @type {[name: string, make: () => Promise<void>][]} */
+  const builds = [
+    ['native-debug', () => programs('native-debug')],
+    ['site', () => attempt('site', async () => { await build('web-release', productTargets); stage(); })],
+    ['web-release', () => programs('web-release')],
+  ];
+  for (const [name, make] of builds.filter(([one]) => wants(one))) {
+    await make();
+    if (!broken.has(name)) begin((suite) => suite.build === name);
   }
   await Promise.all(running);
-  for (const suite of suites) {
-    if (suite.build && broken.has(suite.build)) didNotRun(suite);
-    else if (suite.alone) await runSuite(suite);
-  }
+  for (const suite of suites) if (suite.build && broken.has(suite.build)) didNotRun(suite);
 }
 
 await main(async () => {
+  const begin = performance.now();
   const machine = await setUp({ tests: true });
+  timed('setting up', begin);
   progress.live = false;
   const groups = chosenGroups();
   const suites = allSuites(machine).filter((suite) => !groups || suite.groups.some((group) => groups.includes(group)));
   await runAll(suites);
+  console.log('\nSeconds, some of them side by side:');
+  for (const [name, seconds] of times) console.log(`${seconds.toFixed(1).padStart(8)}  ${name}`);
+  console.log(`${((performance.now() - begin) / 1000).toFixed(1).padStart(8)}  in all\n`);
   if (suites.length === 0) total.failed++;
   if (total.failed > 0) process.exitCode = 1;
 });

@@ -1,27 +1,29 @@
 // Connects one module with the page: its frames, its context, its input, its mirror and its events.
-import { createPaste } from './clipboard.js';
-import { createContext } from './context.js';
-import { followEnvironment } from './environment.js';
-import { createFailure, StartError } from './failure.js';
-import { createFrames } from './frames.js';
-import { listenToKeys } from './input_keys.js';
-import { listenToPointers } from './input_pointer.js';
-import { Lab } from './lab.js';
-import { messagesIn } from './messages.js';
-import { createMirror } from './mirror.js';
-import { HeadscopeError } from './module.js';
-import { createNews } from './news.js';
-import { watchOnScreen } from './on_screen.js';
-import { createShare } from './share.js';
-import { watchSize } from './surface.js';
-import { createTextAgent } from './text_agent.js';
+import { createPaste } from './base/clipboard.js';
+import { createContext } from './drawing/context.js';
+import { followEnvironment } from './base/environment.js';
+import { createFailure, StartError } from './base/failure.js';
+import { createFrames } from './drawing/frames.js';
+import { listenToKeys } from './input/keys.js';
+import { listenToPinch } from './input/pinch.js';
+import { listenToPointers } from './input/pointer.js';
+import { Lab } from './api/lab.js';
+import { messagesIn, preferredLanguage } from './base/messages.js';
+import { createMirror } from './mirror/mirror.js';
+import { createKept } from './kept/kept.js';
+import { HeadscopeError } from './module/module.js';
+import { createNews } from './mirror/news.js';
+import { watchOnScreen } from './drawing/on_screen.js';
+import { createShare } from './kept/share.js';
+import { watchSize } from './drawing/surface.js';
+import { createTextAgent } from './input/text_agent.js';
 
 /** @typedef {import('./types.js').Parts} Parts */
-/** @typedef {import('./scene.js').Scene} Scene */
+/** @typedef {import('./drawing/scene.js').Scene} Scene */
 /** @typedef {ReturnType<typeof import('./options.js').checkOptions>} Checked */
 
 /**
- * @param {import('./module.js').Module} module
+ * @param {import('./module/module.js').Module} module
  * @param {Scene} scene
  * @param {Checked} checked
  * @param {AbortController} life aborted when the laboratory ends, however it does
@@ -39,6 +41,7 @@ export function connect(module, scene, { options, ownLanguage, mistakes }, life)
   const parts = { module, root: scene.root, stage: scene.stage, frames, signal, words: () => messagesIn(language) };
   const context = createContext({ module, scene, words: parts.words, signal }, {
     wanted: frames.request,
+    rest: frames.rest,
     drawAgain: () => { raw._hs_redraw(app); draw(performance.now()); },
     onScreen: () => onScreen,
   });
@@ -46,15 +49,18 @@ export function connect(module, scene, { options, ownLanguage, mistakes }, life)
   const mirror = createMirror({ ...parts, layer: scene.mirror, live: scene.live });
   const agent = createTextAgent({ ...parts, agent: scene.agent }, {
     mirrored: mirror.element,
+    arranging: mirror.isUpdating,
     leave: () => (mirror.focusedElement() ?? scene.stage).focus({ preventScroll: true }),
     refuse,
   });
   const paste = createPaste(parts, agent.limit, refuse);
-  const share = createShare(parts, lab, options.ownsAddress ?? false);
+  const { ownsAddress = false } = options;
+  const share = createShare(parts, lab, ownsAddress, (work) => kept.elsewhere(work));
   const news = createNews(parts, lab, {
     mirror: mirror.update, textEntry: agent.update, paste: paste.ask, share: share.share,
     view(view) {
       language = view.language;
+      kept.view(view);
       showView(scene, view, parts.words().name);
     },
   });
@@ -62,6 +68,13 @@ export function connect(module, scene, { options, ownLanguage, mistakes }, life)
   followEnvironment(parts, ownLanguage);
   if (options.theme) lab.setView({ theme: options.theme });
   if (options.link !== undefined) openFirst(lab, options.link, mistakes);
+  const kept = createKept({ ...parts, scene }, lab, {
+    name: options.remember,
+    language: () => ownLanguage ?? preferredLanguage(navigator.languages),
+    theme: options.theme ?? 'auto',
+    startAfresh: () => (options.link === undefined ? lab.reset() : lab.open(options.link)),
+  });
+  kept.open(ownsAddress && location.hash.length > 1);
   if (mistakes.length > 0) refuse(mistakes.map((mistake) => mistake(parts.words())).join(' '));
   share.begin();
 
@@ -77,9 +90,13 @@ export function connect(module, scene, { options, ownLanguage, mistakes }, life)
     frames.setRunning(now);
   }, signal);
   // Out of sight there is time to find out that there is no WebGL.
-  if (onScreen && !context.take()) throw new StartError('noWebGl');
+  if (onScreen && !context.take()) {
+    kept.confirm();
+    throw new StartError('noWebGl');
+  }
   frames.now();
   performance.mark('headscope: first frame');
+  kept.confirm();
   setTimeout(news.open);
   return lab;
 
@@ -113,6 +130,7 @@ export function connect(module, scene, { options, ownLanguage, mistakes }, life)
 
   function destroy() {
     if (!signal.aborted) {
+      kept.save();
       life.abort();
       raw._hs_detach(app);
       module.destroy();
@@ -146,7 +164,7 @@ function showView({ frame }, { language, theme }, name) {
   frame.setAttribute('aria-label', name);
 }
 
-/** @param {Scene} scene @param {import('./surface.js').Size} size */
+/** @param {Scene} scene @param {import('./drawing/surface.js').Size} size */
 function fitCanvas({ canvas }, { pixelWidth, pixelHeight }) {
   if (canvas.width !== pixelWidth) canvas.width = pixelWidth;
   if (canvas.height !== pixelHeight) canvas.height = pixelHeight;
@@ -155,11 +173,15 @@ function fitCanvas({ canvas }, { pixelWidth, pixelHeight }) {
 /** @param {Parts} parts @param {ReturnType<typeof createMirror>['ownsKey']} ownsKey */
 function takeInput(parts, ownsKey) {
   const { module: { raw, app }, root, stage, frames, signal } = parts;
+  listenToPinch(parts);
   listenToPointers(parts, {
     pressed: () => {
       if (!root.activeElement) stage.focus({ preventScroll: true });
       frames.now();
     },
+    // Dear ImGui takes a release together with the movements before it. Where those are not drawn yet, a quick drag on a slow
+    // machine would be none.
+    releasing: frames.flush,
     // The interface takes one press or release a frame. Not waiting for the screen keeps a double click double on a slow
     // machine; and a tapped text field must have the focus before the gesture is over, or a phone shows no keyboard.
     released: () => { for (let i = 0; i < 3 && frames.now() === 0; i++); },

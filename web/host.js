@@ -1,13 +1,16 @@
 // The host: gives one laboratory an element to live in, or says there why it cannot.
 import { connect } from './connect.js';
-import { chooseEngine, hasSimd, loadEngine } from './engine.js';
-import { createFailure, StartError } from './failure.js';
-import { messagesIn } from './messages.js';
-import { createModule } from './module.js';
+import { chooseEngine, hasSimd, loadEngine } from './module/engine.js';
+import { createFailure, StartError } from './base/failure.js';
+import { messagesIn } from './base/messages.js';
+import { createModule } from './module/module.js';
 import { checkOptions } from './options.js';
-import { createScene } from './scene.js';
+import { createScene } from './drawing/scene.js';
 
 /** @typedef {import('./types.js').MountOptions} MountOptions */
+
+/** Elements whose children are never shown, if they can have any. */
+const CHILDLESS = /^(audio|br|canvas|embed|hr|iframe|img|input|object|picture|progress|select|textarea|video)$/;
 
 /** What a failed attempt left in an element, until the next. @type {WeakMap<Element, () => void>} */
 const failures = new WeakMap();
@@ -19,16 +22,20 @@ const failures = new WeakMap();
  * its first `error` event; it starts as if that option had not been given.
  * @param {Element} element
  * @param {MountOptions} [options]
- * @returns {Promise<import('./lab.js').Lab>} rejected with a StartError when it cannot run; the element then says why
+ * @returns {Promise<import('./api/lab.js').Lab>} rejected with a StartError when it cannot run; the element then says why. Out of
+ *   sight no WebGL context is taken, and none is missed: there the element says so once it is seen
  */
 export async function mountHeadscope(element, options = {}) {
-  if (!(element instanceof Element)) throw new TypeError(`mountHeadscope: the first argument must be an element, not ${String(element)}`);
+  if (!(element instanceof HTMLElement) || CHILDLESS.test(element.localName)) {
+    const given = element instanceof Element ? `<${element.localName}>` : String(element);
+    throw new TypeError(`mountHeadscope: the first argument must be an element with room for another, such as <div>, not ${given}`);
+  }
   failures.get(element)?.();
   const checked = checkOptions(options ?? {});
   const { language, engine } = checked.options;
   const scene = createScene(element, messagesIn(language).name);
   const life = new AbortController();
-  /** @type {import('./module.js').Module | undefined} */
+  /** @type {import('./module/module.js').Module | undefined} */
   let module;
   try {
     if (!hasSimd()) throw new StartError('noWebAssembly');
@@ -46,7 +53,7 @@ export async function mountHeadscope(element, options = {}) {
   }
 }
 
-/** @param {import('./module.js').Module} module */
+/** @param {import('./module/module.js').Module} module */
 function giveUp(module) {
   try {
     module.raw._hs_detach(module.app);

@@ -1,9 +1,10 @@
 // What a page asks for when it mounts a laboratory. An option that means nothing is left out and named: a reader of an
 // article is better served by a laboratory in the wrong colours than by none.
-import { LANGUAGES, preferredLanguage } from './messages.js';
+import { LANGUAGES, preferredLanguage } from './base/messages.js';
 
 /** @typedef {import('./types.js').MountOptions} MountOptions */
-/** @typedef {(words: ReturnType<typeof import('./messages.js').messagesIn>) => string} Mistake in the reader's words */
+/** @typedef {{ [Name in keyof MountOptions]?: NonNullable<MountOptions[Name]> }} Given what is not null */
+/** @typedef {(words: ReturnType<typeof import('./base/messages.js').messagesIn>) => string} Mistake in the reader's words */
 
 /** @type {Record<keyof MountOptions, { known: readonly string[], accepts(value: unknown): boolean }>} */
 const OPTIONS = {
@@ -11,6 +12,7 @@ const OPTIONS = {
   language: oneOf(LANGUAGES),
   theme: oneOf(['auto', 'light', 'dark']),
   link: { known: ['a share link’s fragment'], accepts: (value) => typeof value === 'string' },
+  remember: { known: ['a name'], accepts: (value) => typeof value === 'string' && value !== '' && value.length <= 100 },
   ownsAddress: { known: ['true', 'false'], accepts: (value) => typeof value === 'boolean' },
 };
 
@@ -41,6 +43,6 @@ export function checkOptions(given) {
     else if (!option.accepts(value)) mistakes.push((words) => words.optionValue(name, shown(value), option.known));
     else chosen[name] = value;
   }
-  const options = /** @type {MountOptions} */ (chosen);
+  const options = /** @type {Given} */ (chosen);
   return { options: { ...options, language: options.language ?? preferredLanguage(navigator.languages) }, ownLanguage: options.language, mistakes };
 }

@@ -1,10 +1,10 @@
 // The types the page's modules share, and those of the page API.
-import type { Module } from './module.js';
+import type { Module } from './module/module.js';
 
 export type MatrixName = 'X' | 'X_kv' | 'mask_allow' | 'mask_bias'
   | 'W_q' | 'W_k' | 'W_v' | 'W_o' | 'b_q' | 'b_k' | 'b_v' | 'b_o';
 export type StageName = 'input' | 'memory' | 'query' | 'key' | 'value' | 'scores' | 'scaled' | 'masked_scores'
-  | 'weights' | 'context' | 'concat' | 'output';
+  | 'weights' | 'dropped_weights' | 'context' | 'concat' | 'output';
 export type TensorName = MatrixName | StageName;
 
 /** A copy of numbers, row-major, with its shape: [rows, cols] of a matrix, [items, heads, rows, cols] of a stage. */
@@ -42,17 +42,39 @@ export interface TensorInfo {
   pytorch?: string; transposed?: boolean;
 }
 export interface ViewField {
-  key: string; kind: 'choice' | 'index' | 'flag' | 'number' | 'stage' | 'cell' | 'cells' | 'keys'; choices?: string[];
+  key: string; kind: 'choice' | 'index' | 'flag' | 'number' | 'stage' | 'tensor' | 'cell' | 'cells' | 'keys'; choices?: string[];
+  /** Of an index: null means none. */
+  optional?: boolean;
 }
 export interface Catalogue {
   engine: string; params: ParamInfo[]; groups: { key: string; params: string[] }[]; tensors: TensorInfo[]; view: ViewField[];
-  presets: string[]; fills: string[]; hiddenBy: string[]; languages: string[]; roles: string[]; actions: string[]; steps: string[];
+  presets: string[]; fills: string[]; spaces: string[]; hiddenBy: string[]; languages: string[]; roles: string[]; actions: string[]; steps: string[];
 }
 /** What is on screen beside the document. */
 export interface ViewFields<SomeCell> {
   language: 'en' | 'zh-Hans'; theme: 'auto' | 'light' | 'dark'; item: number; head: number; layer: number;
-  large: StageName; gallery: StageName; tab: 'input' | 'heads' | 'output' | 'controls';
-  locked: SomeCell | null; painting: boolean; paint_bias: number; help: boolean;
+  /** What takes the stage; every head's picture; a head beside the shown one. */
+  large: TensorName; gallery: StageName; second_head: number | null;
+  all_steps: boolean; weight_scale: 'auto' | 'largest' | 'root' | 'one' | 'uniform'; scale_lock: boolean;
+  /** Of the stage, from 1. */
+  zoom: number;
+  rail_folded: boolean; inspector_folded: boolean;
+  /** The token whose arcs are drawn over the sentence, and of which heads. */
+  query: number; arcs: 'head' | 'all';
+  tab: 'input' | 'heads' | 'output' | 'controls';
+  /** The cell that was pinned last. Setting it pins this cell alone, null none. */
+  locked: SomeCell | null;
+  /** Cells whose numbers stay in sight, in the order of pinning, at most 6. */
+  pins: SomeCell[];
+  /** Pictures show the difference from the start, as long as the sizes are the same. */
+  compare: boolean;
+  painting: boolean; brush: 'hide' | 'allow' | 'number'; paint_bias: number;
+  /** The overlays: mouse and keyboard, and legend and conventions. */
+  help: boolean; legend: boolean;
+  /** Whether the sizes are called m, h, S or, as in most articles, n_heads, d_k, n. */
+  symbols: 'own' | 'articles';
+  /** The preset's question; what the page is and what to try. */
+  question: boolean; first_steps: boolean;
   /** Keys of controls and groups that are not drawn. */
   hidden: string[];
   /** Nothing can be edited by hand. */
@@ -60,7 +82,8 @@ export interface ViewFields<SomeCell> {
   /** Cells that are outlined. */
   highlights: SomeCell[];
 }
-export type ViewChange = Partial<ViewFields<CellLike>>;
+/** Null is the field's first value, as in a laboratory just mounted: no cell, no second head, the browser's language ... */
+export type ViewChange = { [Field in keyof ViewFields<CellLike>]?: ViewFields<CellLike>[Field] | null };
 export interface ViewState extends ViewFields<Cell> { dark: boolean; hovered: Cell | null }
 /** "nan", "inf" and "-inf" stand for what JSON cannot say. */
 export type Printed = number | 'nan' | 'inf' | '-inf';
@@ -105,13 +128,18 @@ export interface MountOptions {
   /** Which build; the best one this browser runs when left out. */
   engine?: 'simd' | 'relaxed' | null;
   /** Instead of the browser's language. */
-  language?: 'en' | 'zh-Hans';
+  language?: 'en' | 'zh-Hans' | null;
   /** Instead of the system's light or dark. */
-  theme?: 'auto' | 'light' | 'dark';
+  theme?: 'auto' | 'light' | 'dark' | null;
   /** The document to start with: a share link's fragment, or what differs from the first document ("num_heads=2&causal=1"). */
-  link?: string;
+  link?: string | null;
+  /**
+   * A name, which asks that language, theme and the last document be kept in this browser between visits, where it allows that.
+   * Laboratories of one name share their document. The address wins over what was kept.
+   */
+  remember?: string | null;
   /** The address's fragment belongs to this laboratory: read at the start and when it changes, written when sharing. */
-  ownsAddress?: boolean;
+  ownsAddress?: boolean | null;
 }
 
 // ---- Between the page's own modules
@@ -140,10 +168,10 @@ export interface Parts {
   /** Where the picture is: what the pointer is over, whatever stands there. */
   stage: HTMLElement;
   frames: Frames; signal: AbortSignal;
-  words: () => ReturnType<typeof import('./messages.js').messagesIn>;
+  words: () => ReturnType<typeof import('./base/messages.js').messagesIn>;
 }
 
-/** The module's exports, as src/app/abi.hpp declares them. */
+/** The module's exports, as src/app/abi/abi.hpp declares them. */
 export interface RawModule {
   HEAPU8: Uint8Array; HEAPF32: Float32Array;
   /** Where hs_attach takes its context. */
@@ -193,6 +221,8 @@ export interface RawModule {
   _hs_paint(app: number, tensor: number, item: number, value: number, bytes: number): number;
   _hs_sentence(app: number, which: number, item: number): number;
   _hs_set_sentence(app: number, which: number, item: number, bytes: number): number;
+  _hs_names(app: number, space: number): number;
+  _hs_set_names(app: number, space: number, bytes: number): number;
   _hs_valid_length(app: number, item: number): number;
   _hs_set_valid_length(app: number, item: number, length: number): number;
   _hs_undo(app: number): number;

@@ -2,8 +2,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cstring>
 
-#include "app/mirror_json.hpp"
-#include "app/names.hpp"
+#include "app/json/mirror_json.hpp"
+#include "app/json/names.hpp"
 #include "lab/link/presets.hpp"
 #include "page.hpp"
 
@@ -35,8 +35,8 @@ TEST_CASE("the catalogue names every parameter, tensor and field of the view onc
 
 TEST_CASE("lists of keys are as long as what they name") {
     STATIC_REQUIRE(std::size(kActions) == static_cast<std::size_t>(ui::MirrorAction::Kind::increment) + 1);
-    STATIC_REQUIRE(std::size(kThemes) == static_cast<std::size_t>(ui::ThemeChoice::dark) + 1);
-    STATIC_REQUIRE(1u << std::size(kHiddenBy) == lab::hidden_by_custom * 2u);
+    CHECK(theme_keys().size() == static_cast<std::size_t>(ui::ThemeChoice::dark) + 1);
+    CHECK(language_keys().size() == static_cast<std::size_t>(lab::Language::chinese) + 1);
 }
 
 TEST_CASE("blocks, fills and paint arrive where they are meant") {
@@ -71,6 +71,10 @@ TEST_CASE("a delta sets all it names as one step of undo, a document all there i
     CHECK(hs_param(app, param("causal")) == 1);
     CHECK(page.matrix("W_q")[2 * 16 + 5] == 0.5f);
     CHECK(has(hs_sentence(app, 0, 0), "[\"one\",\"two\"]"));
+    CHECK(hs_set_names(app, 0, page.put("is a verb,,who")) == nullptr);
+    CHECK(std::string(hs_names(app, 0)) == "[\"is a verb\",\"\",\"who\"]");
+    CHECK(hs_undo(app) == 1);
+    CHECK(std::string(hs_names(app, 0)) == "[]");
     CHECK(hs_undo(app) == 1);
     CHECK(hs_history(app) == 2);
     CHECK(hs_link(app) == before);

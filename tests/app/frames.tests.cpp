@@ -1,11 +1,12 @@
 // Frames: drawn when something changed, and only then.
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <cstring>
 
 #include <map>
 #include <string>
 
-#include "app/names.hpp"
+#include "app/json/names.hpp"
 #include "page.hpp"
 
 namespace headscope::app {
@@ -16,6 +17,13 @@ TEST_CASE("a fresh laboratory draws its heatmaps and then has nothing to do") {
     const double frames = page.app()->stats().frames;
     for (int i = 0; i < 100; ++i) CHECK(page.frame() < 0);
     CHECK(page.app()->stats().frames == frames);
+}
+
+TEST_CASE("the engine's button has a figure before anything is edited") {
+    Page page;
+    page.settle();
+    CHECK(page.item("engine").label.ends_with(" GFLOP/s"));
+    CHECK_FALSE(page.app()->laboratory().throughput().gflops());
 }
 
 TEST_CASE("nothing is drawn without a canvas, a context or a size") {
@@ -70,6 +78,19 @@ TEST_CASE("wherever the pointer rests and however far the page is scrolled, the 
     }
 }
 
+TEST_CASE("the focus on a number while the state before the last change is shown asks for no frame for ever") {
+    Page page;
+    page.set_cell("X[0,0,0]", 2);
+    page.settle();
+    hs_focus(page.app(), 1);
+    page.act("before", "press");
+    page.act("large", "focus");
+    CHECK(page.app()->view().hovered.has_value());
+    CHECK(page.item("before").checked);
+    page.act("before", "focus");
+    CHECK_FALSE(page.app()->view().hovered.has_value());
+}
+
 TEST_CASE("the page hears once of what is new") {
     Page page;
     App* app = page.app();
@@ -122,6 +143,16 @@ TEST_CASE("two laboratories share nothing") {
     CHECK_FALSE(one.app()->is_dark());
 }
 
+TEST_CASE("a language chosen in the bar stays when the system's colours change") {
+    Page page;
+    page.act("language", "press");
+    page.settle();
+    REQUIRE(page.app()->view().language == lab::Language::chinese);
+    hs_environment(page.app(), 1, 0, 0, 0);
+    page.settle();
+    CHECK(page.app()->view().language == lab::Language::chinese);
+}
+
 TEST_CASE("draw calls do not grow with the number of cells") {
     Page page;
     App* app = page.app();
@@ -172,24 +203,23 @@ TEST_CASE("a message of the page's is as long as people read, and an error is an
 }
 
 TEST_CASE("no two controls share an id, on any screen") {
-    for (const double width : {1440.0, 800.0, 360.0}) {
-        Page page(width, 800);
-        CHECK(hs_lock(page.app(), page.put("weights[0,0,2,1]")) == nullptr);
-        for (const std::string tab : {"input", "heads", "output", "controls"}) {
-            CHECK(page.set_view("tab=" + tab) == nullptr);
-            page.settle();
-            for (const ui::MirrorItem& item :
-                 page.app()->interface().mirror().items()) {  // shows the steps, where they are folded
-                if (item.role == ui::Role::button && item.key.starts_with("arithmetic"))
-                    hs_act(page.app(), item.id, 0, 0, 0, 0, 0);
-            }
-            page.settle();
-            std::map<ImGuiID, std::string> seen;
-            for (const ui::MirrorItem& item : page.app()->interface().mirror().items()) {
-                const auto [other, is_new] = seen.emplace(item.id, item.key + item.label);
-                INFO(width << " " << tab << ": " << other->second << " and " << item.key << item.label);
-                CHECK(is_new);
-            }
+    const auto& [width, cell] = GENERATE(table<double, std::string>(
+        {{1440, "weights[0,0,2,1]"}, {1440, "output[0,2,1]"}, {800, "weights[0,0,2,1]"}, {360, "output[0,2,1]"}}));
+    Page page(width, 800);
+    CHECK(hs_lock(page.app(), page.put(cell)) == nullptr);
+    const auto items = [&] { return page.app()->interface().mirror().items(); };
+    for (const std::string tab : {"input", "heads", "output", "controls"}) {
+        CHECK(page.set_view("tab=" + tab) == nullptr);
+        page.settle();
+        for (const ui::MirrorItem& item : items()) {  // shows the steps, where they are folded
+            if (item.role == ui::Role::button && item.key.starts_with("arithmetic")) hs_act(page.app(), item.id, 0, 0, 0, 0, 0);
+        }
+        page.settle();
+        std::map<ImGuiID, std::string> seen;
+        for (const ui::MirrorItem& item : items()) {
+            const auto [other, is_new] = seen.emplace(item.id, item.key + item.label);
+            INFO(width << " " << tab << ": " << other->second << " and " << item.key << item.label);
+            CHECK(is_new);
         }
     }
 }

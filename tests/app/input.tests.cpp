@@ -54,6 +54,30 @@ TEST_CASE("undo and redo have their keys, once each") {
     CHECK(hs_param(app, param("temperature")) == 2);
 }
 
+TEST_CASE("brackets change the head, whichever key and modifier writes them") {
+    Page page;
+    App* app = page.app();
+    hs_focus(app, 1);
+    const auto head = [&] { return app->view().head; };
+    REQUIRE(head() == 0);
+    page.key("]", "BracketRight");
+    CHECK(head() == 1);
+    page.key("]", "Digit9", 4);  // Alt, as on a Mac's German keyboard
+    CHECK(head() == 2);
+    page.key(">", "Period", 1);
+    CHECK(head() == 3);
+    page.key("]", "BracketRight");
+    CHECK(head() == 0);
+    page.key("<", "Comma", 1);
+    CHECK(head() == 3);
+    page.act("W_q", "focus");
+    page.key("[", "BracketLeft");  // on a cell as well: no number begins with it
+    CHECK(head() == 2);
+    CHECK(page.matrix("W_q") == Page().matrix("W_q"));
+    page.key("1", "Digit1");  // but with this
+    CHECK(head() == 2);
+}
+
 TEST_CASE("a cell is typed with the keyboard alone") {
     Page page;
     hs_focus(page.app(), 1);
@@ -160,7 +184,7 @@ TEST_CASE("the page keeps its own keys and its own scroll") {
     CHECK_FALSE(page.key("r", "KeyR", 2));
     page.move(ImVec2(700, 30));
     CHECK(hs_wheel(app, 700, 30, 0, 120, 0) == 0);
-    CHECK(hs_wheel(app, 700, 400, 0, 120, 2) == 0);
+    CHECK(hs_wheel(app, 100, 400, 0, 120, 2) == 0);
 }
 
 TEST_CASE("what scrolls takes the wheel until its end") {
@@ -187,7 +211,7 @@ TEST_CASE("hovering selects and leaving lets go") {
     page.settle();
     CHECK(page.events().find("\"cell\":null") != std::string::npos);
     page.click(page.cell("large", 2, 1));
-    CHECK(page.app()->view().locked.has_value());
+    CHECK(page.app()->view().locked() != nullptr);
 }
 
 TEST_CASE("a cancelled press is no click") {
@@ -196,23 +220,95 @@ TEST_CASE("a cancelled press is no click") {
     page.press(at);
     hs_pointer(page.app(), static_cast<int>(PointerEvent::cancel), 0, 1, 0, 0, 0, 0);
     page.settle();
-    CHECK_FALSE(page.app()->view().locked.has_value());
+    CHECK_FALSE(page.app()->view().locked() != nullptr);
 }
 
-TEST_CASE("a lifted finger hovers nothing") {
+TEST_CASE("a lifted finger hovers nothing, and a second one ends what the first began") {
     Page page(390, 780, 3);
     App* app = page.app();
     const ImVec2 at = page.cell("large", 1, 0);
-    const double x = static_cast<double>(at.x), y = static_cast<double>(at.y);
-    hs_pointer(app, static_cast<int>(PointerEvent::down), 1, 7, x, y, 1, 0);
-    // A second finger is ignored.
-    hs_pointer(app, static_cast<int>(PointerEvent::down), 1, 8, x + 50, y, 1, 0);
-    page.settle();
-    hs_pointer(app, static_cast<int>(PointerEvent::up), 1, 8, x + 50, y, 0, 0);
-    hs_pointer(app, static_cast<int>(PointerEvent::up), 1, 7, x, y, 0, 0);
-    page.settle();
+    const auto finger = [&](PointerEvent event, int which, float away) {
+        hs_pointer(app, static_cast<int>(event), static_cast<int>(PointerType::touch), which, static_cast<double>(at.x + away),
+                   static_cast<double>(at.y), event == PointerEvent::down, 0);
+        page.settle();
+    };
+    finger(PointerEvent::down, 7, 0);
+    finger(PointerEvent::down, 8, 50);
+    finger(PointerEvent::up, 8, 50);
+    finger(PointerEvent::up, 7, 0);
     CHECK_FALSE(app->view().hovered.has_value());
-    CHECK(app->view().locked.has_value());
+    CHECK_FALSE(app->view().locked() != nullptr);
+    finger(PointerEvent::down, 9, 0);
+    finger(PointerEvent::up, 9, 0);
+    CHECK_FALSE(app->view().hovered.has_value());
+    CHECK(app->view().locked() != nullptr);
+}
+
+TEST_CASE("a drag that is cancelled, or joined by a second finger, leaves the number it had reached") {
+    for (const bool cancelled : {true, false}) {
+        INFO(cancelled);
+        Page page(820, 1180, 1);
+        REQUIRE(page.set_view("large=W_k") == nullptr);
+        REQUIRE(hs_set_param(page.app(), param("num_heads"), 1) == nullptr);
+        page.settle();
+        const ImVec2 at = page.cell("large", 0, 0);
+        const auto finger = [&](PointerEvent event, int which, float up) {
+            const bool down = event == PointerEvent::down || event == PointerEvent::move;
+            hs_pointer(page.app(), static_cast<int>(event), static_cast<int>(PointerType::touch), which,
+                       static_cast<double>(at.x), static_cast<double>(at.y - up), down, 0);
+            page.settle();
+        };
+        finger(PointerEvent::down, 1, 0);  // chooses the cell
+        finger(PointerEvent::up, 1, 0);
+        const float before = page.matrix("W_k")[0];
+        finger(PointerEvent::down, 2, 0);
+        finger(PointerEvent::move, 2, 20);
+        const float reached = page.matrix("W_k")[0];
+        CHECK(reached > before);
+        if (cancelled) finger(PointerEvent::cancel, 2, 20);
+        else finger(PointerEvent::down, 3, 60);
+        finger(PointerEvent::move, 2, 40);
+        CHECK(page.matrix("W_k")[0] == reached);
+    }
+}
+
+TEST_CASE("everything asked for before a frame is done, one after the other, also while a text field opens") {
+    Page page;
+    for (const char* key : {"sentence.edit", "biases", "cross", "window", "output_projection"})
+        hs_act(page.app(), page.item(key).id, 0, 0, 0, 0, 0);
+    page.settle();
+    for (const char* key : {"biases", "cross", "window"}) {
+        INFO(key);
+        CHECK(hs_param(page.app(), param(key)) == 1);
+    }
+    CHECK(hs_param(page.app(), param("output_projection")) == 0);
+}
+
+TEST_CASE("two presses of arrows on chips before a frame both count, from the keyboard and through the mirror") {
+    Page page;
+    App* app = page.app();
+    const auto heads = [&] { return hs_param(app, param("num_heads")); };
+    const auto strike = [&](const std::string& key) {
+        for (const int down : {1, 0}) hs_key(app, page.put(key + key) / 2, key.size(), down, 0, 0);
+    };
+    page.act("num_heads.4", "focus");
+    strike("ArrowRight"), strike("ArrowRight");
+    page.settle();
+    CHECK(heads() == 16);
+    strike("ArrowLeft"), strike("ArrowLeft"), strike("ArrowLeft");
+    page.settle();
+    CHECK(heads() == 2);
+    // As the page's own radio buttons do: the next one is pressed, and the next one of that.
+    const auto press = [&](const char* key) { hs_act(app, page.item(key).id, 0, 0, 0, 0, 0); };
+    press("num_heads.4"), press("num_heads.8");
+    page.settle();
+    CHECK(heads() == 8);
+    press("num_heads.4"), press("num_heads.2");
+    page.settle();
+    CHECK(heads() == 2);
+    press("undo"), press("undo"), press("undo"), press("undo");
+    page.settle();
+    CHECK(heads() == 2);  // 4 8 4 2, four steps back: as after the arrows
 }
 
 }  // namespace headscope::app

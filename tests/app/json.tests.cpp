@@ -1,5 +1,5 @@
 // JSON as it is written for the page.
-#include "app/json.hpp"
+#include "app/json/json.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>

@@ -1,5 +1,5 @@
 // The browser's keys.
-#include "app/keys.hpp"
+#include "app/input/keys.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -15,6 +15,12 @@ TEST_CASE("letters go by what they write, other keys by their place") {
     CHECK(key_from("Enter", "NumpadEnter") == ImGuiKey_KeypadEnter);
     CHECK(key_from(" ", "Space") == ImGuiKey_Space);
     CHECK(key_from("Backspace", "") == ImGuiKey_Backspace);
+    CHECK(key_from("[", "BracketLeft") == ImGuiKey_LeftBracket);
+    CHECK(key_from("[", "Digit8") == ImGuiKey_LeftBracket);  // a German keyboard, with AltGr
+    CHECK(key_from("\u00fc", "BracketLeft") == ImGuiKey_None);
+    CHECK(key_from("<", "IntlBackslash") == ImGuiKey_LeftBracket);
+    CHECK(key_from(">", "Period") == ImGuiKey_RightBracket);
+    CHECK(key_from("\u3011", "BracketRight") == ImGuiKey_RightBracket);  // Chinese punctuation
     CHECK(key_from("Unidentified", "") == ImGuiKey_None);
     CHECK(key_from("AudioVolumeUp", "AudioVolumeUp") == ImGuiKey_None);
 }

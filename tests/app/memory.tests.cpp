@@ -24,7 +24,7 @@ int errors_in(const std::string& events) {
 
 /// Frames end, one error was told, and the pictures are of what is always kept.
 void check_fallen_back(Page& page) {
-    page.settle();
+    page.rest();
     for (int i = 0; i < 5; ++i) CHECK(page.frame() < 0);
     CHECK(errors_in(page.events()) == 1);
     CHECK(page.app()->view().large == lab::TensorId::weights);
@@ -58,8 +58,8 @@ TEST_CASE("what an undo brings back too large for the pictures shown is refused 
     page.events();
     REQUIRE(hs_undo(page.app()) == 1);
     check_fallen_back(page);
-    REQUIRE(page.app()->view().locked.has_value());
-    CHECK(page.app()->view().locked->tensor == lab::TensorId::weights);
+    REQUIRE(page.app()->view().locked() != nullptr);
+    CHECK(page.app()->view().locked()->tensor == lab::TensorId::weights);
 }
 
 TEST_CASE("stages the page keeps give way when an undo leaves no room for them") {

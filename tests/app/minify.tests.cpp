@@ -1,5 +1,5 @@
 // Matrices drawn with less than a pixel per cell.
-#include "app/minify.hpp"
+#include "app/drawing/minify.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
@@ -39,14 +39,15 @@ TEST_CASE("the stronger sign wins, rows may lie apart, NaN does not spread") {
 
 TEST_CASE("hidden cells do not count, and a block is hidden when all of it is") {
     const float values[] = {0, 8, 0, 4};
-    const std::uint8_t visible[] = {1, 0, 1, 1};
+    constexpr ui::Hatch shown = ui::Hatch::none, causal = ui::Hatch::causal;
+    const ui::Hatch hatches[] = {shown, causal, shown, shown};
     std::vector<float> out;
-    minify(values, 2, 2, 2, visible, 2, out);
+    minify(values, 2, 2, 2, hatches, 2, out);
     CHECK(out[0] == 0.5f * (4 + 4.0f / 3));
-    std::vector<std::uint8_t> seen;
-    const std::uint8_t half[] = {0, 0, 0, 0, 0, 0, 0, 1};
-    minify_visible(half, 2, 4, 2, seen);
-    CHECK(seen == std::vector<std::uint8_t>{0, 1});
+    std::vector<ui::Hatch> reduced;
+    const ui::Hatch half[] = {causal, causal, causal, causal, causal, causal, causal, shown};
+    minify_hatches(half, 2, 4, 2, reduced);
+    CHECK(reduced == std::vector<ui::Hatch>{causal, shown});
 }
 
 }  // namespace headscope::app

@@ -4,7 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cstring>
 
-#include "app/names.hpp"
+#include "app/json/names.hpp"
 
 namespace headscope::app {
 
@@ -33,6 +33,14 @@ int Page::settle() {
         REQUIRE(frames < 200);
     }
     return frames;
+}
+
+void Page::rest() {
+    int frames = 0;
+    for (double wait = frame(); wait >= 0; wait = frame()) {
+        now_ += wait;
+        REQUIRE(++frames < 200);
+    }
 }
 
 bool Page::has_item(std::string_view key) {

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "app/abi.hpp"
-#include "app/app.hpp"
+#include "app/abi/abi.hpp"
+#include "app/loop/app.hpp"
 #include "app/native/recorder.hpp"
 
 namespace headscope::app {
@@ -26,6 +26,8 @@ public:
 
     /// Draws as the page would until there is nothing to do or only a timer waits; the number of frames it took.
     int settle();
+    /// The same, and as long as a timer waits.
+    void rest();
     /// One frame, 16 ms after the last.
     double frame();
     void resize(double width, double height, double density);

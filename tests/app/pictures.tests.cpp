@@ -40,8 +40,8 @@ int check_pictures(Page& page) {
         INFO("a picture of " << shows << ", " << h.rows << " x " << h.cols);
         CHECK(shows != "nothing");
         std::vector<float> now;
-        for (int row = 0; row < h.rows; ++row) {
-            for (int col = 0; col < h.cols; ++col) now.push_back(h.value(row, col));
+        for (int row = 0; row < h.stored_rows(); ++row) {
+            for (int col = 0; col < h.stored_cols(); ++col) now.push_back(h.transposed ? h.value(col, row) : h.value(row, col));
         }
         CHECK(page.recorder().shown(h) == now);
         ++pictures;

@@ -53,7 +53,8 @@ const std::vector<Wrong>& wrong_calls() {
         {"apply: the second is wrong", "head_dim", [](Page& p) { return hs_apply(p.app(), p.put("num_heads=2&head_dim=x")); }},
         {"apply: a cell outside", "W_q[99,0]", [](Page& p) { return hs_apply(p.app(), p.put("causal=1&W_q[99,0]=1")); }},
         {"apply: a newer version", "999", [](Page& p) { return hs_apply(p.app(), p.put("v=999")); }},
-        {"open_link: no version", "version", [](Page& p) { return hs_open_link(p.app(), p.put("num_heads=2")); }},
+        {"open_link: cut short", "version", [](Page& p) { return hs_open_link(p.app(), p.put("W_q=AAAAgD9s0Bd5")); }},
+        {"open_link: a newer version", "999", [](Page& p) { return hs_open_link(p.app(), p.put("num_heads=2&v=999")); }},
         {"open_link: twice", "num_heads", [](Page& p) { return hs_open_link(p.app(), p.put("num_heads=2&num_heads=2&v=1")); }},
         {"open_link: broken numbers", "W_q", [](Page& p) { return hs_open_link(p.app(), p.put("W_q=!!!!&v=1")); }},
 
@@ -147,6 +148,8 @@ const std::vector<Wrong>& wrong_calls() {
         {"set_sentence: no such item", "item: -1", [](Page& p) { return hs_set_sentence(p.app(), 0, -1, p.put("a")); }},
         {"set_sentence: nothing", "no token", [](Page& p) { return hs_set_sentence(p.app(), 0, 0, 0); }},
         {"set_sentence: no UTF-8", "UTF-8", [](Page& p) { return hs_set_sentence(p.app(), 0, 0, p.put("\xff\xfe")); }},
+        {"set_names: no such space", "space: 3", [](Page& p) { return hs_set_names(p.app(), 3, p.put("a")); }},
+        {"set_names: no UTF-8", "UTF-8", [](Page& p) { return hs_set_names(p.app(), 0, p.put("a,\xff")); }},
         {"set_valid_length: no such item", "item: 1", [](Page& p) { return hs_set_valid_length(p.app(), 1, 1); }},
         {"set_valid_length: too long", "99", [](Page& p) { return hs_set_valid_length(p.app(), 0, 99); }},
         {"set_valid_length: negative", "-2", [](Page& p) { return hs_set_valid_length(p.app(), 0, -2); }},
@@ -205,6 +208,7 @@ TEST_CASE("what does not exist has no numbers") {
         CHECK(hs_hidden_by(app, 0, 0, index) == -1);
         CHECK(hs_hidden_by(app, index, 0, 0) == -1);
         CHECK(std::string(hs_sentence(app, 0, index)) == "null");
+        CHECK(std::string(hs_names(app, index)) == "[]");
         CHECK(std::string(hs_sentence(app, index, 0)) == "null");
         CHECK(hs_valid_length(app, index) == -1);
         CHECK(std::string(hs_print(app, index, 0, 0)).empty());

@@ -3,7 +3,7 @@
 #include <cstring>
 #include <string_view>
 
-#include "app/abi.hpp"
+#include "app/abi/abi.hpp"
 
 namespace {
 
@@ -30,6 +30,7 @@ void say_all(App* app) {
     say("MirrorItem[]", hs_mirror(app));
     say("TextEntry | null", hs_text_entry(app));
     say("{ text: string; tokens: string[] } | null", hs_sentence(app, 0, 0));
+    say("string[]", hs_names(app, 0));
     for (const char* address :
          {"input[0,1,2]", "query[0,1,1,2]", "scaled[0,1,1,3]", "weights[0,1,1,3]", "weights[0,0,0,0]", "weights[0,0,1,0]",
           "context[0,1,1,1]", "output[0,1,2]", "X[0,1,2]", "W_q[0,0]", "nothing[0,0]", "weights[0,0,99,0]"}) {

@@ -50,6 +50,42 @@ TEST_CASE("a part of the field's text is replaced where it is, in one frame, wit
     CHECK(field.text() == "one two");
 }
 
+TEST_CASE("shortcuts and letters struck right after a field opens act on it, however few the frames between") {
+    Page page;
+    page.settle();
+    hs_focus(page.app(), 1);
+    page.act("token.4", "focus");
+    page.settle();
+    const auto strike = [&](std::string_view key, std::string_view code, Modifiers modifiers) {
+        for (const int down : {1, 0}) {
+            page.put(std::string(key) + std::string(code));
+            hs_key(page.app(), key.size(), code.size(), down, down ? modifiers : 0, 0);
+        }
+    };
+    strike("Enter", "Enter", 0);
+    while (std::string_view(hs_text_entry(page.app())) == "null") page.frame();
+    strike("a", "KeyA", 2);
+    hs_text(page.app(), page.put("gone"));
+    page.settle();
+    CHECK(page.item("sentence_line.0").value == "gone");
+}
+
+TEST_CASE("a paste arrives with the Ctrl key held, as it is when it comes from the keyboard, and without") {
+    for (const bool held : {true, false}) {
+        Field field("one two");
+        field.key("End", "End");
+        if (held) {
+            field.put("ControlControlLeft");
+            hs_key(field.app(), 7, 11, 1, 2, 0);
+            field.settle();
+        }
+        hs_paste(field.app(), field.put(" three"));
+        field.settle();
+        INFO("held: " << held);
+        CHECK(field.text() == "one two three");
+    }
+}
+
 TEST_CASE("places in the page's text count UTF-16 units, and never fall inside a character") {
     Field field("🧠 你 dog");
     CHECK(field.replace(3, 4, "我们", 5, 5));
@@ -150,13 +186,69 @@ TEST_CASE("what is being composed stands in the field, underlined, and is the do
     field.settle();
     CHECK(field.text() == "one gou");
     CHECK(std::string(hs_sentence(field.app(), 0, 0)).find("gou") == std::string::npos);
-    const double underlined = field.recorder().stats().vertices;
+    hs_compose(field.app(), 0, 0);
+    for (int i = 0; i < 80; ++i) field.frame();  // until what the edit reached is no longer marked
+    const double plain = field.recorder().stats().vertices;
+    hs_compose(field.app(), 4, 7);
+    field.settle();
+    CHECK(field.recorder().stats().vertices > plain);
     hs_compose(field.app(), 0, 0);
     field.settle();
-    CHECK(field.recorder().stats().vertices < underlined);
     CHECK(field.replace(4, 7, "狗", 5, 5));
     CHECK(field.key("Enter", "Enter"));
     CHECK(std::string(hs_sentence(field.app(), 0, 0)).find("\"text\":\"one 狗\"") != std::string::npos);
+}
+
+TEST_CASE("what is being typed is taken when the window turns into one of another form, on the way there and back") {
+    Page page;
+    hs_focus(page.app(), 1);
+    page.act("W_q", "focus");
+    page.key("Enter", "Enter");
+    page.type("7.25");
+    CHECK(page.matrix("W_q")[0] != 7.25f);
+    page.resize(390, 844, 2);
+    page.settle();
+    CHECK(page.matrix("W_q")[0] == 7.25f);
+    CHECK(std::string_view(hs_text_entry(page.app())) == "null");
+    REQUIRE(page.set_view("tab=controls") == nullptr);
+    page.settle();
+    page.act("temperature", "focus");
+    page.key("Enter", "Enter");
+    page.type("2.5");
+    page.resize(1440, 900, 1);
+    page.settle();
+    CHECK(hs_param(page.app(), param("temperature")) == 2.5);
+
+    Field field("one two");
+    CHECK(field.replace(4, 7, "gou", 7, 7));
+    hs_compose(field.app(), 4, 7);
+    field.resize(844, 390, 2);
+    field.settle();
+    CHECK(std::string(hs_sentence(field.app(), 0, 0)).find("one gou") != std::string::npos);
+}
+
+TEST_CASE("what is being typed goes on in a window of another size, and over a keyboard that covers the lower half of it") {
+    for (const std::string_view key : {"W_q", "temperature", "sentence.0"}) {
+        INFO(key);
+        Page page(1180, 900);  // with a keyboard as low as a phone
+        hs_focus(page.app(), 1);
+        page.act(key, "focus");
+        if (key != "sentence.0") page.key("Enter", "Enter");
+        page.type("7");
+        hs_safe_area(page.app(), 0, 0, 0, 460);
+        hs_resize(page.app(), 1190, 900, 1190, 900, 1);
+        page.settle();
+        REQUIRE(std::string_view(hs_text_entry(page.app())) != "null");
+        page.type("5");
+        hs_safe_area(page.app(), 0, 0, 0, 0);
+        hs_resize(page.app(), 1180, 900, 1180, 900, 1);
+        page.settle();
+        REQUIRE(std::string_view(hs_text_entry(page.app())) != "null");
+        page.key("Enter", "Enter");
+        if (key == "W_q") CHECK(page.matrix("W_q")[0] == 75);
+        if (key == "sentence.0") CHECK(page.item(key).value.find("75") != std::string::npos);
+        if (key == "temperature") CHECK(hs_param(page.app(), param(key)) == 75);
+    }
 }
 
 }  // namespace headscope::app

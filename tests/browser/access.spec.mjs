@@ -19,7 +19,7 @@ test('Tab moves through every control in reading order and leaves at the end; Sh
   expect(stops.length).toBeGreaterThan(25);
   /** @type {string[]} */
   const visited = [];
-  for (let i = 0; i < stops.length + 5; i++) {
+  for (let i = 0; i < 2 * stops.length + 40; i++) {
     await lab.keyboard.press('Tab');
     const now = await focused(lab);
     if (now === 'BODY') break;
@@ -27,12 +27,14 @@ test('Tab moves through every control in reading order and leaves at the end; Sh
     await rest(lab);
     if (stops.includes(now)) expect(await focused(lab)).toBe(now);  // the module did not pull the focus elsewhere
   }
-  // What a focused cell adds to the inspector may be visited too.
-  expect(visited.filter((key) => stops.includes(key))).toEqual(stops);
-  expect(visited.length).toBeLessThan(stops.length + 4);
+  // The last cell stays in the inspector with its formula, in the place of what stood there; those controls are visited too.
+  const steady = stops.slice(0, stops.indexOf('compare') + 1);
+  expect(visited.filter((key) => steady.includes(key))).toEqual(steady);
+  expect(visited).toContain('operand.0');
+  expect(new Set(visited).size).toBe(visited.length);
   expect(await focused(lab)).toBe('BODY');
   await lab.keyboard.press('Shift+Tab');
-  expect(await focused(lab)).toBe(visited.at(-1));
+  expect(visited).toContain(await focused(lab));  // operands out of sight are stops only while one walks through them
 });
 
 test('the keyboard alone edits a number, a mask, the heads and the sentence', async ({ lab }) => {
@@ -43,7 +45,7 @@ test('the keyboard alone edits a number, a mask, the heads and the sentence', as
     }
     expect(await focused(lab)).toBe(key);
   };
-  await reach('num_heads');
+  await reach('num_heads.4');
   await lab.keyboard.press('ArrowRight');
   await expectParam(lab, 'num_heads', 8);
   await reach('sentence.0');
@@ -106,15 +108,15 @@ test('a screen reader finds the grid of weights with its size and the value of i
 test('assistive technology acts through the mirror: press, set a slider, set a text', async ({ lab }) => {
   await control(lab, 'causal').evaluate((/** @type {HTMLElement} */ element) => element.click());
   await expectParam(lab, 'causal', true);
-  await control(lab, 'num_heads').evaluate((/** @type {HTMLInputElement} */ element) => { element.value = '2'; element.dispatchEvent(new Event('input', { bubbles: true })); });
-  await expectParam(lab, 'num_heads', 2);
+  await control(lab, 'temperature').evaluate((/** @type {HTMLInputElement} */ element) => { element.value = '2'; element.dispatchEvent(new Event('input', { bubbles: true })); });
+  await expectParam(lab, 'temperature', 2);
   await control(lab, 'sentence.0').evaluate((/** @type {HTMLTextAreaElement} */ element) => { element.value = 'said aloud'; element.dispatchEvent(new Event('change', { bubbles: true })); });
   await expect.poll(() => inLab(lab, (l) => l.sentence().tokens)).toEqual(['said', 'aloud']);
 });
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   test(`with forced colours on ${colorScheme} the laboratory draws, its controls are there, and what fails is readable`, async ({ browser, address }) => {
-    const context = await browser.newContext({ forcedColors: 'active', colorScheme, viewport: { width: 1440, height: 900 } });
+    const context = await browser.newContext({ forcedColors: 'active', colorScheme, viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 });
     const page = await context.newPage();
     await openLab(page, address);
     expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true);
@@ -190,7 +192,7 @@ test.describe('on a phone', () => {
       return box.y === last.y;
     }, { intervals: [500] }).toBe(true);
     const before = await inLab(lab, (l) => [...l.matrix('W_q').data]);
-    const from = await cellAt(lab, 'W_q', 1, 2);
+    let from = await cellAt(lab, 'W_q', 1, 2);
     const screen = await lab.context().newCDPSession(lab);
     const touch = (/** @type {string} */ type, /** @type {{ x: number, y: number }[]} */ touchPoints) => screen.send('Input.dispatchTouchEvent', { type: /** @type {any} */ (type), touchPoints });
     // A finger that has chosen the cell by a tap drags it; another would scroll.
@@ -198,6 +200,7 @@ test.describe('on a phone', () => {
     await expect(control(lab, 'W_q').getByRole('row')).toHaveAttribute('aria-rowindex', '2');
     await expect(control(lab, 'W_q').getByRole('gridcell')).toHaveAttribute('aria-colindex', '3');
     await rest(lab);
+    from = await cellAt(lab, 'W_q', 1, 2);  // the map above and the sheet below have come
     // Set off at once: a finger that rests opens the cell's menu.
     await Promise.all([touch('touchStart', [from]), touch('touchMove', [{ x: from.x, y: from.y - 24 }])]);
     for (let i = 5; i <= 12; i++) {
@@ -229,9 +232,12 @@ test.describe('on a phone', () => {
   });
 
   test('a finger switches a mask and changes a number', async ({ lab }) => {
+    await lab.setViewportSize({ width: 360, height: 900 });  // so high that nothing has to be scrolled
     await inLab(lab, (l) => l.setView({ tab: 'controls' }));
     await expect(control(lab, 'causal')).toBeAttached();
-    await press(lab, 'causal');
+    await rest(lab);
+    const { x, y, width, height } = await boxOf(lab, 'causal');
+    await lab.touchscreen.tap(x + width / 2, y + height / 2);
     await expectParam(lab, 'causal', true);
     await expectCorrect(lab);
   });

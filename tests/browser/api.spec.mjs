@@ -1,8 +1,9 @@
 // The page API: what it is asked for it gives, by name and by address; what is wrong is one named error and nothing is written.
+import { clickCell } from './helpers/drive.mjs';
 import { expect, test } from './helpers/fixtures.mjs';
 import { expectCorrect, inLab, readInputs, readStages } from './helpers/numbers.mjs';
 
-/** @typedef {import('../../web/lab.js').Lab} Lab */
+/** @typedef {import('../../web/api/lab.js').Lab} Lab */
 
 /** Calls with wrong arguments: the kind of error, what its message must say, and the call. @type {[string, RegExp, string][]} */
 const WRONG = [
@@ -21,7 +22,8 @@ const WRONG = [
   ['HeadscopeError', /colour/, "l.apply('num_heads=2&colour=red')"],
   ['HeadscopeError', /W_q\[99,0\]/, "l.apply('num_heads=2&W_q[99,0]=1')"],
   ['TypeError', /link/, 'l.open()'],
-  ['HeadscopeError', /version/, "l.open('num_heads=2')"],
+  ['HeadscopeError', /version/, "l.open('num_heads=2&W_q=AAAAgD9s0Bd5')"],
+  ['HeadscopeError', /999/, "l.open('num_heads=2&v=999')"],
 
   ['RangeError', /tensor.*W_z/, "l.tensor('W_z')"],
   ['RangeError', /layer/, "l.tensor('W_q', { layer: 1 })"],
@@ -85,6 +87,10 @@ const WRONG = [
   ['RangeError', /sentence.*first/, "l.setSentence('a', 'first')"],
   ['HeadscopeError', /token/, "l.setSentence('')"],
   ['HeadscopeError', /token/, "l.setSentence('a '.repeat(2000))"],
+  ['RangeError', /space.*rows/, "l.names('rows')"],
+  ['TypeError', /names\[1\]/, "l.setNames(['a', 7])"],
+  ['RangeError', /names\[0\].*comma/, "l.setNames(['a,b'])"],
+  ['HeadscopeError', /48/, "l.setNames(['x'.repeat(49)])"],
   ['RangeError', /item/, 'l.validLength(-1)'],
   ['TypeError', /length/, 'l.setValidLength()'],
   ['RangeError', /length.*1.5/, 'l.setValidLength(1.5)'],
@@ -109,6 +115,11 @@ const WRONG = [
   ['RangeError', /head.*1.5/, "l.setView({ theme: 'dark', head: 1.5 })"],
   ['TypeError', /painting/, "l.setView({ theme: 'dark', painting: 1 })"],
   ['RangeError', /hidden/, "l.setView({ hidden: ['a&theme=dark'] })"],
+  ['HeadscopeError', /^HeadscopeError: large: “memory” is not one of .*, weights, /, "l.setView({ theme: 'dark', large: 'memory' })"],
+  ['HeadscopeError', /^HeadscopeError: large: “b_q” is not one of /, "l.setView({ large: 'b_q' })"],
+  ['HeadscopeError', /“W_q” is not a number/, "l.paste('W_q', 'W_q[7,9]x')"],
+  ['HeadscopeError', /W_q\[7,x\]: W_q takes 2 indices/, "l.apply('W_q[7,x]=1')"],
+  ['HeadscopeError', /热 度: This key is not known; there are parameters/, "l.apply('热%20度=1')"],
   ['TypeError', /cell/, 'l.lock()'],
   ['RangeError', /""/, "l.lock('')"],
   ['HeadscopeError', /weights\[0,0,70,0\]/, "l.lock({ tensor: 'weights', row: 70, col: 0 })"],
@@ -155,15 +166,16 @@ test('every call after destroy() is one clear error', async ({ lab, errors }) =>
     const parts = Object.getOwnPropertyDescriptors(Object.getPrototypeOf(l));
     l.destroy();
     l.destroy();
-    return Object.entries(parts).filter(([name]) => !['constructor', 'emit'].includes(name)).map(([name, { get }]) => {
+    const names = Object.entries(parts).filter(([name]) => !['constructor', 'emit'].includes(name));
+    return [given, {}].flatMap((values) => names.map(([name, { get }]) => {
       try {
         if (get) void any[name];
-        else any[name](...(given[name] ?? []));
+        else any[name](...(values[name] ?? []));
         return `${name} did something`;
       } catch (error) {
         return String(error);
       }
-    });
+    }));
   });
   expect(heard.length).toBeGreaterThan(30);
   expect([...new Set(heard)]).toEqual(['HeadscopeError: this laboratory has been destroyed']);
@@ -243,4 +255,34 @@ test('the view is set in one step by the fields it is read with', async ({ lab }
   expect(await inLab(lab, (l) => l.view())).toMatchObject({ head: 2, theme: 'dark', dark: true, large: 'scaled', locked: { tensor: 'weights', head: 1, row: 2, col: 3 } });
   await inLab(lab, (l, { dark, hovered, ...fields }) => l.setView(fields), before);
   expect(await inLab(lab, (l) => l.view())).toEqual(before);
+});
+
+test('null gives every field of the view its first value, and what is undefined is not said', async ({ lab }) => {
+  const first = await inLab(lab, (l) => l.view());
+  const found = await inLab(lab, (l) => {
+    l.setView({
+      language: 'zh-Hans', theme: 'dark', head: 2, second_head: 1, large: 'W_q', zoom: 2, pins: ['W_q[2,5]', 'weights[0,1,2,3]'],
+      query: 1, arcs: 'all', compare: true, highlights: ['X[0,0,0]'], hidden: ['mask'], read_only: true,
+    });
+    l.setView({ head: undefined });
+    const { head } = l.view();
+    l.setView(/** @type {any} */ (Object.fromEntries(l.catalogue.view.map(({ key }) => [key, null]))));
+    return { head, view: l.view() };
+  });
+  expect(found.head).toBe(2);
+  expect(found.view).toEqual(first);
+});
+
+test('names of dimensions are set and read, travel in the link, and are told of a cell', async ({ lab }) => {
+  await inLab(lab, (l) => { l.setNames(['is a verb', '', '谁']); l.setNames(['asks'], 'query_names'); });
+  expect(await inLab(lab, (l) => [l.names(), l.names('query_names'), l.names('value_names')])).toEqual([['is a verb', '', '谁'], ['asks'], []]);
+  const link = await inLab(lab, (l) => l.link());
+  expect(link).toContain('input_names=is%20a%20verb,,%E8%B0%81');
+  await inLab(lab, (l) => l.reset());
+  expect(await inLab(lab, (l) => l.names())).toEqual([]);
+  await inLab(lab, (l, opened) => l.open(opened), link);
+  expect(await inLab(lab, (l) => l.names()[2])).toBe('谁');
+  await clickCell(lab, 'X', 3, 2);
+  await expect(lab.locator('[data-key="X.cell"]')).toHaveAccessibleName(/谁/);
+  await expectCorrect(lab);
 });

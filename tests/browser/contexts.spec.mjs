@@ -69,69 +69,83 @@ test('a laboratory mounted out of sight takes its context when it is seen, or sa
   await expect(lab.getByRole('button', { name: 'Draw again' })).toBeVisible();
 });
 
-test('of twenty-one laboratories on one page every one shows its picture, and each draws when its numbers change', async ({ page, address, errors }) => {
-  test.slow();
-  await page.setViewportSize({ width: 1440, height: 1000 });
-  await openLab(page, address);
-  await page.evaluate(async () => {
-    const { mountHeadscope } = await import(new URL('web/host.js', location.href).href);
-    /** @type {HTMLElement} */ (document.querySelector('.headscope')).style.display = 'none';
-    const all = [];
-    for (let i = 0; i < 21; i++) {
-      const place = document.createElement('div');
-      place.className = 'small';
-      Object.assign(place.style, { position: 'absolute', left: `${(i % 7) * 205}px`, top: `${Math.floor(i / 7) * 330}px`, width: '200px', height: '320px' });
-      document.querySelector('main')?.append(place);
-      all.push(await mountHeadscope(place, { engine: 'simd' }));
-    }
-    Object.assign(globalThis, { all });
-  });
-  /** How many colours each of them shows. */
-  const colours = async () => {
-    const picture = decode(await page.screenshot());
-    return Array.from({ length: 21 }, (_, i) => {
-      const seen = new Set();
-      for (let y = 8; y < 312; y += 4) for (let x = 8; x < 192; x += 4) seen.add(picture.at((i % 7) * 205 + x, Math.floor(i / 7) * 330 + y).join());
-      return seen.size;
-    });
-  };
-  await rest(page);
-  const before = await colours();
-  expect(Math.min(...before), String(before)).toBeGreaterThan(8);
-  // The first one gave its context up long ago.
-  const changed = await page.evaluate(async () => {
-    const first = /** @type {any} */ (globalThis).all[0];
-    const { frames } = first.stats();
-    first.setView({ theme: 'dark' });
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    return first.stats().frames - frames;
-  });
-  expect(changed).toBeGreaterThan(0);
-  const after = await colours();
-  expect(Math.min(...after), String(after)).toBeGreaterThan(8);
-  await page.evaluate(() => {
-    for (const lab of /** @type {any} */ (globalThis).all) lab.destroy();
-    for (const place of document.querySelectorAll('.small')) place.remove();
-  });
-  await page.evaluate(() => { /** @type {HTMLElement} */ (document.querySelector('.headscope')).style.display = ''; });
-  await press(page, 'causal');
-  await expect.poll(() => inLab(page, (l) => l.get('causal'))).toBe(true);
-  await expect.poll(() => page.locator('canvas').count()).toBe(1);  // drawn anew, no picture over it
-  expect(errors).toEqual([]);
-});
+// What follows counts pixels.
+test.describe('pixel by pixel', () => {
+  test.use({ deviceScaleFactor: 1 });
 
-test('no picture is larger than a graphics processor draws: a very long one is made smaller, and its end is there', async ({ page, address, errors }) => {
-  expect(errors).toEqual([]);
-  await openLab(page, address);
-  const size = await page.evaluate(async () => {
-    const place = /** @type {HTMLElement} */ (document.querySelector('.headscope'));
-    Object.assign(place.style, { inset: 'auto', position: 'absolute', width: '600px', height: '12000px' });
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    const canvas = /** @type {HTMLCanvasElement} */ (place.firstElementChild?.shadowRoot?.querySelector('canvas'));
-    const gl = /** @type {WebGL2RenderingContext} */ (canvas.getContext('webgl2'));
-    return { canvas: [canvas.width, canvas.height], buffer: [gl.drawingBufferWidth, gl.drawingBufferHeight] };
+  test('of twenty-one laboratories on one page every one shows its picture, and each draws when its numbers change', async ({ page, address, errors }) => {
+    test.slow();
+    await page.setViewportSize({ width: 1440, height: 1000 });
+    await openLab(page, address);
+    await page.evaluate(async () => {
+      const { mountHeadscope } = await import(new URL('web/host.js', location.href).href);
+      /** @type {HTMLElement} */ (document.querySelector('.headscope')).style.display = 'none';
+      const all = [];
+      for (let i = 0; i < 21; i++) {
+        const place = document.createElement('div');
+        place.className = 'small';
+        Object.assign(place.style, { position: 'absolute', left: `${(i % 7) * 205}px`, top: `${Math.floor(i / 7) * 330}px`, width: '200px', height: '320px' });
+        document.querySelector('main')?.append(place);
+        all.push(await mountHeadscope(place, { engine: 'simd' }));
+      }
+      Object.assign(globalThis, { all });
+    });
+    /** How many colours each of them shows. */
+    const colours = async () => {
+      const picture = decode(await page.screenshot());
+      return Array.from({ length: 21 }, (_, i) => {
+        const seen = new Set();
+        for (let y = 8; y < 312; y += 4) for (let x = 8; x < 192; x += 4) seen.add(picture.at((i % 7) * 205 + x, Math.floor(i / 7) * 330 + y).join());
+        return seen.size;
+      });
+    };
+    await rest(page);
+    const before = await colours();
+    expect(Math.min(...before), String(before)).toBeGreaterThan(8);
+    // Nobody takes a context from another without a reason: nothing is drawn any more.
+    expect(await page.evaluate(async () => {
+      let frames = 0;
+      const ask = window.requestAnimationFrame;
+      window.requestAnimationFrame = (work) => { frames++; return ask(work); };
+      await new Promise((done) => setTimeout(done, 1000));
+      window.requestAnimationFrame = ask;
+      return frames;
+    })).toBe(0);
+    // The first one gave its context up long ago.
+    const changed = await page.evaluate(async () => {
+      const first = /** @type {any} */ (globalThis).all[0];
+      const { frames } = first.stats();
+      first.setView({ theme: 'dark' });
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      return first.stats().frames - frames;
+    });
+    expect(changed).toBeGreaterThan(0);
+    const after = await colours();
+    expect(Math.min(...after), String(after)).toBeGreaterThan(8);
+    await page.evaluate(() => {
+      for (const lab of /** @type {any} */ (globalThis).all) lab.destroy();
+      for (const place of document.querySelectorAll('.small')) place.remove();
+    });
+    await page.evaluate(() => { /** @type {HTMLElement} */ (document.querySelector('.headscope')).style.display = ''; });
+    await press(page, 'causal');
+    await expect.poll(() => inLab(page, (l) => l.get('causal'))).toBe(true);
+    await expect.poll(() => page.locator('canvas').count()).toBe(1);  // drawn anew, no picture over it
+    expect(errors).toEqual([]);
   });
-  expect(size.canvas[1]).toBeLessThanOrEqual(8192);
-  expect(size.canvas[1]).toBeGreaterThan(8000);
-  expect(size.buffer).toEqual(size.canvas);
+
+  test('no picture is larger than a graphics processor draws: a very long one is made smaller, and its end is there', async ({ page, address, errors }) => {
+    expect(errors).toEqual([]);
+    await openLab(page, address);
+    const size = await page.evaluate(async () => {
+      const place = /** @type {HTMLElement} */ (document.querySelector('.headscope'));
+      Object.assign(place.style, { inset: 'auto', position: 'absolute', width: '600px', height: '12000px' });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const canvas = /** @type {HTMLCanvasElement} */ (place.firstElementChild?.shadowRoot?.querySelector('canvas'));
+      const gl = /** @type {WebGL2RenderingContext} */ (canvas.getContext('webgl2'));
+      return { canvas: [canvas.width, canvas.height], buffer: [gl.drawingBufferWidth, gl.drawingBufferHeight] };
+    });
+    expect(size.canvas[1]).toBeLessThanOrEqual(8192);
+    expect(size.canvas[1]).toBeGreaterThan(8000);
+    expect(size.buffer).toEqual(size.canvas);
+  });
 });

@@ -19,14 +19,47 @@ async function countSchedules(page) {
   return () => page.evaluate(() => ({ .../** @type {any} */ (globalThis).schedules }));
 }
 
+/**
+ * Waits until nothing has run for three seconds, longer than anything that an edit starts may wait: the first steps that go away
+ * once one is done (2.5 s), the marks of what changed (1 s), keeping the document and a control's hint (0.5 s). A laboratory that
+ * never comes to rest fails here, after half a minute.
+ * @template {object} Counts
+ * @param {import('@playwright/test').Page} page @param {() => Promise<Counts>} counts @returns {Promise<Counts>} what had run until then
+ */
+async function atRest(page, counts) {
+  let last = await counts();
+  for (let quiet = 0, looks = 0; quiet < 12; looks++) {
+    expect(looks, `still at work: ${JSON.stringify(last)}`).toBeLessThan(120);
+    await page.waitForTimeout(250);
+    const now = await counts();
+    quiet = JSON.stringify(now) === JSON.stringify(last) ? quiet + 1 : 0;
+    last = now;
+  }
+  return last;
+}
+
+/**
+ * Moves the laboratory out of sight. The browser tells all who watch for that in one go, in the order they asked: so that when it tells
+ * this function the laboratory knows.
+ * @param {import('@playwright/test').Page} page
+ */
+const putOutOfSight = (page) => page.evaluate(() => new Promise((resolve) => {
+  const place = /** @type {HTMLElement} */ (document.querySelector('.headscope'));
+  place.style.transform = 'translateY(3000px)';
+  new IntersectionObserver(([entry], observer) => {
+    if (entry.isIntersecting) return;
+    observer.disconnect();
+    resolve(undefined);
+  }).observe(place);
+}));
+
 test('ten seconds without input run no animation frame and no timer', async ({ page, address }) => {
   const counts = await countSchedules(page);
   await openLab(page, address);
   await press(page, 'causal');
   await dragCell(page, 'W_q', 0, 0, { dy: -20 });
   await page.mouse.move(2, 450);
-  await page.waitForTimeout(1500);
-  const before = await counts();
+  const before = await atRest(page, counts);
   expect(before.frames).toBeGreaterThan(0);
   await page.waitForTimeout(10_000);
   expect(await counts()).toEqual(before);
@@ -35,11 +68,10 @@ test('ten seconds without input run no animation frame and no timer', async ({ p
 test('a laboratory that is scrolled away or not displayed draws nothing, and draws again when it returns', async ({ page, address }) => {
   const counts = await countSchedules(page);
   await openLab(page, address);
-  await page.evaluate(() => { /** @type {HTMLElement} */ (document.querySelector('.headscope')).style.transform = 'translateY(3000px)'; });
-  await page.waitForTimeout(500);
-  const before = await counts();
+  await putOutOfSight(page);
+  const before = await atRest(page, counts);
   await inLab(page, (l) => l.set('num_heads', 8));
-  await page.waitForTimeout(500);
+  await page.waitForTimeout(2000);
   expect(await counts()).toEqual(before);
   expect((await inLab(page, (l) => l.stage('weights').shape))[1]).toBe(8);
   await page.evaluate(() => { /** @type {HTMLElement} */ (document.querySelector('.headscope')).style.transform = ''; });
@@ -49,8 +81,7 @@ test('a laboratory that is scrolled away or not displayed draws nothing, and dra
 test('what is done through the API is told though nobody sees the picture', async ({ page, address, errors }) => {
   expect(errors).toEqual([]);
   await openLab(page, address);
-  await page.evaluate(() => { /** @type {HTMLElement} */ (document.querySelector('.headscope')).style.transform = 'translateY(3000px)'; });
-  await page.waitForTimeout(500);
+  await putOutOfSight(page);
   const heard = await inLab(page, async (l) => {
     /** @type {string[]} */
     const told = [];

@@ -41,6 +41,21 @@ test('a mask is painted cell by cell with the mouse', async ({ lab }) => {
   await expect.poll(() => inLab(lab, (l) => [...l.matrix('mask_allow').data.slice(14, 21)])).toEqual([1, 1, 1, 1, 1, 1, 1]);
 });
 
+test('a stroke that is over before a frame was drawn is painted all the same', async ({ lab }) => {
+  await inLab(lab, (l) => { l.set('custom_mask', 'boolean'); l.setView({ painting: true }); });
+  await rest(lab);
+  const places = await Promise.all([1, 2, 3, 4].map((col) => cellAt(lab, 'large', 2, col)));
+  await lab.locator('.stage').evaluate((stage, points) => {
+    const send = (/** @type {string} */ type, /** @type {{ x: number, y: number }} */ { x, y }, /** @type {number} */ buttons) =>
+      stage.dispatchEvent(new PointerEvent(type, { clientX: x, clientY: y, buttons, pointerType: 'mouse', pointerId: 1, bubbles: true }));
+    send('pointermove', points[0], 0);
+    send('pointerdown', points[0], 1);
+    for (const point of points.slice(1)) send('pointermove', point, 1);
+    send('pointerup', points[points.length - 1], 0);
+  }, places);
+  await expect.poll(() => inLab(lab, (l) => [...l.matrix('mask_allow').data.slice(14, 21)])).toEqual([1, 0, 0, 0, 0, 1, 1]);
+});
+
 test('a painted bias is added to the scaled scores, and minus infinity hides', async ({ lab }) => {
   await inLab(lab, (l) => {
     l.paint('mask_bias', [[0, 1], [3, 3]], -1.5);

@@ -50,6 +50,8 @@ for (const [what, [options, says]] of Object.entries(BAD)) {
 test('good options, and those that are null or left out, are followed without a word', async ({ lab }) => {
   const found = await mountWith(lab, { engine: null, language: 'zh-Hans', theme: 'dark', link: '#v=1&num_heads=8', ownsAddress: false });
   expect(found).toEqual({ errors: [], language: 'zh-Hans', theme: 'dark', heads: 8 });
+  const nothing = await mountWith(lab, { engine: null, language: null, theme: null, link: null, remember: null, ownsAddress: null });
+  expect(nothing).toEqual({ errors: [], language: 'en', theme: 'auto', heads: 4 });
 });
 
 test('an engine the address does not know is said, and the page starts', async ({ page, address, errors }) => {
@@ -63,7 +65,39 @@ test('what is not an element is refused by name', async ({ lab }) => {
     const { mountHeadscope } = await import(new URL('web/host.js', location.href).href);
     return mountHeadscope('#lab').catch((/** @type {Error} */ error) => error.message);
   });
-  expect(said).toContain('must be an element, not #lab');
+  expect(said).toContain('such as <div>, not #lab');
+});
+
+test('an element in which nothing shows is refused by its name', async ({ lab }) => {
+  const said = await lab.evaluate(async () => {
+    const { mountHeadscope } = await import(new URL('web/host.js', location.href).href);
+    const elements = [...['img', 'input', 'textarea', 'canvas', 'video', 'select'].map((name) => document.createElement(name)),
+      document.createElementNS('http://www.w3.org/2000/svg', 'g')];
+    return Promise.all(elements.map((element) => mountHeadscope(element).then(() => 'was accepted', (/** @type {Error} */ error) => `${error.name} ${error.message}`)));
+  });
+  expect(said).toEqual(['img', 'input', 'textarea', 'canvas', 'video', 'select', 'g'].map((name) =>
+    `TypeError mountHeadscope: the first argument must be an element with room for another, such as <div>, not <${name}>`));
+});
+
+test('without WebGL 2 a laboratory in sight is rejected, and one out of sight says why once it is seen', async ({ lab }) => {
+  const found = await lab.evaluate(async () => {
+    const { mountHeadscope } = await import(new URL('web/host.js', location.href).href);
+    HTMLCanvasElement.prototype.getContext = /** @type {any} */ (() => null);  // as where graphics are switched off
+    const place = (/** @type {string} */ top) => {
+      const element = document.createElement('div');
+      Object.assign(element.style, { position: 'absolute', top, left: '0', width: '700px', height: '500px' });
+      document.querySelector('main')?.append(element);
+      return element;
+    };
+    const seen = await mountHeadscope(place('0')).then(() => 'was accepted', (/** @type {Error} */ error) => error.name);
+    const element = place('3000px');
+    Object.assign(globalThis, { element });
+    const { num_heads: heads } = Object.fromEntries((await mountHeadscope(element)).params().map((/** @type {any} */ { key, value }) => [key, value]));
+    element.style.top = '0';
+    return { seen, heads };
+  });
+  expect(found).toEqual({ seen: 'StartError', heads: 4 });
+  await expect.poll(() => lab.evaluate(() => /** @type {any} */ (globalThis).element.firstElementChild.shadowRoot.textContent)).toContain('WebGL 2');
 });
 
 test('attempts that fail leave no context, no listener and one message behind', async ({ lab }) => {

@@ -1,7 +1,7 @@
 // The page's own small decisions, without a page: text differences, sets of controls, languages, engines.
-import { gather } from '../../web/mirror_tree.js';
-import { preferredLanguage } from '../../web/messages.js';
-import { both, difference } from '../../web/text_difference.js';
+import { gather } from '../../web/mirror/tree.js';
+import { preferredLanguage } from '../../web/base/messages.js';
+import { both, difference } from '../../web/input/text_difference.js';
 import { expect, test } from './helpers/fixtures.mjs';
 
 test('what happened to a text is one part of it replaced, in the units of the page and never half a character', () => {

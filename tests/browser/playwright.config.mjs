@@ -14,6 +14,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     viewport: { width: 1440, height: 900 },
+    // Every pixel is computed in software, and most tests look at none: those that do say which density.
+    deviceScaleFactor: 0.5,
     locale: 'en-US',
     colorScheme: 'light',
     launchOptions: { executablePath: chromiumPath(), args: CHROMIUM_FLAGS },

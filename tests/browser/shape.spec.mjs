@@ -1,5 +1,5 @@
 // Line 4: heads, widths, batch and cross-attention; shapes that are always true, and none that are illegal.
-import { control, expectParam, message, press } from './helpers/drive.mjs';
+import { boxOf, control, expectParam, message, press, rest } from './helpers/drive.mjs';
 import { expect, test } from './helpers/fixtures.mjs';
 import { expectCorrect, inLab } from './helpers/numbers.mjs';
 
@@ -14,30 +14,33 @@ test('changing the head count cuts the same weights into other heads', async ({ 
   }
 });
 
-test('the head count follows its slider by keyboard and stops only at legal values', async ({ lab }) => {
-  await control(lab, 'num_heads').focus();
+test('the head count is chosen by keyboard among the legal values', async ({ lab }) => {
+  await control(lab, 'num_heads.4').focus();
   await lab.keyboard.press('ArrowRight');
   await expectParam(lab, 'num_heads', 8);
   await lab.keyboard.press('ArrowLeft');
+  await expectParam(lab, 'num_heads', 4);
+  await rest(lab);
   await lab.keyboard.press('ArrowLeft');
   await expectParam(lab, 'num_heads', 2);
   await expectCorrect(lab);
 });
 
-test('the head count follows a drag of its slider', async ({ lab }) => {
-  const box = await control(lab, 'num_heads').boundingBox();
-  if (!box) throw new Error('no slider');
-  const y = box.y + box.height * 0.75;
-  await lab.mouse.move(box.x + box.width * 0.4, y);
-  await lab.mouse.down();
-  await lab.mouse.move(box.x + box.width + 20, y, { steps: 10 });
-  await lab.mouse.up();
+test('the head count is chosen by a press, and another one typed is refused where it was typed', async ({ lab }) => {
+  await press(lab, 'num_heads.16');
   await expectParam(lab, 'num_heads', 16);
-  await lab.mouse.move(box.x + box.width - 4, y);
-  await lab.mouse.down();
-  await lab.mouse.move(box.x - 20, y, { steps: 10 });
-  await lab.mouse.up();
+  await press(lab, 'num_heads.1');
   await expectParam(lab, 'num_heads', 1);
+  await lab.keyboard.press('F2');
+  await expect(lab.locator('[data-entry]')).toBeAttached();
+  await lab.keyboard.type('5');
+  await lab.keyboard.press('Enter');
+  await expect(message(lab)).toContainText('5');
+  const [said, chips] = [await boxOf(lab, 'status'), await boxOf(lab, 'num_heads.1')];
+  expect(said.y).toBeGreaterThanOrEqual(chips.y + chips.height);
+  expect(said.y).toBeLessThan(chips.y + chips.height + 16);
+  await press(lab, 'num_heads.2');
+  await expect(message(lab)).toHaveCount(0);
   await expectCorrect(lab);
 });
 

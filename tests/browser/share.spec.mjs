@@ -92,6 +92,28 @@ test('changing the fragment by hand changes the laboratory, as one step of undo'
   expect(await inLab(lab, (l) => l.get('num_heads'))).toBe(4);
 });
 
+test('a link written by hand opens without a version: in the address, when the address changes, as an option and by call', async ({ page, address, errors }) => {
+  expect(errors).toEqual([]);
+  await openLab(page, `${address}#num_heads=2&causal=1`);
+  const state = () => inLab(page, (l) => [l.get('num_heads'), l.get('causal')]);
+  expect(await state()).toEqual([2, true]);
+  await page.evaluate(() => { location.hash = 'num_heads=8'; });
+  await expect.poll(state).toEqual([8, false]);  // a whole document: what it does not say is as at first
+  await inLab(page, (l) => l.open('causal=1'));
+  expect(await state()).toEqual([4, true]);
+  const mounted = await page.evaluate(async () => {
+    const { mountHeadscope } = await import(new URL('web/host.js', location.href).href);
+    const place = document.createElement('div');
+    Object.assign(place.style, { position: 'relative', width: '700px', height: '500px' });
+    document.querySelector('main')?.append(place);
+    const lab = await mountHeadscope(place, { link: 'num_heads=2&causal=1' });
+    const found = [lab.get('num_heads'), lab.get('causal')];
+    lab.destroy();
+    return found;
+  });
+  expect(mounted).toEqual([2, true]);
+});
+
 /** @type {Record<string, (link: string) => string>} */
 const BAD = {
   'is truncated': (link) => link.slice(0, Math.floor(link.length * 0.7)),

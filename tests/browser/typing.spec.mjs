@@ -1,5 +1,5 @@
 // Typing by every way a browser knows: input methods, autocorrect, a caret moved without keys, pasting. No word may be lost.
-import { clickCell, control, message, paste, press, reveal } from './helpers/drive.mjs';
+import { clickCell, control, message, paste, press, rest, reveal } from './helpers/drive.mjs';
 import { expect, test } from './helpers/fixtures.mjs';
 import { inLab } from './helpers/numbers.mjs';
 
@@ -48,6 +48,29 @@ test('a composition that is given up leaves the text as it was', async ({ lab })
   await keyboard.send('Input.imeSetComposition', { text: '', selectionStart: 0, selectionEnd: 0 });
   await lab.keyboard.type('!');
   await expectText(lab, 'one two!');
+});
+
+test('a composition over selected words that is given up leaves none of its letters: the words are gone, as in every text field', async ({ lab }) => {
+  const keyboard = await lab.context().newCDPSession(lab);
+  const giveUp = async () => {
+    for (const text of ['n', 'ni', '']) {
+      await keyboard.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+      await rest(lab);
+    }
+  };
+  await openField(lab, 'one two three');
+  await field(lab).evaluate((/** @type {HTMLTextAreaElement} */ f) => f.setSelectionRange(4, 8));
+  await giveUp();
+  await expect(field(lab)).toHaveValue('one three');
+  await expect.poll(() => sentence(lab)).toBe('one three');
+  await lab.keyboard.press('Control+a');
+  await expect.poll(() => field(lab).evaluate((/** @type {HTMLTextAreaElement} */ f) => f.selectionEnd - f.selectionStart)).toBe(9);
+  await giveUp();
+  await expect(field(lab)).toHaveValue('');
+  await rest(lab);
+  expect(await sentence(lab)).toBe('one three');  // no sentence is empty: the last one stands
+  await lab.keyboard.type('four');
+  await expectText(lab, 'four');
 });
 
 test('composing over four hundred selected words takes their place at once', async ({ lab }) => {
@@ -149,4 +172,65 @@ test('an event without what its kind has does not disturb the page', async ({ la
   });
   await lab.keyboard.press('Space');
   await expect.poll(() => inLab(lab, (l) => l.get('causal'))).toBe(true);
+});
+
+test('Ctrl+V struck on the keyboard pastes into the sentence, over what is selected and behind the caret', async ({ lab }) => {
+  await lab.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await lab.evaluate(() => navigator.clipboard.writeText('one two'));
+  await press(lab, 'sentence.edit');
+  await expect(lab.locator('[data-entry]')).toBeFocused();
+  await lab.keyboard.press('Control+a');
+  await lab.keyboard.press('Control+v');
+  await expect.poll(async () => (await inLab(lab, (l) => l.sentence())).text).toBe('one two');
+  await lab.keyboard.press('End');
+  await lab.keyboard.press('Control+v');
+  await expect.poll(async () => (await inLab(lab, (l) => l.sentence())).text).toBe('one twoone two');
+});
+
+test('an open field takes over what a page, an undo, a preset or a link makes of the sentence, and typing goes on behind it', async ({ lab }) => {
+  await openField(lab, 'one two');
+  /** @type {[string, () => Promise<unknown>][]} */
+  const changes = [
+    ['of the page', () => inLab(lab, (l) => l.setSentence('of the page'))],
+    ['one two', () => inLab(lab, (l) => { l.apply('text=again&causal=1'); l.setSentence('one two'); })],
+    ['one two', () => inLab(lab, (l) => l.undo())],  // takes back what was typed
+    ['of a link', () => lab.evaluate(() => { location.hash = 'text=of+a+link'; })],
+  ];
+  for (const [text, change] of changes) {
+    await lab.keyboard.type(' mine');
+    await expect.poll(() => sentence(lab)).toContain(' mine');
+    await change();
+    await expect(field(lab)).toHaveValue(text);
+    await expect(field(lab)).toBeFocused();
+    expect(await sentence(lab)).toBe(text);
+    await lab.keyboard.type('!');
+    await expect.poll(() => sentence(lab)).toBe(`${text}!`);
+  }
+  await inLab(lab, (l) => l.preset('chinese'));
+  const preset = await sentence(lab);
+  await expect(field(lab)).toHaveValue(preset);
+  await lab.keyboard.press('Enter');
+  await rest(lab);
+  expect(await sentence(lab)).toBe(preset);
+});
+
+test('what is being typed is taken when the window becomes a phone, and when it becomes a desktop again', async ({ lab }) => {
+  await clickCell(lab, 'W_q', 0, 0);
+  await lab.keyboard.press('Enter');
+  await expect(field(lab)).toBeFocused();
+  await lab.keyboard.press('Control+a');
+  await lab.keyboard.type('7.25');
+  await expect(field(lab)).toHaveValue('7.25');
+  await lab.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => inLab(lab, (l) => l.value('W_q[0,0]'))).toBe(7.25);
+  await expect(field(lab)).not.toBeAttached();
+  await inLab(lab, (l) => l.setView({ tab: 'input' }));
+  await press(lab, 'sentence.0');
+  await expect(field(lab)).toBeFocused();
+  await lab.keyboard.press('Control+End');
+  const keyboard = await lab.context().newCDPSession(lab);
+  await keyboard.send('Input.imeSetComposition', { text: ' gou', selectionStart: 4, selectionEnd: 4 });
+  await expect(field(lab)).toHaveValue(/ gou$/);
+  await lab.setViewportSize({ width: 1440, height: 900 });
+  await expect.poll(() => sentence(lab)).toMatch(/ gou$/);
 });

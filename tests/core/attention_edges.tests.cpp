@@ -13,7 +13,7 @@ using namespace headscope::core;
 namespace {
 
 constexpr float kInf = std::numeric_limits<float>::infinity();
-constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
+constexpr float kNotANumber = std::numeric_limits<float>::quiet_NaN();
 
 bool same_bits(const std::vector<float>& a, const std::vector<float>& b) {
     return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0;
@@ -139,7 +139,7 @@ TEST_CASE("Scores of tens of thousands do not overflow the softmax") {
 }
 
 TEST_CASE("Minus infinity in an additive mask hides a key whatever its score") {
-    Small small({1, 0}, {1, 0, kNaN, 0, kInf, 0});
+    Small small({1, 0}, {1, 0, kNotANumber, 0, kInf, 0});
     const float bias[] = {0, -kInf, -kInf};
     small.attention.mask.attn_bias = {bias, {0, 0, 0, 1}};
     small.run();
@@ -148,7 +148,7 @@ TEST_CASE("Minus infinity in an additive mask hides a key whatever its score") {
 }
 
 TEST_CASE("NaN or infinity among visible scores makes the visible weights of that row NaN, and only those") {
-    for (const float bad : {kNaN, kInf}) {
+    for (const float bad : {kNotANumber, kInf}) {
         for (int hidden_first = 0; hidden_first < 2; ++hidden_first) {
             Small small({1, 0, 1, 0}, {2, 0, 1, 0, bad, 1});
             const std::uint8_t allowed[] = {static_cast<std::uint8_t>(hidden_first ? 0 : 1), 1, 1, 1, 1, 0};
@@ -192,7 +192,7 @@ TEST_CASE("Scores near the largest number are scores like others") {
 }
 
 TEST_CASE("Values near the largest number have a finite mean, and hidden ones do not count") {
-    for (const float hidden : {0.0f, kInf, kNaN}) {
+    for (const float hidden : {0.0f, kInf, kNotANumber}) {
         Small small({0, 0}, std::vector<float>(2 * 9, 0.0f));
         small.value = std::vector<float>(9, 3e38f);
         small.value[8] = hidden;
@@ -212,7 +212,7 @@ TEST_CASE("The largest scale leaves equal scores equal weights") {
 }
 
 TEST_CASE("A row whose only visible score is NaN is NaN, not empty") {
-    Small small({1, 0}, {kNaN, 0, 1, 0});
+    Small small({1, 0}, {kNotANumber, 0, 1, 0});
     const std::uint8_t allowed[] = {1, 0};
     small.attention.mask.allowed = {allowed, {0, 0, 0, 1}};
     small.run();
@@ -222,7 +222,7 @@ TEST_CASE("A row whose only visible score is NaN is NaN, not empty") {
 
 TEST_CASE("A hidden key contributes nothing even when its value is NaN") {
     Small small({0, 0}, {1, 0, 1, 0, 1, 0});
-    small.value[2] = kNaN;
+    small.value[2] = kNotANumber;
     small.value[1] = kInf;
     const std::uint8_t padding[] = {1, 0, 0};
     small.value.resize(3);

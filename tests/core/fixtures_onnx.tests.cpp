@@ -18,7 +18,7 @@ ConstTensor heads_of(const FixtureArray& array, std::int32_t heads) {
     return split_heads(array.numbers.data(), d[0], d[1], heads, d[2] / heads);
 }
 
-std::string run_case(const FixtureCase& c) {
+std::string run_onnx(const FixtureCase& c) {
     const auto query_heads = static_cast<std::int32_t>(c.number("q_num_heads", 1));
     const auto kv_heads = static_cast<std::int32_t>(c.number("kv_num_heads", 1));
     KeysValues source{heads_of(c.inputs.at("K"), kv_heads), heads_of(c.inputs.at("V"), kv_heads), {}, {}};
@@ -86,6 +86,6 @@ TEST_CASE("Every ONNX Attention case of the fixtures is reproduced") {
         CAPTURE(file);
         const auto fixture = read_case(file);
         REQUIRE(fixture.has_value());
-        CHECK(run_case(*fixture) == "");
+        CHECK(run_onnx(*fixture) == "");
     }
 }

@@ -31,7 +31,7 @@ struct Wanted {
     Tensor view;
 };
 
-std::string run_case(const FixtureCase& c) {
+std::string run_published(const FixtureCase& c) {
     MultiHeadWeights weights;
     if (!pack(c, "W_q", weights.W_q) || !pack(c, "W_k", weights.W_k) || !pack(c, "W_v", weights.W_v) ||
         !pack(c, "W_o", weights.W_o))
@@ -100,6 +100,6 @@ TEST_CASE("Every published worked example of the fixtures is reproduced to its p
         CAPTURE(file);
         const auto fixture = read_case(file);
         REQUIRE(fixture.has_value());
-        CHECK(run_case(*fixture) == "");
+        CHECK(run_published(*fixture) == "");
     }
 }

@@ -16,23 +16,25 @@ using namespace headscope::core::test;
 
 namespace {
 
-/// Takes away what scalar code does not do: dropout, other scorings, a past.
+/// Takes away what scalar code does not do: other scorings, a past.
 void keep_what_scalar_does(Draw& draw, RandomAttention& random) {
     const Sizes& s = random.sizes;
     random.query = draw.numbers(static_cast<std::size_t>(s.batch * random.heads() * s.num_queries * s.head_dim), 1.0f);
     random.attention.query = split_heads<const float>(random.query.data(), s.batch, s.num_queries, random.heads(), s.head_dim);
     random.attention.scoring = {};
-    random.attention.dropout = {};
     random.attention.heads = nullptr;
 }
 
 std::string compare(const RandomAttention& random, double absolute, double relative) {
     StageMemory memory(random);
-    scalar::attend(random.attention, random.keys_values, whole_region(random.attention), memory.stages.weights,
-                   memory.stages.context);
+    scalar::attend(random.attention, random.keys_values, whole_region(random.attention), memory.stages);
     const reference::Stages expected = reference::attend(random.attention, random.keys_values);
     if (const auto text = first_difference("weights", memory.weights, expected.weights, absolute, relative); !text.empty())
         return text;
+    if (random.attention.dropout.probability > 0)
+        if (const auto text = first_difference("dropped", memory.dropped_weights, expected.dropped_weights, absolute, relative);
+            !text.empty())
+            return text;
     return first_difference("context", memory.context, expected.context, absolute, relative,
                             [&](std::size_t i) { return concat_index(random, i); });
 }
@@ -60,13 +62,12 @@ TEST_CASE("A scalar region writes its own rows alone, and the same numbers as th
         keep_what_scalar_does(draw, random);
         StageMemory whole(random), parts(random);
         const Region all = whole_region(random.attention);
-        scalar::attend(random.attention, random.keys_values, all, whole.stages.weights, whole.stages.context);
+        scalar::attend(random.attention, random.keys_values, all, whole.stages);
         for (std::int32_t b = 0; b < sizes.batch; ++b)
             for (std::int32_t head = random.heads(); head-- > 0;)
                 for (std::int32_t row = 0; row < sizes.num_queries; row += 3)
                     scalar::attend(random.attention, random.keys_values,
-                                   {{b, b + 1}, {head, head + 1}, {row, std::min(row + 3, sizes.num_queries)}},
-                                   parts.stages.weights, parts.stages.context);
+                                   {{b, b + 1}, {head, head + 1}, {row, std::min(row + 3, sizes.num_queries)}}, parts.stages);
         REQUIRE(whole.weights == parts.weights);
         REQUIRE(whole.context == parts.context);
     }
@@ -81,8 +82,7 @@ TEST_CASE("In scalar attention a hidden key contributes nothing, even when its v
     random.attention.mask.key_padding = padding.data();
     for (int c = 0; c < 9; ++c) random.value[2 * 9 + static_cast<std::size_t>(c)] = std::numeric_limits<float>::quiet_NaN();
     StageMemory memory(random);
-    scalar::attend(random.attention, random.keys_values, whole_region(random.attention), memory.stages.weights,
-                   memory.stages.context);
+    scalar::attend(random.attention, random.keys_values, whole_region(random.attention), memory.stages);
     for (const float x : memory.context) REQUIRE(x == x);
     for (int row = 0; row < 3; ++row) REQUIRE(memory.weights[static_cast<std::size_t>(row) * 5 + 2] == 0.0f);
 }

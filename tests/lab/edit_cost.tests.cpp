@@ -10,16 +10,16 @@ using namespace headscope::lab;
 
 namespace {
 
-struct Sizes {
+struct Case {
     double tokens = 48, width = 64, heads = 8;
 };
-const Sizes kSizes;
+const Case kCase;
 
 Document document() {
-    Document doc = headscope::lab::apply(initial_document(), SetParam{Param::d_model, kSizes.width}).value();
-    doc = headscope::lab::apply(doc, SetParam{Param::num_heads, kSizes.heads}).value();
+    Document doc = headscope::lab::apply(initial_document(), SetParam{Param::d_model, kCase.width}).value();
+    doc = headscope::lab::apply(doc, SetParam{Param::num_heads, kCase.heads}).value();
     doc = headscope::lab::apply(doc, SetParam{Param::tokens_by, static_cast<double>(TokensBy::characters)}).value();
-    return headscope::lab::apply(doc, SetText{SentenceId::query, 0, std::string(static_cast<size_t>(kSizes.tokens), 'a')})
+    return headscope::lab::apply(doc, SetText{SentenceId::query, 0, std::string(static_cast<size_t>(kCase.tokens), 'a')})
         .value();
 }
 
@@ -40,8 +40,8 @@ double cost_of(const Document& doc, std::initializer_list<Edit> edits, TensorSet
     return costs_of(doc, edits, wanted).all;
 }
 
-const double kSquare = 2 * kSizes.tokens * kSizes.tokens * kSizes.width;  // scores and context of all heads
-const double kProjection = kSizes.tokens * kSizes.width * kSizes.width;   // one of the four
+const double kSquare = 2 * kCase.tokens * kCase.tokens * kCase.width;  // scores and context of all heads
+const double kProjection = kCase.tokens * kCase.width * kCase.width;   // one of the four
 
 }  // namespace
 
@@ -55,11 +55,11 @@ TEST_CASE("a full evaluation is four projections and the square part") {
 }
 
 TEST_CASE("one weight of W_q, W_k or W_v costs one column and the square part of one head") {
-    const double column = kSizes.tokens * kSizes.width;
+    const double column = kCase.tokens * kCase.width;
     for (const TensorId id : {TensorId::W_q, TensorId::W_k, TensorId::W_v}) {
         const auto [all, square] = costs_of(document(), {SetCell{id, 0, 5, 9, 3.0f}});
-        CHECK(all == column + kSquare / kSizes.heads + kProjection);
-        CHECK(square <= 1.3 / kSizes.heads * kSquare);
+        CHECK(all == column + kSquare / kCase.heads + kProjection);
+        CHECK(square <= 1.3 / kCase.heads * kSquare);
     }
 }
 
@@ -72,28 +72,27 @@ TEST_CASE("one weight of W_q costs at most 1.3 of a head's share of the square p
 
 TEST_CASE("one cell of a painted mask costs one row per head and one row of the output") {
     const Document doc = headscope::lab::apply(document(), Paint{TensorId::mask_allow, 0, {{1, 1}}, 0.0f}).value();
-    CHECK(cost_of(doc, {Paint{TensorId::mask_allow, 0, {{7, 3}}, 0.0f}}) == (kSquare + kProjection) / kSizes.tokens);
+    CHECK(cost_of(doc, {Paint{TensorId::mask_allow, 0, {{7, 3}}, 0.0f}}) == (kSquare + kProjection) / kCase.tokens);
     const Document bias = headscope::lab::apply(document(), Paint{TensorId::mask_bias, 0, {{1, 1}}, 2.0f}).value();
-    CHECK(cost_of(bias, {SetCell{TensorId::mask_bias, 0, 7, 3, 1.0f}}) == (kSquare + kProjection) / kSizes.tokens);
+    CHECK(cost_of(bias, {SetCell{TensorId::mask_bias, 0, 7, 3, 1.0f}}) == (kSquare + kProjection) / kCase.tokens);
 }
 
 TEST_CASE("W_o costs its changed columns, and a bias of the output too") {
-    CHECK(cost_of(document(), {SetCell{TensorId::W_o, 0, 5, 9, 3.0f}}) == kProjection / kSizes.width);
+    CHECK(cost_of(document(), {SetCell{TensorId::W_o, 0, 5, 9, 3.0f}}) == kProjection / kCase.width);
     CHECK(cost_of(document(), {SetCell{TensorId::b_o, 0, 0, 9, 3.0f}}) == 0);
     const Document biased = headscope::lab::apply(document(), SetParam{Param::biases, 1}).value();
-    CHECK(cost_of(biased, {SetCell{TensorId::b_o, 0, 0, 9, 3.0f}}) == kProjection / kSizes.width);
+    CHECK(cost_of(biased, {SetCell{TensorId::b_o, 0, 0, 9, 3.0f}}) == kProjection / kCase.width);
 }
 
 TEST_CASE("one input costs its row in the projections, and the square part, as every query sees the key") {
-    CHECK(cost_of(document(), {SetCell{TensorId::X, 0, 5, 9, 3.0f}}) ==
-          3 * kProjection / kSizes.tokens + kSquare + kProjection);
+    CHECK(cost_of(document(), {SetCell{TensorId::X, 0, 5, 9, 3.0f}}) == 3 * kProjection / kCase.tokens + kSquare + kProjection);
 }
 
 TEST_CASE("in cross-attention an input of the queries costs one row of everything") {
     Document doc = headscope::lab::apply(document(), SetParam{Param::cross, 1}).value();
-    doc = headscope::lab::apply(doc, SetText{SentenceId::memory, 0, std::string(static_cast<size_t>(kSizes.tokens), 'b')})
-              .value();
-    CHECK(cost_of(doc, {SetCell{TensorId::X, 0, 5, 9, 3.0f}}) == (2 * kProjection + kSquare) / kSizes.tokens);
+    doc =
+        headscope::lab::apply(doc, SetText{SentenceId::memory, 0, std::string(static_cast<size_t>(kCase.tokens), 'b')}).value();
+    CHECK(cost_of(doc, {SetCell{TensorId::X, 0, 5, 9, 3.0f}}) == (2 * kProjection + kSquare) / kCase.tokens);
 }
 
 TEST_CASE("head count, causal, temperature and positions recompute only what follows them") {
@@ -104,7 +103,7 @@ TEST_CASE("head count, causal, temperature and positions recompute only what fol
 }
 
 TEST_CASE("keys that causal, window or valid length hide cost nothing, unless their scores are shown") {
-    const double n = kSizes.tokens, causal = kSquare * (n + 1) / (2 * n);
+    const double n = kCase.tokens, causal = kSquare * (n + 1) / (2 * n);
     CHECK(cost_of(document(), {SetParam{Param::causal, 1}}) == causal + kProjection);
     const Document unpadded = headscope::lab::apply(document(), SetParam{Param::key_padding, 0}).value();
     CHECK(cost_of(unpadded, {SetParam{Param::causal, 1}}) == causal + kProjection);

@@ -18,13 +18,13 @@ Document edited(const Document& doc, const Edit& edit) {
     if (!next) FAIL(text_of(next.error(), Language::english));
     return next.value();
 }
-Document set(const Document& doc, Param p, double value) { return edited(doc, SetParam{p, value}); }
+Document with_param(const Document& doc, Param p, double value) { return edited(doc, SetParam{p, value}); }
 
 }  // namespace
 
 TEST_CASE("changing the head count cuts the same weights into other heads") {
     const Document doc = initial_document();
-    const Document next = set(doc, Param::num_heads, 8);
+    const Document next = with_param(doc, Param::num_heads, 8);
     CHECK(next.integer(Param::head_dim) == 2);
     CHECK(next.integer(Param::d_model) == 16);
     for (const TensorInfo& row : matrices())
@@ -32,32 +32,32 @@ TEST_CASE("changing the head count cuts the same weights into other heads") {
 }
 
 TEST_CASE("the head dimension sets the model width, and the model width the head dimension") {
-    const Document wide = set(initial_document(), Param::head_dim, 6);
+    const Document wide = with_param(initial_document(), Param::head_dim, 6);
     CHECK(wide.integer(Param::d_model) == 24);
     CHECK(wide.matrix(TensorId::W_q).rows() == 24);
     CHECK(wide.matrix(TensorId::W_q).cols() == 24);
     CHECK(wide.matrix(TensorId::X).cols() == 24);
-    CHECK(set(wide, Param::d_model, 8).integer(Param::head_dim) == 2);
+    CHECK(with_param(wide, Param::d_model, 8).integer(Param::head_dim) == 2);
 }
 
 TEST_CASE("an untouched matrix is drawn again for a new shape, an edited one keeps its numbers where they fit") {
     Document doc = edited(initial_document(), SetCell{TensorId::W_q, 0, 2, 3, 42.0f});
-    const Document wide = set(doc, Param::d_model, 24);
-    const Document fresh = set(initial_document(), Param::d_model, 24);
+    const Document wide = with_param(doc, Param::d_model, 24);
+    const Document fresh = with_param(initial_document(), Param::d_model, 24);
     CHECK(wide.matrix(TensorId::W_k) == fresh.matrix(TensorId::W_k));
     CHECK(wide.matrix(TensorId::W_q).at(2, 3) == 42.0f);
     CHECK(wide.matrix(TensorId::W_q).at(5, 5) == doc.matrix(TensorId::W_q).at(5, 5));
     CHECK(wide.matrix(TensorId::W_q).at(20, 20) == fresh.matrix(TensorId::W_q).at(20, 20));
-    CHECK(set(set(initial_document(), Param::d_model, 24), Param::d_model, 16) == initial_document());
+    CHECK(with_param(with_param(initial_document(), Param::d_model, 24), Param::d_model, 16) == initial_document());
 }
 
 TEST_CASE("a new weight seed or initialiser draws all weights again, and going back restores them") {
     const Document doc = edited(initial_document(), SetCell{TensorId::W_q, 0, 0, 0, 42.0f});
-    const Document other = set(doc, Param::weight_seed, 7);
+    const Document other = with_param(doc, Param::weight_seed, 7);
     CHECK_FALSE(other.matrix(TensorId::W_v) == doc.matrix(TensorId::W_v));
-    CHECK(set(other, Param::weight_seed, 2026) == initial_document());
+    CHECK(with_param(other, Param::weight_seed, 2026) == initial_document());
     for (int kind = 0; kind < 5; ++kind) {
-        const Document drawn = set(doc, Param::weight_init, kind);
+        const Document drawn = with_param(doc, Param::weight_init, kind);
         CHECK(std::isfinite(drawn.matrix(TensorId::W_o).at(1, 1)));
     }
 }
@@ -69,12 +69,12 @@ TEST_CASE("the same word has the same vector everywhere, and another seed anothe
         CHECK(x.at(0, c) == x.at(2, c));
         CHECK(x.at(0, c) == initial_document().matrix(TensorId::X).at(3, c));
     }
-    CHECK(x.at(0, 0) != set(doc, Param::embedding_seed, 5).matrix(TensorId::X).at(0, 0));
+    CHECK(x.at(0, 0) != with_param(doc, Param::embedding_seed, 5).matrix(TensorId::X).at(0, 0));
 }
 
 TEST_CASE("another embedding seed leaves edited numbers alone") {
     const Document doc = edited(initial_document(), SetCell{TensorId::X, 0, 1, 2, 9.0f});
-    const Document other = set(doc, Param::embedding_seed, 5);
+    const Document other = with_param(doc, Param::embedding_seed, 5);
     CHECK(other.matrix(TensorId::X).at(1, 2) == 9.0f);
     CHECK(other.matrix(TensorId::X).at(1, 3) != doc.matrix(TensorId::X).at(1, 3));
 }
@@ -96,17 +96,17 @@ TEST_CASE("adding and removing tokens keeps the edited vectors and mask cells of
 }
 
 TEST_CASE("a new batch item brings its own sentence and leaves the first alone") {
-    const Document doc = set(edited(initial_document(), SetCell{TensorId::X, 0, 0, 0, 9.0f}), Param::batch, 3);
+    const Document doc = with_param(edited(initial_document(), SetCell{TensorId::X, 0, 0, 0, 9.0f}), Param::batch, 3);
     CHECK(doc.batch() == 3);
     CHECK(doc.matrix(TensorId::X).at(0, 0) == 9.0f);
     CHECK(doc.items[1].query.text == "The cat sat on the mat");
     CHECK(doc.matrix(TensorId::X, 1).rows() == 6);
     CHECK(doc.matrix(TensorId::mask_allow, 1).rows() == 7);
-    CHECK(set(doc, Param::batch, 1).items.size() == 1);
+    CHECK(with_param(doc, Param::batch, 1).items.size() == 1);
 }
 
 TEST_CASE("cross-attention gives keys and values their own sentence and width") {
-    Document doc = set(set(initial_document(), Param::cross, 1), Param::d_memory, 12);
+    Document doc = with_param(with_param(initial_document(), Param::cross, 1), Param::d_memory, 12);
     CHECK(doc.matrix(TensorId::X_kv).cols() == 12);
     CHECK(doc.matrix(TensorId::W_k).rows() == 12);
     CHECK(doc.matrix(TensorId::W_q).rows() == 16);
@@ -144,7 +144,7 @@ TEST_CASE("fills reach their rows and columns only, and seeded undoes them") {
 
 TEST_CASE("an edit without effect returns an equal document") {
     const Document doc = initial_document();
-    CHECK(set(doc, Param::num_heads, 4) == doc);
+    CHECK(with_param(doc, Param::num_heads, 4) == doc);
     CHECK(edited(doc, SetCell{TensorId::W_q, 0, 1, 1, doc.matrix(TensorId::W_q).at(1, 1)}) == doc);
     CHECK(edited(doc, SetText{SentenceId::query, 0, doc.items[0].query.text}) == doc);
     CHECK(edited(doc, Paint{TensorId::mask_allow, 0, {}, 0.0f}) == doc);
@@ -195,10 +195,10 @@ TEST_CASE("in a document whose widths are not tied, every head count that is off
 }
 
 TEST_CASE("a batch item that goes and comes back within one edit is a new one") {
-    const Document doc = edited(set(initial_document(), Param::batch, 2), SetCell{TensorId::X, 1, 0, 0, 9.0f});
+    const Document doc = edited(with_param(initial_document(), Param::batch, 2), SetCell{TensorId::X, 1, 0, 0, 9.0f});
     Edit edit(SetParam{Param::batch, 1});
     edit.add(SetParam{Param::batch, 2});
     const Document next = edited(doc, edit);
     CHECK(testing::fault_of(next) == "");
-    CHECK(next == set(initial_document(), Param::batch, 2));
+    CHECK(next == with_param(initial_document(), Param::batch, 2));
 }

@@ -6,6 +6,7 @@
 
 #include "random_edit.hpp"
 #include "same_trace.hpp"
+#include "short_edits.hpp"
 
 using namespace headscope::lab;
 using namespace headscope::lab::testing;
@@ -25,12 +26,6 @@ Edit dragged(float value) {
     edit.gesture = Edit::Gesture::running;
     return edit;
 }
-Edit let_go() {
-    Edit edit;
-    edit.gesture = Edit::Gesture::ended;
-    return edit;
-}
-
 }  // namespace
 
 TEST_CASE("undo and redo lead through exactly equal documents, with their traces") {
@@ -90,6 +85,34 @@ TEST_CASE("a drag is one step, and one that ends where it began is none") {
     REQUIRE(laboratory.edit(dragged(first)));
     REQUIRE(laboratory.edit(let_go()));
     CHECK_FALSE(laboratory.can_undo());
+}
+
+TEST_CASE("a sentence typed anew letter by letter is one step, and keeps the vectors of the words that are there in the end") {
+    Laboratory laboratory;
+    REQUIRE(laboratory.edit(SetCell{TensorId::X, 0, 3, 5, 9.5f}));  // "dog"
+    const Document before = laboratory.document();
+    const auto type = [&](std::string text) {
+        Edit edit(SetText{SentenceId::query, 0, std::move(text)});
+        edit.gesture = Edit::Gesture::replacing;
+        return laboratory.edit(edit);
+    };
+    for (const char* text : {"m", "my", "my d", "my do", "my dog"}) REQUIRE(type(text));
+    CHECK_FALSE(type(" "));
+    CHECK(laboratory.document().items[0].query.text == "my dog");
+    CHECK(laboratory.document().matrix(TensorId::X).at(1, 5) == 9.5f);
+    CHECK(drift(laboratory) == "");
+    REQUIRE(laboratory.edit(let_go()));
+    REQUIRE(type("my dog sleeps"));
+    REQUIRE(type("my dog"));
+    REQUIRE(laboratory.edit(let_go()));
+    REQUIRE(laboratory.undo());
+    CHECK(laboratory.document() == before);
+    REQUIRE(type("I"));
+    REQUIRE(type(before.items[0].query.text));
+    CHECK(laboratory.document() == before);
+    REQUIRE(laboratory.edit(let_go()));
+    REQUIRE(laboratory.undo());
+    CHECK(laboratory.document() == initial_document());
 }
 
 TEST_CASE("a new edit forgets what was undone") {
@@ -166,4 +189,19 @@ TEST_CASE("history keeps within its bytes by forgetting the oldest steps") {
     while (history.redo(doc)) --steps;
     CHECK(steps == 0);
     CHECK(doc.matrix(TensorId::W_q).at(0, 0) == 49.0f);
+}
+
+TEST_CASE("history counts the names of dimensions, too") {
+    History history(400000);
+    Document doc = initial_document();
+    for (int i = 0; i < 40; ++i) {
+        const Document before = doc;
+        std::string names = std::to_string(i);
+        while (names.size() < 45000) names += "," + std::string(kMaxNameBytes, 'x');
+        doc = headscope::lab::apply(doc, SetNames{Space::input, names}).value();
+        history.record(before, false);
+    }
+    int steps = 0;
+    while (history.undo(doc)) ++steps;
+    CHECK(steps < 10);
 }

@@ -70,7 +70,15 @@ TEST_CASE("minus zero, denormals, extreme numbers and minus infinity keep their 
     CHECK(back.value() == doc);
 }
 
-TEST_CASE("links written by hand need the version only, and widths follow from each other") {
+TEST_CASE("a link written by hand needs no version, and is a whole document all the same") {
+    CHECK(opened("#num_heads=2&causal=1").value() == opened("num_heads=2&causal=1&v=1").value());
+    CHECK(opened("").value() == initial_document());
+    const Document edited = headscope::lab::apply(initial_document(), SetParam{Param::biases, 1}).value();
+    CHECK(headscope::lab::apply(edited, read_link("num_heads=2").value()).value() == opened("num_heads=2&v=1").value());
+    CHECK(opened("d_model=2&num_heads=1&W_q=1,2;3,4&W_k=identity").value().matrix(TensorId::W_q).at(1, 0) == 3.0f);
+}
+
+TEST_CASE("in links written by hand widths follow from each other") {
     const Document doc = opened("#v=1&num_heads=8&d_model=64&causal=true&text=one+two").value();
     CHECK(doc.integer(Param::head_dim) == 8);
     CHECK(doc.on(Param::causal));
@@ -172,4 +180,10 @@ TEST_CASE("a delta takes a valid length back") {
     const Document set = headscope::lab::apply(initial_document(), read_edit("valid_length=3").value()).value();
     CHECK(set.valid_keys(0) == 3);
     CHECK(headscope::lab::apply(set, read_edit("valid_length=-1").value()).value() == initial_document());
+}
+
+TEST_CASE("percent codes in keys and numbers, which whoever passed a link on may have put in, are read") {
+    const Document plain = opened("num_heads=2&W_q[2,5]=1.5&v=1").value();
+    CHECK(opened("num%5Fheads=%32&W_q%5B2%2C5%5D=1%2E5&v=1").value() == plain);
+    CHECK(opened("text=100%2525&v=1").value().items[0].query.text == "100%25");  // prose is decoded once
 }

@@ -43,6 +43,16 @@ TEST_CASE("print-outs of NumPy and PyTorch are blocks") {
     CHECK(show("[[1. 2. 3.\n  4.]]") == "1x4\n1\t2\t3\t4\n");
 }
 
+TEST_CASE("what is around the brackets is the wrapping of a print-out, and no address of a cell") {
+    CHECK(show("W = [[1, 2], [3, 4.5]];") == kTwoByTwo);
+    CHECK(show("W=[[1, 2], [3, 4.5]]") == kTwoByTwo);
+    CHECK(show("Parameter containing:\ntensor([[1., 2.],\n        [3., 4.5]], requires_grad=True)") == kTwoByTwo);
+    CHECK(show("W_q[7,9]") == "Row 1, column 1: “W_q” is not a number.");
+    CHECK(show("W_q[7,9]x") == "Row 1, column 1: “W_q” is not a number.");
+    CHECK(show("[7,9]x") == "Row 2, column 1: “x” is not a number.");
+    CHECK(show("[[1, 2], [3, 4.5]].T") == "Row 3, column 1: “.T” is not a number.");
+}
+
 TEST_CASE("numbers may have signs, exponents and a typographic minus") {
     CHECK(show("1e-3 +2 −3.5 -4E+2 .5 5.") == "1x6\n0.001\t2\t-3.5\t-400\t0.5\t5\n");
     CHECK(show("1e-60") == "1x1\n0\n");

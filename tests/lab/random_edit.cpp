@@ -43,6 +43,8 @@ double random_param(Dice& dice, Param p) {
         case Param::scale_value: return dice.real();
         case Param::temperature: return dice.between(1, 40) / 10.0;
         case Param::softcap: return dice.chance(50) ? 0.0 : dice.between(1, 20) / 2.0;
+        case Param::dropout: return dice.chance(50) ? 0.0 : dice.below(9) / 10.0;
+        case Param::dropout_seed:
         case Param::embedding_seed:
         case Param::weight_seed: return dice.below(3);
         default: return dice.between(0, static_cast<int>(info(p).max));
@@ -85,6 +87,9 @@ Edit random_edit_of_kind(int kind, Dice& dice, const Document& doc) {
             return SetText{dice.chance(50) ? SentenceId::query : SentenceId::memory, item,
                            random_text(dice, static_cast<TokensBy>(doc.integer(Param::tokens_by)))};
         case 5: return SetValidLength{item, dice.between(-1, doc.own_keys(item))};
+        case 6:
+            return SetNames{spaces()[static_cast<size_t>(dice.below(kSpaceCount))].id,
+                            dice.chance(20) ? "" : "is a verb, 谁,, place 3"};
         default: {
             const TensorId mask = dice.chance(50) ? TensorId::mask_allow : TensorId::mask_bias;
             Paint paint{mask, item, {}, random_value(dice, mask)};
@@ -97,7 +102,7 @@ Edit random_edit_of_kind(int kind, Dice& dice, const Document& doc) {
 
 Edit random_edit(std::uint32_t seed, const Document& doc) {
     Dice dice(seed);
-    return random_edit_of_kind(dice.chance(35) ? 0 : dice.between(1, 6), dice, doc);
+    return random_edit_of_kind(dice.chance(35) ? 0 : dice.between(1, 7), dice, doc);
 }
 
 TensorSet random_stages(std::uint32_t seed) {

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "lab/program/evaluate.hpp"
+#include "lab/program/trace_memory.hpp"
 #include "random_edit.hpp"
 
 using namespace headscope::lab;
@@ -88,9 +89,9 @@ TEST_CASE("a picture that changed has a greater revision, and revisions never sh
 }
 
 TEST_CASE("a weight of W_q touches the query and the attention of its head, concat and output") {
-    const std::set<Key> expected{{TensorId::query, 0, 2},         {TensorId::scores, 0, 2},  {TensorId::scaled, 0, 2},
-                                 {TensorId::masked_scores, 0, 2}, {TensorId::weights, 0, 2}, {TensorId::context, 0, 2},
-                                 {TensorId::concat, 0, 0},        {TensorId::output, 0, 0}};
+    const std::set<Key> expected{{TensorId::query, 0, 2},           {TensorId::scores, 0, 2},  {TensorId::scaled, 0, 2},
+                                 {TensorId::masked_scores, 0, 2},   {TensorId::weights, 0, 2}, {TensorId::context, 0, 2},
+                                 {TensorId::dropped_weights, 0, 2}, {TensorId::concat, 0, 0},  {TensorId::output, 0, 0}};
     CHECK(grown_by(initial_document(), SetCell{TensorId::W_q, 0, 1, 9, 3.0f}, kAll) == expected);
 }
 
@@ -109,7 +110,7 @@ TEST_CASE("W_o touches the output alone, and nothing at all when it is off") {
 TEST_CASE("causal touches what comes after the mask, and the picture of visible keys") {
     std::set<Key> expected{{TensorId::concat, 0, 0}, {TensorId::output, 0, 0}};
     for (int head = 0; head < 4; ++head)
-        for (const TensorId stage : {TensorId::masked_scores, TensorId::weights, TensorId::context})
+        for (const TensorId stage : {TensorId::masked_scores, TensorId::weights, TensorId::dropped_weights, TensorId::context})
             expected.insert({stage, 0, head});
     CHECK(grown_by(initial_document(), SetParam{Param::causal, 1}, kAll) == expected);
 }
@@ -128,4 +129,25 @@ TEST_CASE("the revision of the visible keys grows with the masks of its item onl
     REQUIRE(evaluator.update(headscope::lab::apply(doc, SetValidLength{1, 2}).value(), {}));
     CHECK(evaluator.trace().visible_revision(0) == first);
     CHECK(evaluator.trace().visible_revision(1) > second);
+}
+
+TEST_CASE("each layer has numbers and revisions of its own, and all of them count against the memory") {
+    Sizes sizes = sizes_of(initial_document());
+    const double one = trace_bytes(sizes, {});
+    sizes.layers = 2;
+    CHECK(trace_bytes(sizes, {}) > one);
+    TraceMemory memory;
+    REQUIRE(memory.reserve(sizes, {}) == TraceMemory::Reserved::kept);
+    memory.begin(1);
+    for (const TensorId stage : {TensorId::weights, TensorId::output, TensorId::concat}) {
+        REQUIRE(memory.numbers(stage, 0) != nullptr);
+        CHECK(memory.numbers(stage, 0) != memory.numbers(stage, 1));
+        CHECK(memory.view(stage, 1).data == memory.numbers(stage, 1));
+        memory.touch(stage, 1, 0);
+        CHECK(memory.revision(stage, 0, 0, 0) == 0);
+        CHECK(memory.revision(stage, 0, 0, 1) == 1);
+    }
+    CHECK(memory.numbers(TensorId::scores, 1) == nullptr);
+    CHECK(memory.view(TensorId::weights, 2).data == nullptr);
+    CHECK(memory.revision(TensorId::weights, 0, 0, 2) == 0);
 }

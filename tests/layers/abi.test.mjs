@@ -25,8 +25,8 @@ function typed(types) {
 }
 
 test('RawModule has the functions of the header, with as many arguments', () => {
-  const header = declared(read('src/app/abi.hpp'));
-  assert.equal(header.length, read('src/app/abi.hpp').match(/^HEADSCOPE_ABI /gm)?.length, 'a declaration could not be read');
+  const header = declared(read('src/app/abi/abi.hpp'));
+  assert.equal(header.length, read('src/app/abi/abi.hpp').match(/^HEADSCOPE_ABI /gm)?.length, 'a declaration could not be read');
   assert.deepEqual(typed(read('web/types.d.ts')), header);
 });
 
@@ -39,8 +39,8 @@ test('an argument too many, a missing function and another kind of result are no
 });
 
 test('the page calls no function that is not there', () => {
-  const known = new Set(declared(read('src/app/abi.hpp')).map((line) => line.split('/')[0]));
-  for (const file of fs.readdirSync(path.join(repository, 'web')).filter((name) => name.endsWith('.js'))) {
+  const known = new Set(declared(read('src/app/abi/abi.hpp')).map((line) => line.split('/')[0]));
+  for (const file of fs.readdirSync(path.join(repository, 'web'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'))) {
     for (const [, name] of read(`web/${file}`).matchAll(/_(hs_\w+)/g)) assert.ok(known.has(name), `${file} calls ${name}`);
   }
 });

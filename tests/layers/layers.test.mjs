@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { forbiddenImports, forbiddenIncludes, roomOf, rooms, rules } from './rules.mjs';
+import { forbiddenImports, forbiddenIncludes, pageRooms, roomOf, rooms, rules } from './rules.mjs';
 
 const repository = path.resolve(import.meta.dirname, '../..');
 
@@ -48,6 +48,19 @@ for (const folder of ['web', 'headless']) {
     assert.deepEqual(files.flatMap((file) => forbiddenImports(folder, file, read(file))), []);
   });
 }
+
+test("every folder of the page's modules is a room, and holds one", () => {
+  const folders = fs.readdirSync(path.join(repository, 'web'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  assert.deepEqual(folders.map((entry) => entry.name).sort(), [...pageRooms].sort());
+  for (const room of pageRooms) assert.notEqual(sources(`web/${room}`, /\.js$/).length, 0, room);
+});
+
+test('a module of the page that imports a later room is noticed', () => {
+  assert.equal(forbiddenImports('web', 'web/base/a.js', "import { b } from '../input/b.js';").length, 1);
+  assert.equal(forbiddenImports('web', 'web/kept/a.js', "import { b } from '../host.js';").length, 1);
+  assert.deepEqual(forbiddenImports('web', 'web/input/a.js', "import { b } from '../base/b.js';\nimport { c } from './c.js';"), []);
+  assert.deepEqual(forbiddenImports('web', 'web/host.js', "import { b } from './kept/b.js';"), []);
+});
 
 test('a forbidden include is noticed', () => {
   const broken = [

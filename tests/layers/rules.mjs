@@ -15,14 +15,18 @@ export const rules = {
 
 /**
  * The rooms (sub-folders) of a layer in the order of dependency: each may include itself and those before it. All of the layer's
- * sources lie in one of them. A layer that is not listed has no such order yet.
+ * sources lie in one of them. A layer that is not listed has none.
  * @type {Record<string, string[]>}
  */
 export const rooms = {
   core: ['base', 'kernels', 'random', 'attention'],
-  lab: ['words', 'text', 'model', 'edit', 'link', 'program', 'laboratory'],
-  ui: ['base', 'kit', 'matrix', 'picture', 'rail', 'flow', 'inspector', 'page'],
+  lab: ['words', 'text', 'model', 'edit', 'link', 'program', 'readings', 'laboratory'],
+  ui: ['base', 'text', 'kit', 'matrix', 'picture', 'sentence', 'rail', 'flow', 'inspector', 'plan', 'overlay', 'bar', 'phone', 'page'],
+  app: ['abi', 'json', 'drawing', 'gl', 'browser', 'native', 'input', 'loop', 'calls'],
 };
+
+/** The same of the page's modules. Those in the folder itself come after all rooms. */
+export const pageRooms = ['base', 'module', 'api', 'drawing', 'input', 'mirror', 'kept'];
 
 /** Standard headers have neither a folder nor a suffix; those taken over from C as `<name.h>` are not welcome. */
 const standard = /^[a-z_0-9]+$/;
@@ -68,7 +72,8 @@ export function roomOf(layer, file) {
 }
 
 /**
- * The forbidden imports of one JavaScript module: relative ones that leave its folder, and packages.
+ * The forbidden imports of one JavaScript module: relative ones that leave its folder, packages, and, of the page's, rooms
+ * that come later.
  * @param {string} folder such as `web`
  * @param {string} file path from the clone
  * @param {string} text
@@ -83,8 +88,15 @@ export function forbiddenImports(folder, file, text) {
     const target = path.posix.normalize(path.posix.join(path.posix.dirname(file), name));
     if (!name.startsWith('.')) wrong.push(`${file} imports ${name}: the page uses no packages`);
     else if (!target.startsWith(`${folder}/`)) wrong.push(`${file} imports ${name}: outside ${folder}/`);
+    else if (folder === 'web' && target !== 'web/types.js' && pageRoom(target) > pageRoom(file)) wrong.push(`${file} imports ${name}: a later room`);
   }
   return wrong;
+}
+
+/** The place of a page module's room in the order. @param {string} file path from the clone */
+function pageRoom(file) {
+  const at = pageRooms.indexOf(file.split('/')[1]);
+  return at < 0 ? pageRooms.length : at;
 }
 
 /** @param {string} text @param {number} at */

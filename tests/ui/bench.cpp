@@ -2,6 +2,7 @@
 #include "ui/bench.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <cmath>
 
 #include "imgui_internal.h"
 
@@ -90,24 +91,39 @@ void Bench::frame() {
         theme = interface_->theme(view.theme, app.system_dark);
         app.can_undo = laboratory.can_undo(), app.can_redo = laboratory.can_redo();
         static_cast<void>(laboratory.want(interface_->wanted(view)));
+        laboratory.want_earlier(interface_->wanted_earlier(view));
+        app.comparable = laboratory.comparable();
+        app.has_before = laboratory.has_before();
     }
+    app.revision = laboratory.revision();
+    app.start = &laboratory.start();
     ImGui::NewFrame();
-    Context c{.document = laboratory.document(),
-              .trace = laboratory.trace(),
-              .view = view,
-              .interaction = interaction,
+    const bool before = interface_ && interface_->shows_before() && laboratory.before_trace();
+    View looked_at = view;
+    Context c{.document = before ? laboratory.before() : laboratory.document(),
+              .trace = before ? *laboratory.before_trace() : laboratory.trace(),
+              .view = before ? looked_at : view,
+              .interaction = interaction(),
               .theme = theme,
               .painter = painter,
               .mirror = mirror,
-              .app = app};
+              .app = app,
+              .before = {&laboratory.before(), laboratory.before_trace()},
+              .difference = before || !view.compare ? nullptr : laboratory.since_start(),
+              .showing_before = before};
     draw(c);
     ImGui::Render();
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) texture->SetStatus(ImTextureStatus_OK);
-    for (const lab::Edit& wish : c.edits) {
+    for (size_t i = 0; i < c.edits.size(); ++i) {
+        const lab::Edit& wish = c.edits[i];
         if (!wish.changes.empty()) edits.push_back(wish);
-        if (auto done = laboratory.edit(wish); !done) notices.push_back({lab::text_of(done.error(), view.language), true});
+        const auto done = laboratory.edit(wish);
+        if (done) continue;
+        notices.push_back({lab::text_of(done.error(), view.language), true});
+        if (interface_) interface_->refuse(c.edited_at[i], notices.back().message);
     }
     notices.insert(notices.end(), c.notices.begin(), c.notices.end());
+    for (const Refusal& refusal : c.refusals) notices.push_back({refusal.message, true});
     commands.insert(commands.end(), c.commands.begin(), c.commands.end());
     again_in_ms = c.again_in_ms;
 }
@@ -175,7 +191,7 @@ void Bench::type(std::string_view text) {
 }
 
 void Bench::paste(std::string text) {
-    interaction.paste = std::move(text);
+    interaction().paste = std::move(text);
     settle();
 }
 
@@ -206,6 +222,14 @@ const MirrorItem& Bench::item(std::string_view key) const {
 ImVec2 Bench::centre(std::string_view key) const {
     const MirrorItem& i = item(key);
     return (i.min + i.max) * 0.5f;
+}
+
+const Heatmap& Bench::picture(std::string_view key) const {
+    const MirrorItem& grid = item(key);
+    for (const Heatmap& map : painter.drawn)
+        if (std::fabs(map.min.x - grid.min.x) < 0.5f && std::fabs(map.min.y - grid.min.y) < 0.5f) return map;
+    FAIL("no picture " << key);
+    return painter.drawn.front();
 }
 
 ImVec2 Bench::cell(std::string_view key, int row, int col, ImVec2 within) const {

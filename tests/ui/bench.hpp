@@ -14,6 +14,16 @@
 
 namespace headscope::ui {
 
+/// The window of a desktop that tests draw in unless they are about windows.
+inline constexpr ImVec2 kDesktop{1600, 1000};
+
+inline bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+/// The pin that was set last.
+inline std::optional<lab::CellRef> locked(const View& view) {
+    return view.locked() ? std::optional(*view.locked()) : std::nullopt;
+}
+
 /// Remembers what it was asked to draw in the last frame.
 struct RecordingPainter : HeatmapPainter {
     std::vector<Heatmap> drawn;
@@ -32,7 +42,8 @@ public:
 
     lab::Laboratory laboratory;
     View view;
-    Interaction interaction;
+    /// The page's, or that of the widgets.
+    Interaction& interaction() { return interface_ ? interface_->interaction() : interaction_; }
     Mirror mirror;
     AppState app;
     Theme theme = light_theme();
@@ -64,6 +75,8 @@ public:
     const MirrorItem& item(std::string_view key) const;
     bool has_item(std::string_view key) const;
     ImVec2 centre(std::string_view key) const;
+    /// The drawn heatmap whose cells are where this grid's are.
+    const Heatmap& picture(std::string_view key) const;
     /// The middle of a grid's cell, or a point in it.
     ImVec2 cell(std::string_view key, int row, int col, ImVec2 within = {0.5f, 0.5f}) const;
 
@@ -72,6 +85,7 @@ private:
 
     std::function<void(Context&)> scene_;
     std::unique_ptr<Interface> interface_;
+    Interaction interaction_;
     ImGuiContext* imgui_;
 };
 

@@ -80,7 +80,7 @@ TEST_CASE("A larger weight is darker on paper and lighter on black, step by step
         for (const Vision& vision : kVisions)
             for (int i = 1; i <= 20; ++i) {
                 const auto at = [&](int step) {
-                    return seen(colour_of(static_cast<float>(step) / 20, Scale::weights, 1, t.palette), vision)[0];
+                    return seen(colour_of(static_cast<float>(step) / 20, Scale::sequential, 1, t.palette), vision)[0];
                 };
                 INFO("dark " << t.dark << ", " << vision.name << ", step " << i);
                 CHECK((t.dark ? at(i) - at(i - 1) : at(i - 1) - at(i)) > 0.01);

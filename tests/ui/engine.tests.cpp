@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "bench.hpp"
-#include "ui/page/engine.hpp"
+#include "ui/overlay/engine.hpp"
 
 using namespace headscope::ui;
 using headscope::lab::Language;
@@ -19,24 +19,22 @@ std::string said(Bench& bench, std::string_view key) {
     return bench.item(key).label;
 }
 
-bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
 }  // namespace
 
 TEST_CASE("the engine's button tells its speed and is always as wide") {
     Bench bench([](Context& c) { engine_button(c, ImVec2(20, 20), 28); });
     bench.app.engine = "relaxed simd";
-    CHECK(said(bench, "engine") == "Engine: wasm relaxed simd");
+    CHECK(said(bench, "engine") == "How fast is this? wasm relaxed simd");
     const float width = bench.item("engine").max.x - bench.item("engine").min.x;
     for (const auto& [gflops, text] : {std::pair{0.01234, "0.012"}, {1.5, "1.50"}, {43.21, "43.2"}, {432.1, "432"}}) {
         bench.app.gflops = gflops;
-        CHECK(said(bench, "engine") == "Engine: wasm relaxed simd, " + std::string(text) + " GFLOP/s");
+        CHECK(said(bench, "engine") == "How fast is this? wasm relaxed simd, " + std::string(text) + " GFLOP/s");
         CHECK(bench.item("engine").max.x - bench.item("engine").min.x == width);
     }
 }
 
 TEST_CASE("the button opens the details, and Escape closes them") {
-    Bench bench([](Context& c) { engine_button(c, ImVec2(20, 400), 28); });
+    Bench bench([](Context& c) { engine_button(c, ImVec2(20, 200), 28); });
     bench.settle();
     bench.click(bench.centre("engine"));
     bench.settle();

@@ -21,3 +21,14 @@ TEST_CASE("Cells and gaps together fill the axis exactly") {
     CHECK(axis.find(500) == 9);
     CHECK(axis.find(38) == 3);  // in the gap: the cell before it
 }
+
+TEST_CASE("A name that has no room at all is no text, which takes no width and draws nothing") {
+    Bench b([](Context& c) {
+        std::string storage;
+        const std::string_view text = elided("Charlie", 1, 13, Face::regular, storage);
+        CHECK(text.empty());
+        CHECK(text_size(text, 13).x == 0);
+        CHECK(draw_text(c, {10, 10}, text, c.theme.ink, 13).x == 0);
+    });
+    b.frame();
+}

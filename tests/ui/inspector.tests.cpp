@@ -5,7 +5,9 @@
 #include <vector>
 
 #include "lab/model/masks.hpp"
+#include "ui/base/pins.hpp"
 #include "ui/bench.hpp"
+#include "ui/text/number_text.hpp"
 
 using namespace headscope;
 using namespace headscope::ui;
@@ -14,8 +16,6 @@ using lab::Param;
 using lab::TensorId;
 
 namespace {
-
-constexpr ImVec2 kDesktop(1600, 1000);
 
 /// What stands behind the products, one line each: "0.123 × 0.456  dog" -> "dog".
 std::vector<std::string> names_of_products(const std::string& arithmetic) {
@@ -32,12 +32,10 @@ std::vector<std::string> names_of_products(const std::string& arithmetic) {
 }
 
 std::string told(Bench& b, const CellRef& cell, std::string_view key) {
-    b.view.locked = cell;
+    pin(b.view, cell, false);
     b.settle();
     return b.item(key).label;
 }
-
-bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 
@@ -108,4 +106,82 @@ TEST_CASE("The factors of a sum of products are called by their symbols, and the
     CHECK(contains(told(b, {TensorId::weights, 0, 0, 1, 2, 3}, "arithmetic"), "q \u00b7 k ="));
     CHECK(contains(told(b, {TensorId::context, 0, 0, 1, 2, 3}, "arithmetic"), "a \u00b7 V ="));
     CHECK(contains(told(b, {TensorId::output, 0, 0, 0, 2, 3}, "arithmetic"), "concat \u00b7 W_o ="));
+}
+
+TEST_CASE("A weight after dropout says that it is struck out, or what it was divided by, and what its row sums to now") {
+    Bench b(kDesktop);
+    b.edit(lab::SetParam{Param::dropout, 0.25});
+    const lab::TensorView after = b.laboratory.trace().view(TensorId::dropped_weights);
+    int seen = 0;
+    for (int key = 0; key < 7; ++key) {
+        const std::string words = told(b, {TensorId::dropped_weights, 0, 0, 1, 2, key}, "arithmetic");
+        const bool struck = after.at(0, 1, 2, key) == 0.0f;
+        seen |= struck ? 1 : 2;
+        CHECK(contains(words, "struck this weight out") == struck);
+        CHECK(contains(words, "\u00f7 (1 \u2212 0.25)") == !struck);
+        CHECK(contains(words, "no longer sums to 1"));
+    }
+    CHECK(seen == 3);
+}
+
+TEST_CASE(
+    "Dimensions that have names are called by them: in the sums over them, in where a number stands, and of each head's own") {
+    Bench b(kDesktop);
+    lab::Edit edit(lab::SetNames{lab::Space::input, "verb,who,what"});
+    edit.add(lab::SetNames{lab::Space::query, "a,b,c,d,e,f"});
+    b.edit(edit);
+    const std::vector<std::string> of_query = names_of_products(told(b, {TensorId::query, 0, 0, 1, 2, 1}, "arithmetic"));
+    REQUIRE(of_query.size() >= 3);
+    CHECK(std::vector<std::string>(of_query.begin(), of_query.begin() + 3) == std::vector<std::string>{"verb", "who", "what"});
+    CHECK(contains(b.item("pin.0").label, "\u2022 f"));
+    // The second head's dimensions are the fifth and sixth; the others have no names.
+    CHECK(names_of_products(told(b, {TensorId::scores, 0, 0, 1, 2, 3}, "arithmetic")) == std::vector<std::string>{"e", "f"});
+    CHECK(contains(told(b, {TensorId::W_q, 0, 0, 0, 1, 5}, "pin.0"), "who \u2192 f"));
+}
+
+TEST_CASE("Where the output is concat itself, a number of it is said to be that of its head and dimension") {
+    Bench b(kDesktop);
+    b.edit(lab::SetParam{Param::output_projection, 0});
+    const std::string copied = told(b, {TensorId::output, 0, 0, 0, 1, 9}, "arithmetic");
+    CHECK(contains(copied, "head 3"));
+    CHECK(contains(copied, "dimension 2"));
+}
+
+TEST_CASE("The weights of a row and small print are there for a screen reader, as text and no stop of Tab") {
+    Bench b(kDesktop);
+    b.edit(lab::SetParam{Param::causal, 1});
+    const std::string weights = told(b, {TensorId::weights, 0, 0, 0, 2, 1}, "row_weights");
+    for (const char* word : {"I ", "gave ", "my ", "Charlie masked"}) CHECK(contains(weights, word));
+    CHECK(b.item("row_weights").role == Role::text);
+    for (int i = 0; i < 200; ++i) {
+        b.key(ImGuiKey_Tab);
+        const MirrorItem* focused = b.mirror.find(b.mirror.focus());
+        REQUIRE(focused);
+        REQUIRE(focused->role != Role::text);
+    }
+    pin(b.view, {TensorId::output, 0, 0, 0, 2, 1}, false);
+    b.settle();
+    const auto says = [&](std::string_view words) {
+        for (const MirrorItem& item : b.mirror.items())
+            if (item.role == Role::text && item.label == words) return true;
+        return false;
+    };
+    CHECK(says("Head 1"));  // whose row it is
+}
+
+TEST_CASE("A formula that is scrolled out of sight is reached by the keyboard, from either end") {
+    Bench b({1280, 520});
+    for (const int col : {1, 2, 3, 4}) pin(b.view, {TensorId::weights, 0, 0, 0, 2, col}, true);
+    b.settle();
+    REQUIRE(b.item("operand.0").min.y > 520);
+    b.act({b.item("operand.0").id, MirrorAction::Kind::focus});
+    b.settle();
+    CHECK(b.item("operand.0").focused);
+    CHECK(b.item("operand.0").max.y < 520);
+    for (int i = 1; i < 12; ++i) {
+        b.key(ImGuiKey_Tab);
+        const MirrorItem& operand = b.item("operand." + std::to_string(i));
+        REQUIRE(operand.focused);
+        CHECK(operand.max.y < 520);
+    }
 }

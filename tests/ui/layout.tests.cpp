@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "ui/flow/flow_plan.hpp"
-#include "ui/page/page_plan.hpp"
+#include "ui/plan/page_plan.hpp"
 
 using namespace headscope::ui;
 
@@ -26,7 +26,8 @@ int misplaced(const std::vector<Region>& regions, const Region& room) {
 }
 
 std::vector<Region> pictures(const FlowLayout& flow, const FlowNeeds& needs) {
-    std::vector<Region> all{flow.header,      flow.large, flow.context, flow.gallery, flow.concat, flow.output_projection,
+    std::vector<Region> all{flow.sentence,    flow.header,  flow.steps,  flow.stage,
+                            flow.legend,      flow.gallery, flow.concat, flow.output_projection,
                             flow.output_bias, flow.output};
     for (int i = 0; i < needs.inputs; ++i) all.push_back(flow.inputs[i]);
     for (int i = 0; i < 3; ++i) all.insert(all.end(), {flow.projections[i], flow.biases[i], flow.heads[i]});
@@ -39,10 +40,13 @@ TEST_CASE("the page's regions fill every window without overlapping") {
     int bad = 0;
     for (float width = 320; width <= 2560; width += 40) {
         for (float height = 320; height <= 1440; height += 40) {
-            const PagePlan page = plan_page({0, 0}, {width, height}, 52, 236, 310);
-            bad +=
-                misplaced({page.bar, page.rail, page.flow, page.inspector, page.status, page.tabs}, {{0, 0}, {width, height}});
-            bad += page.flow.empty() ? 1 : 0;
+            for (const int folded : {0, 1, 2, 3}) {
+                const PageNeeds needs{52, 236, 310, (folded & 1) != 0, (folded & 2) != 0};
+                const PagePlan page = plan_page({0, 0}, {width, height}, needs);
+                bad += misplaced({page.bar, page.rail, page.flow, page.inspector, page.status, page.tabs},
+                                 {{0, 0}, {width, height}});
+                bad += page.flow.empty() ? 1 : 0;
+            }
         }
     }
     CHECK(bad == 0);

@@ -49,6 +49,18 @@ TEST_CASE("Dragging up makes a number larger, down smaller, as one undo step") {
     CHECK(at(b, 2, 3) < before);
 }
 
+TEST_CASE("A fast first motion moves a number as far as a slow one") {
+    float moved[2];
+    for (const int steps : {1, 40}) {
+        Bench b(weights);
+        const ImVec2 from = b.cell("W_q", 2, 3);
+        b.drag(from, from + ImVec2(0, -40), steps);
+        moved[steps == 1 ? 0 : 1] = at(b, 2, 3);
+    }
+    CHECK(moved[0] == moved[1]);
+    CHECK(moved[0] != at(Bench(weights), 2, 3));
+}
+
 TEST_CASE("Shift drags coarser and Alt finer") {
     double moved[3];
     int i = 0;
@@ -203,7 +215,7 @@ TEST_CASE("A finger changes a number only from the cell it has selected") {
     b.drag(from, from + ImVec2(0, -60));
     CHECK(at(b, 5, 5) == before);
     b.click(from);
-    CHECK(b.view.locked == lab::CellRef{TensorId::W_q, 0, 0, 0, 5, 5});
+    CHECK(locked(b.view) == lab::CellRef{TensorId::W_q, 0, 0, 0, 5, 5});
     b.drag(from, from + ImVec2(0, -60));
     CHECK(at(b, 5, 5) > before);
     const float after = at(b, 5, 5);

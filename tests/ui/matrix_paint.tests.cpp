@@ -1,6 +1,8 @@
 // Painting a mask, and matrices too large to touch cell by cell.
 #include <catch2/catch_test_macros.hpp>
 
+#include <limits>
+
 #include "ui/bench.hpp"
 
 using namespace headscope;
@@ -10,7 +12,7 @@ using lab::TensorId;
 namespace {
 
 /// A mask to paint on, whatever it is called in the document.
-void mask(Context& c, TensorId id) {
+void mask(Context& c, TensorId id, bool own = false) {
     const int n = c.document.queries();
     static const std::vector<float> zeros(64 * 64, 0.25f);
     MatrixSpec spec;
@@ -20,6 +22,7 @@ void mask(Context& c, TensorId id) {
     spec.heatmap.rows = spec.heatmap.cols = n;
     spec.heatmap.row_stride = n;
     spec.paintable = id;
+    if (own) spec.editable = id;
     spec.origin = {TensorId::weights};
     spec.area = {500, 500};
     spec.cell_max = 60;
@@ -39,19 +42,36 @@ TEST_CASE("A stroke paints every cell on its way, however fast it is, as one und
     CHECK_FALSE(b.laboratory.can_undo());
 }
 
-TEST_CASE("The first cell of a stroke decides whether it hides or allows") {
+TEST_CASE("The brush decides whether a stroke hides or allows") {
     Bench b([](Context& c) { mask(c, TensorId::mask_allow); });
+    b.drag(b.cell("mask", 1, 0), b.cell("mask", 1, 3));
+    b.drag(b.cell("mask", 1, 2), b.cell("mask", 2, 2));
+    CHECK(b.laboratory.document().matrix(TensorId::mask_allow).at(1, 2) == 0.0f);
+    CHECK(b.laboratory.document().matrix(TensorId::mask_allow).at(2, 2) == 0.0f);
+    b.view.brush = Brush::allow;
+    b.drag(b.cell("mask", 1, 0), b.cell("mask", 1, 1));
+    CHECK(b.laboratory.document().matrix(TensorId::mask_allow).at(1, 1) == 1.0f);
+    CHECK(b.laboratory.document().matrix(TensorId::mask_allow).at(1, 2) == 0.0f);
+}
+
+TEST_CASE("On the mask's own picture the first cell of a stroke decides whether it hides or allows") {
+    Bench b([](Context& c) { mask(c, TensorId::mask_allow, true); });
     b.drag(b.cell("mask", 1, 0), b.cell("mask", 1, 3));
     b.drag(b.cell("mask", 1, 2), b.cell("mask", 2, 2));
     CHECK(b.laboratory.document().matrix(TensorId::mask_allow).at(1, 2) == 1.0f);
     CHECK(b.laboratory.document().matrix(TensorId::mask_allow).at(1, 1) == 0.0f);
 }
 
-TEST_CASE("A bias is painted with the chosen value, and painted off again") {
+TEST_CASE("An additive mask is painted with the chosen number, hidden by minus infinity, and allowed again by zero") {
     Bench b([](Context& c) { mask(c, TensorId::mask_bias); });
     b.view.paint_bias = -2.5f;
+    b.view.brush = Brush::number;
     b.click(b.cell("mask", 3, 3));
     CHECK(b.laboratory.document().matrix(TensorId::mask_bias).at(3, 3) == -2.5f);
+    b.view.brush = Brush::hide;
+    b.click(b.cell("mask", 3, 3));
+    CHECK(b.laboratory.document().matrix(TensorId::mask_bias).at(3, 3) == -std::numeric_limits<float>::infinity());
+    b.view.brush = Brush::allow;
     b.click(b.cell("mask", 3, 3));
     CHECK(b.laboratory.document().matrix(TensorId::mask_bias).at(3, 3) == 0.0f);
 }
@@ -65,7 +85,7 @@ TEST_CASE("The space bar paints the active cell, and a finger paints at once") {
     b.app.touch = true;
     b.drag(b.cell("mask", 0, 0), b.cell("mask", 3, 0));
     CHECK(b.laboratory.document().matrix(TensorId::mask_allow).at(2, 0) == 0.0f);
-    CHECK(b.interaction.touch_claims.back().claim == 2);
+    CHECK(b.interaction().touch_claims.back().claim == 2);
 }
 
 TEST_CASE("A matrix of 1024 by 1024 is one drawing, fits its room, and finds the cell under each unit") {

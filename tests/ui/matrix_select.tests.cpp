@@ -51,14 +51,14 @@ TEST_CASE("Pointing at a cell selects it, leaving it ends that, and a click keep
     b.move({5, 890});
     CHECK_FALSE(b.view.hovered);
     b.click(b.cell("weights", 1, 2));
-    CHECK(b.view.locked == CellRef{TensorId::weights, 0, 0, 2, 1, 2});
+    CHECK(locked(b.view) == CellRef{TensorId::weights, 0, 0, 2, 1, 2});
     CHECK(b.view.head == 2);
     b.click(b.cell("weights", 1, 2));
-    CHECK_FALSE(b.view.locked);
+    CHECK_FALSE(b.view.locked());
     b.click(b.cell("weights", 1, 2));
     b.move({5, 890});
     b.key(ImGuiKey_Escape);
-    CHECK_FALSE(b.view.locked);
+    CHECK_FALSE(b.view.locked());
 }
 
 TEST_CASE("With heads side by side a column knows its head") {
@@ -75,7 +75,7 @@ TEST_CASE("With keyboard focus the active cell is the selection") {
     REQUIRE(b.view.hovered);
     CHECK(b.view.hovered->row == 1);
     b.key(ImGuiKey_Space);
-    CHECK(b.view.locked == b.view.hovered);
+    CHECK(locked(b.view) == b.view.hovered);
 }
 
 TEST_CASE("A selected weight lights up its query's row, its key's row and column, and its head's block") {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "ui/kit/number_text.hpp"
+#include "ui/text/number_text.hpp"
 
 using namespace headscope::ui;
 

@@ -26,14 +26,19 @@ struct Pictures {
     }};
     explicit Pictures(TensorId of) : stage(of) {}
 
-    /// The largest size of all heads of the stage, and the sum of their revisions.
-    float largest() const {
+    /// Of all heads of the stage: the largest size, or three times the root mean square of what is not zero where that is less.
+    float reach() const {
         const lab::TensorView v = b.laboratory.trace().view(stage);
-        float most = 0;
+        double most = 0, squares = 0, count = 0;
         for (int head = 0; head < v.dims[1]; ++head)
             for (int row = 0; row < v.dims[2]; ++row)
-                for (int col = 0; col < v.dims[3]; ++col) most = std::max(most, std::fabs(v.at(0, head, row, col)));
-        return most;
+                for (int col = 0; col < v.dims[3]; ++col) {
+                    const double size = std::fabs(static_cast<double>(v.at(0, head, row, col)));
+                    most = std::max(most, size);
+                    squares += size * size;
+                    count += size > 0 ? 1 : 0;
+                }
+        return static_cast<float>(std::min(most, 3 * std::sqrt(squares / count)));
     }
     std::uint64_t sum_of_revisions() const {
         std::uint64_t sum = 0;
@@ -41,8 +46,8 @@ struct Pictures {
             sum += b.laboratory.trace().revision(stage, 0, head);
         return sum;
     }
-    /// The limit is the next of 1, 2, 5, 10 ... : never below the largest number, and less than 2.5 times it.
-    bool limit_fits() const { return all.limit >= largest() && all.limit <= 2.5f * largest() && first.limit == all.limit; }
+    /// The limit is the next of 1, 1.5, 2, 3, 5, 7, 10 ... : less than 1.7 times what it must show.
+    bool limit_fits() const { return all.limit >= reach() * 0.999f && all.limit <= 1.7f * reach() && first.limit == all.limit; }
 };
 
 }  // namespace
@@ -67,7 +72,7 @@ TEST_CASE("Other heads with revisions of the same sum are other pictures") {
     p.b.edit(lab::SetCell{TensorId::W_q, 0, 0, 0, 40.0f});
     p.b.settle();
     const std::uint64_t sum = p.sum_of_revisions(), texture = p.all.revision;
-    const float four = p.largest();
+    const float four = p.reach();
     REQUIRE(p.limit_fits());
     // Half as many heads, of larger numbers, edited until their revisions have the same sum; no frame is drawn meanwhile.
     REQUIRE(p.b.laboratory.edit(lab::SetParam{Param::num_heads, 2}));
@@ -75,7 +80,7 @@ TEST_CASE("Other heads with revisions of the same sum are other pictures") {
         REQUIRE(p.b.laboratory.edit(lab::SetCell{TensorId::W_q, 0, 0, 0, 4000.0f * static_cast<float>(more)}));
     REQUIRE(p.sum_of_revisions() == sum);
     p.b.settle();
-    CHECK(p.largest() > 10 * four);
+    CHECK(p.reach() > 10 * four);
     CHECK(p.limit_fits());
     CHECK(p.all.revision != texture);
 }

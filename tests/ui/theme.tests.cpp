@@ -16,9 +16,9 @@ TEST_CASE("Text keeps a contrast of 4.5 on everything it is drawn on") {
 
 TEST_CASE("Numbers keep a contrast of 4.5 on every colour of both scales") {
     for (const Theme& t : {light_theme(), dark_theme()})
-        for (const Scale scale : {Scale::weights, Scale::diverging})
+        for (const Scale scale : {Scale::sequential, Scale::diverging})
             for (int i = 0; i <= 200; ++i) {
-                const float value = scale == Scale::weights ? static_cast<float>(i) / 200 : static_cast<float>(i) / 100 - 1;
+                const float value = scale == Scale::sequential ? static_cast<float>(i) / 200 : static_cast<float>(i) / 100 - 1;
                 const ImU32 colour = colour_of(value, scale, 1, t.palette);
                 CHECK(contrast(ink_on(colour, t), colour) >= 4.5f);
             }
@@ -26,8 +26,8 @@ TEST_CASE("Numbers keep a contrast of 4.5 on every colour of both scales") {
 
 TEST_CASE("The scales reach their ends and stay there") {
     const Palette p = light_theme().palette;
-    CHECK(colour_of(0, Scale::weights, 1, p) == p.sequential[0]);
-    CHECK(colour_of(7, Scale::weights, 1, p) == p.sequential[4]);
+    CHECK(colour_of(0, Scale::sequential, 1, p) == p.sequential[0]);
+    CHECK(colour_of(7, Scale::sequential, 1, p) == p.sequential[4]);
     CHECK(colour_of(-9, Scale::diverging, 2, p) == p.diverging[0]);
     CHECK(colour_of(0, Scale::diverging, 2, p) == p.diverging[2]);
     CHECK(colour_of(2, Scale::diverging, 2, p) == p.diverging[4]);

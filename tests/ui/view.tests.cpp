@@ -14,8 +14,6 @@ using lab::TensorId;
 
 namespace {
 
-constexpr ImVec2 kDesktop(1600, 1000);
-
 lab::Result<View> read(const Bench& b, std::string_view text) {
     return read_view(text, b.view, b.laboratory.document(), b.laboratory.trace());
 }
@@ -41,16 +39,20 @@ int vertices(ImU32 colour, ImVec2 min, ImVec2 max) {
 TEST_CASE("A view printed field by field reads back to the same view") {
     Bench b(kDesktop);
     b.edit(lab::SetParam{Param::batch, 2});
+    b.view.preset_edited = false;  // follows from the document
     View all = b.view;
     all.language = lab::Language::chinese, all.theme = ThemeChoice::dark, all.item = 1, all.head = 3;
     all.large = TensorId::scaled, all.gallery = TensorId::masked_scores, all.tab = PhoneTab::controls;
-    all.locked = CellRef{TensorId::weights, 0, 1, 3, 0, 2};
+    all.pins = {{TensorId::W_q, 0, 0, 0, 2, 5}, {TensorId::weights, 0, 1, 3, 0, 2}};
     all.highlights = {{TensorId::W_q, 0, 0, 0, 2, 5}, {TensorId::X, 0, 1, 0, 3, 2}};
     all.painting = all.help = all.read_only = true;
+    all.legend = all.question = true, all.first_steps = false;
+    all.symbols = Symbols::articles, all.brush = Brush::number;
     all.paint_bias = -2.5f;
     all.hidden = {"mask", "causal", "share"};
     const std::string text = print(all);
     CHECK(text.find("locked=weights[1,3,0,2]") != std::string::npos);
+    CHECK(text.find("pins=W_q[2,5];weights[1,3,0,2]") != std::string::npos);
     CHECK(text.find("highlights=W_q[2,5];X[1,3,2]") != std::string::npos);
     CHECK(text.find("language=zh-Hans") != std::string::npos);
     const auto back = read(b, "#" + text);
@@ -73,7 +75,9 @@ TEST_CASE("Nothing of a view is taken when one of its fields is wrong, and the e
         {"theme=dark&item=nan", "item", "nan"},
         {"theme=dark&item=1", "item", "0 to 0"},
         {"theme=dark&layer=1", "layer", "0 to 0"},
-        {"theme=dark&large=W_q", "large", "masked_scores"},
+        {"theme=dark&large=W_p", "large", "masked_scores"},
+        {"theme=dark&large=memory", "large", "not one of "},
+        {"theme=dark&large=颜 色", "large", "“颜 色” is not one of"},
         {"theme=dark&painting=yes", "painting", "true"},
         {"theme=dark&locked=weights[0,4,0,0]", "locked", "1 \u00d7 4 \u00d7 7 \u00d7 7"},
         {"theme=dark&locked=weights[0,0]", "locked", "4 indices"},
@@ -90,6 +94,22 @@ TEST_CASE("Nothing of a view is taken when one of its fields is wrong, and the e
         REQUIRE_FALSE(result);
         CHECK(result.error().where == where);
         CHECK(lab::text_of(result.error(), lab::Language::english).find(says) != std::string::npos);
+    }
+}
+
+TEST_CASE("A field without a value has its first one, and none where it can be none, whatever the document has room for") {
+    Bench b(kDesktop);
+    b.edit(lab::SetText{lab::SentenceId::query, 0, "short"});
+    b.view.head = 2, b.view.second_head = 1, b.view.large = TensorId::W_q, b.view.theme = ThemeChoice::dark;
+    b.view.pins = {{TensorId::W_q, 0, 0, 0, 2, 5}};
+    b.view.query = 0, b.view.zoom = 2, b.view.compare = true, b.view.hidden = {"mask"};
+    std::string nothing;
+    for (const ViewInfo& row : view_table()) nothing += (nothing.empty() ? "" : "&") + std::string(row.key) + "=";
+    const auto first = read(b, nothing);
+    REQUIRE(first);
+    for (const ViewInfo& row : view_table()) {
+        INFO(row.key);
+        CHECK(print_field(first.value(), row) == print_field(View{}, row));
     }
 }
 
@@ -134,14 +154,20 @@ TEST_CASE("Each hideable key hides what has that name") {
     for (const Param on : {Param::cross, Param::window}) edit.add(lab::SetParam{on, 1});
     edit.add(lab::SetParam{Param::batch, 2});
     edit.add(lab::SetParam{Param::scale_mode, 2});
+    edit.add(lab::SetParam{Param::dropout, 0.5});
+    edit.add(lab::SetText{lab::SentenceId::memory, 0, "nine tokens so that there are more keys than queries"});
     b.edit(edit);
     const auto shown = [&](std::string_view key) {
         const std::string numbered = std::string(key == "text" ? "sentence" : key == "memory_text" ? "memory" : key) + ".0";
         if (key == "mask" || key == "shape" || key == "sentence" || key == "scores" || key == "switches" || key == "weights")
             return key != "sentence" || b.has_item("sentence.0");
-        return b.has_item(key) || b.has_item(numbered);
+        return b.has_item(key) || b.has_item(numbered) || b.has_item(std::string(key) + ".rail");
     };
+    b.view.painting = true;
+    b.view.brush = Brush::number;
+    b.view.pins = {{lab::TensorId::weights}};
     for (const std::string_view key : find_view_field("hidden")->choices) {
+        if (key == "more") continue;  // of narrow pages
         INFO(key);
         b.view.hidden.clear();
         b.settle();
@@ -234,4 +260,15 @@ TEST_CASE("Nothing asks for another frame while the whole page rests") {
     b.settle(30);
     b.frame();
     CHECK(b.again_in_ms < 0);
+}
+
+TEST_CASE("A highlighted cell goes with the sentence it is of, as a pinned one does") {
+    Bench b(kDesktop);
+    b.edit(lab::SetParam{Param::batch, 4});
+    b.view.highlights = {{lab::TensorId::X, 0, 3, 0, 1, 1}, {lab::TensorId::X, 0, 0, 0, 1, 1}};
+    b.settle();
+    CHECK(b.view.highlights.size() == 2);
+    b.edit(lab::SetParam{Param::batch, 1});
+    b.settle();
+    CHECK(b.view.highlights == std::vector<lab::CellRef>{{lab::TensorId::X, 0, 0, 0, 1, 1}});
 }

@@ -28,6 +28,7 @@ add_library(imgui STATIC EXCLUDE_FROM_ALL
   "${imgui}/imgui.cpp" "${imgui}/imgui_draw.cpp" "${imgui}/imgui_tables.cpp" "${imgui}/imgui_widgets.cpp")
 target_include_directories(imgui SYSTEM PUBLIC "${imgui}")
 target_link_libraries(imgui PRIVATE headscope_third_party)
+set_target_properties(imgui PROPERTIES UNITY_BUILD OFF)
 target_compile_definitions(imgui PUBLIC
   IMGUI_DISABLE_OBSOLETE_FUNCTIONS
   IMGUI_DISABLE_DEMO_WINDOWS
@@ -36,6 +37,7 @@ target_compile_definitions(imgui PUBLIC
   IMGUI_DISABLE_FILE_FUNCTIONS)
 if(EXISTS "${PROJECT_SOURCE_DIR}/src/ui/base/imgui_config.hpp")
   target_compile_definitions(imgui PUBLIC "IMGUI_USER_CONFIG=\"${PROJECT_SOURCE_DIR}/src/ui/base/imgui_config.hpp\"")
+  target_compile_definitions(imgui PRIVATE "IMGUI_STB_TRUETYPE_FILENAME=\"${PROJECT_SOURCE_DIR}/src/ui/base/no_truetype.hpp\"")
 endif()
 if(EMSCRIPTEN)
   if(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")

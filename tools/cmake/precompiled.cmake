@@ -1,5 +1,5 @@
 # Headers of others that a target's sources parse once instead of once each: that is most of the time a build takes. Never our
-# own headers: those change. Sources include what they use all the same; the product's native build goes without and holds them to it.
+# own headers: those change. Sources include what they use all the same; native-release goes without for the product and holds them to it.
 set(headscope_standard_headers
   <algorithm> <array> <cmath> <cstddef> <cstdint> <cstring> <initializer_list> <limits> <memory> <optional> <span> <string>
   <string_view> <utility> <variant> <vector>)

@@ -15,16 +15,21 @@ endif()
 # tested goes through the optimiser after the linker, as the page's modules do; it takes longer than all else.
 function(headscope_add_tests name)
   cmake_parse_arguments(PARSE_ARGV 1 tests "OPTIMISED" "" "SOURCES;EACH;LIBS")
-  add_library(${name}_objects OBJECT EXCLUDE_FROM_ALL ${tests_SOURCES})
-  headscope_compile_tests(${name}_objects ${tests_LIBS})
-  if(EMSCRIPTEN)
-    target_compile_options(${name}_objects PRIVATE -O1)
+  if(NOT EMSCRIPTEN) # one engine
+    list(APPEND tests_SOURCES ${tests_EACH})
+    set(tests_EACH)
   endif()
+  add_library(${name}_objects OBJECT EXCLUDE_FROM_ALL ${tests_SOURCES})
+  headscope_compile_tests_once(${name}_objects ${tests_LIBS})
+  target_precompile_headers(${name}_objects REUSE_FROM headscope_tests_precompiled)
   foreach(engine IN LISTS HEADSCOPE_ENGINES)
     set(program "${name}${HEADSCOPE_SUFFIX_${engine}}")
     add_executable(${program} $<TARGET_OBJECTS:${name}_objects> ${tests_EACH})
     set_target_properties(${program} PROPERTIES LINKER_LANGUAGE CXX)
     headscope_compile_tests(${program} ${tests_LIBS} "headscope_core${HEADSCOPE_SUFFIX_${engine}}")
+    if(tests_EACH)
+      headscope_precompile_tests(${program})
+    endif()
     target_compile_options(${program} PRIVATE ${HEADSCOPE_FLAGS_${engine}})
     if(EMSCRIPTEN)
       # NODERAWFS: the file system is the machine's, so that fixtures are read where they are.
@@ -47,5 +52,21 @@ function(headscope_compile_tests target)
   if(EMSCRIPTEN)
     target_compile_options(${target} PRIVATE -fwasm-exceptions)
   endif()
+endfunction()
+
+# headscope_compile_tests_once(<target> <libraries...>): what the sources that are compiled once are compiled with.
+function(headscope_compile_tests_once target)
+  headscope_compile_tests(${target} ${ARGN})
+  # The optimiser would take longer over the tests than it saves while they run; what they test it has been over.
+  target_compile_options(${target} PRIVATE $<IF:$<BOOL:${EMSCRIPTEN}>,-O1,-O0>)
+endfunction()
+
+function(headscope_precompile_tests target)
   headscope_precompile(${target} <catch2/catch_test_macros.hpp> <rapidcheck/catch.h>)
 endfunction()
+
+# Their headers, parsed once for all programs: a target of its own, so that no program waits for another.
+file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/generated/precompiled.cpp" CONTENT "// Its headers are what counts.\n")
+add_library(headscope_tests_precompiled OBJECT EXCLUDE_FROM_ALL "${PROJECT_BINARY_DIR}/generated/precompiled.cpp")
+headscope_compile_tests_once(headscope_tests_precompiled)
+headscope_precompile_tests(headscope_tests_precompiled)

@@ -17,7 +17,7 @@ function findEmscripten() {
 /** Chromium wherever it is usually put; the browser tests need one. */
 function findChromium() {
   const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
-  return process.env.HEADSCOPE_CHROMIUM ?? anyOf(['chromium', 'chromium-browser', 'google-chrome']) ?? (fs.existsSync(mac) ? mac : undefined);
+  return process.env.HEADSCOPE_CHROMIUM ?? anyOf(['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome']) ?? (fs.existsSync(mac) ? mac : undefined);
 }
 
 /**

@@ -16,7 +16,6 @@ import { catchCounts, nodeCounts, playwrightCounts } from './counts.mjs';
  * @property {string[]} groups what `--only` calls it by
  * @property {string | undefined} build the preset to build first, or 'site' for the whole page
  * @property {string} [target] what of that preset, when not the page
- * @property {boolean} [alone] runs with nothing beside it, because it measures time
  * @property {() => Promise<Outcome>} run
  * @typedef {{counts: Counts | undefined, output: string}} Outcome
  */
@@ -31,7 +30,7 @@ const web = engines.map((engine) => ({ preset: 'web-release', ...engine }));
 const programs = [
   { layer: 'core', builds: [native, ...web] },
   { layer: 'lab', builds: [native, ...web] },
-  { layer: 'ui', builds: [native, ...web] },
+  { layer: 'ui', builds: [native, web[0]] }, // of two engines that differ in the core alone, one tells all about the interface
   { layer: 'app', builds: [native] },
 ];
 
@@ -115,7 +114,6 @@ function browserSuite(chromium) {
     name: 'browser',
     groups: ['browser'],
     build: 'site',
-    alone: true,
     async run() {
       const config = path.join(repository, 'tests/browser/playwright.config.mjs');
       if (!fs.existsSync(config)) return { counts: undefined, output: `${config} is missing.` };

@@ -30,7 +30,6 @@ addToLibrary({
       // Where a character's shape depends on the language, as written in China.
       if ('lang' in c) c.lang = 'zh-Hans';
     },
-    // White, straight alpha; true when the glyph has colours of its own.
     draw(text, left, top, width, height, face, size) {
       const c = this.context;
       if (c.canvas.width < width || c.canvas.height < height) {
@@ -41,13 +40,7 @@ addToLibrary({
       }
       c.clearRect(0, 0, width, height);
       c.fillText(text, -left, -top);
-      const p = this.pixels = c.getImageData(0, 0, width, height).data;
-      for (let i = 0; i < p.length; i += 4) {
-        if (p[i + 3] > 96 && Math.min(p[i], p[i + 1], p[i + 2]) < 200) return true;
-      }
-      // The faint edges of a white glyph come back not quite white.
-      for (let i = 0; i < p.length; i += 4) p[i] = p[i + 1] = p[i + 2] = 255;
-      return false;
+      this.pixels = c.getImageData(0, 0, width, height).data;
     },
   },
 
@@ -60,7 +53,7 @@ addToLibrary({
     return up + down > 0 ? (1 + (up - down) / 100) / 2 : 0.85;
   },
 
-  // Fills the GlyphMetrics at `out` (glyph_source.hpp).
+  // Fills the GlyphMetrics at `out` (glyph_source.hpp), but for whether it is coloured.
   headscope_load_glyph__deps: ['$headscopeGlyphs'],
   headscope_load_glyph: (face, size, codePoint, draw, out) => {
     const g = headscopeGlyphs;
@@ -69,19 +62,19 @@ addToLibrary({
     const text = String.fromCodePoint(codePoint);
     const m = g.context.measureText(text);
     // A combining mark stands over the letter before it: it has no advance and is shifted back.
-    const mark = g.mark.test(text), nothing = g.nothing.test(text);
+    const ascii = codePoint > 32 && codePoint < 127;
+    const mark = !ascii && g.mark.test(text), nothing = !ascii && g.nothing.test(text);
     const left = Math.floor(-m.actualBoundingBoxLeft) - 1, top = Math.floor(-m.actualBoundingBoxAscent) - 1;
     let width = Math.min(Math.ceil(m.actualBoundingBoxRight) + 1 - left, 1024);
     let height = Math.min(Math.ceil(m.actualBoundingBoxDescent) + 1 - top, 1024);
     if (nothing || !(width > 2) || !(height > 2)) width = height = 0;
-    const coloured = draw && width && g.draw(text, left, top, width, height, face, size);
+    if (draw && width) g.draw(text, left, top, width, height, face, size);
     out >>= 2;
     HEAPF32[out] = mark || nothing ? 0 : m.width;
     HEAP32[out + 1] = mark ? left - Math.round(m.width) : left;
     HEAP32[out + 2] = top;
     HEAP32[out + 3] = width;
     HEAP32[out + 4] = height;
-    HEAP32[out + 5] = coloured ? 1 : 0;
   },
 
   headscope_take_pixels__deps: ['$headscopeGlyphs'],

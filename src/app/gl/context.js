@@ -1,13 +1,11 @@
 // The module's WebGL2 context: taken on Module.canvas and given back.
 addToLibrary({
-  // A handle, or 0 where there is no WebGL2.
+  // A handle for the context the page has opened on the canvas, or 0 when it has none.
   headscope_take_context__deps: ['$GL'],
   headscope_take_context: () => {
-    const canvas = Module['canvas'];
-    const attributes = { alpha: false, antialias: false, depth: false, stencil: false, powerPreference: 'low-power', majorVersion: 2 };
-    const context = canvas?.getContext('webgl2', attributes);
+    const context = Module['canvas']?.getContext('webgl2');
     if (!context) return 0;
-    const handle = GL.registerContext(context, attributes);
+    const handle = GL.registerContext(context, { majorVersion: 2 });
     GL.makeContextCurrent(handle);
     return handle;
   },

@@ -5,10 +5,11 @@ namespace headscope::app {
 
 // u[0] rectangle on screen: x, y, width, height         device pixels, y down
 // u[1] framebuffer width, height; corner radius; opacity
-// u[2] texels: columns, rows; cells per texel            (1 unless the matrix is drawn smaller than a pixel per cell)
+// u[2] texels as drawn: columns, rows; cells per texel   (1 unless the matrix is drawn smaller than a pixel per cell); rows
+//      that are there, the others are padding
 // u[3] cells: columns, rows; columns and rows per group  (0 = none)
 // u[4] pitch x, y; gap between cells; gap between groups  device pixels
-// u[5] palette's first entry; limit (0 = the fixed scale [0, 1]); has a visibility texture; device pixels per unit
+// u[5] limit; has a texture of hatches; device pixels per unit; 1 = by the square root, 2 = diverging, + 4 = transposed
 // palette[0..4] sequential, [5..9] diverging, [10] paper, [11] hatch, [12] not a number
 inline constexpr int kHeatmapUniforms = 6;
 inline constexpr int kPaletteSize = 13;
@@ -28,7 +29,7 @@ inline constexpr char kHeatmapFragment[] = R"(
 uniform vec4 u[6];
 uniform vec4 palette[13];
 uniform sampler2D values;
-uniform sampler2D visible;
+uniform sampler2D hatches;
 in vec2 at;
 out vec4 colour;
 
@@ -56,27 +57,36 @@ void main() {
   locate(at.x, u[3].x, u[3].z, u[4].x, u[4].z, u[4].w, cx, wx, ax);
   locate(at.y, u[3].y, u[3].w, u[4].y, u[4].z, u[4].w, cy, wy, ay);
   ivec2 texel = min(ivec2(vec2(cx, cy) / u[2].z), ivec2(u[2].xy) - 1);
-  float value = texelFetch(values, texel, 0).r;
+  int way = int(u[5].w);
+  bool padded = cy >= u[2].w;
+  float value = padded ? 0. : texelFetch(values, (way & 4) > 0 ? texel.yx : texel, 0).r;
   uint bits = floatBitsToUint(value);
-  bool hidden = bits == 0xff800000u || (u[5].z > 0. && texelFetch(visible, texel, 0).r == 0.);
+  int hatch = padded ? 1 : u[5].y > 0. ? int(texelFetch(hatches, texel, 0).r * 255. + .5) : 0;
+  if (hatch == 0 && bits == 0xff800000u) hatch = 4;
   vec4 c;
-  if (hidden) {
-    // A stroke in each cell that has room for one, else hatching across cells.
-    float pixel = u[5].w, d;
-    if (min(u[4].x, u[4].y) >= 14. * pixel) {
-      vec2 w = vec2(wx, wy) - u[4].xy * .5;
-      float reach = min(u[4].x, u[4].y) * .2;
-      d = max(abs(w.x + w.y) * .7071, abs(w.x - w.y) * .7071 - reach);
-    } else {
-      float period = 5. * pixel, s = mod(at.x + at.y, period);
-      d = min(s, period - s) * .7071;
+  if (hatch > 0) {
+    // A mark in each cell that has room for one, else hatching across cells. w: from the middle of the mark; s: along it.
+    float pixel = u[5].z, least = min(u[4].x, u[4].y), reach = least * .2, d;
+    vec2 w = vec2(wx, wy) - u[4].xy * .5;
+    if (least < 14. * pixel) {
+      float period = 5. * pixel;
+      w = mod(at, period) - period * .5;
+      reach = period;
     }
+    float rising = abs(w.x + w.y) * .7071, falling = abs(w.x - w.y) * .7071;
+    if (hatch == 1) d = max(abs(w.y), abs(w.x) - reach);
+    else if (hatch == 2) d = max(rising, falling - reach);
+    else if (hatch == 3) d = length(w) - .9 * pixel;
+    else if (hatch == 5) d = max(falling, rising - reach);
+    else d = min(max(rising, falling - reach), max(falling, rising - reach));
     c = mix(palette[11], palette[10], clamp(d - .5 * pixel + .5, 0., 1.));
   } else if ((bits & 0x7fffffffu) > 0x7f800000u) {
     c = palette[12];
   } else {
-    float t = u[5].y > 0. ? .5 + .5 * clamp(value / u[5].y, -1., 1.) : clamp(value, 0., 1.);
-    int first = int(u[5].x);
+    float t = clamp(value / u[5].x, -1., 1.);
+    t = (way & 2) > 0 ? .5 + .5 * t : max(t, 0.);
+    if ((way & 1) > 0) t = sqrt(t);
+    int first = (way & 2) > 0 ? 5 : 0;
     float s = t * 4.;
     int i = min(int(s), 3);
     c = mix(palette[first + i], palette[first + i + 1], s - float(i));

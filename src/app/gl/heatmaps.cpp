@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
+#include "app/drawing/minify.hpp"
 #include "app/gl/heatmap_shader.hpp"
 #include "app/gl/program.hpp"
-#include "app/minify.hpp"
 
 namespace headscope::app {
 namespace {
@@ -13,7 +13,6 @@ namespace {
 /// Gaps narrower cells than this have no room for, in device pixels.
 constexpr float kSmallestCellWithGap = 3.0f;
 
-int texels(int cells, int factor) { return (cells + factor - 1) / factor; }
 float as_float(int value) { return static_cast<float>(value); }
 
 /// Groups along one axis leave this many gaps between them.
@@ -28,7 +27,7 @@ bool GlHeatmaps::create() {
     uniforms_ = glGetUniformLocation(program_, "u");
     palette_at_ = glGetUniformLocation(program_, "palette");
     glUniform1i(glGetUniformLocation(program_, "values"), 0);
-    glUniform1i(glGetUniformLocation(program_, "visible"), 1);
+    glUniform1i(glGetUniformLocation(program_, "hatches"), 1);
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &max_size_);
     return true;
 }
@@ -46,37 +45,38 @@ void GlHeatmaps::begin_frame() {
 
 void GlHeatmaps::bind_values(const ui::Heatmap& h, int factor) {
     const TextureKey key{h.key, factor};
-    const int rows = texels(h.rows, factor), cols = texels(h.cols, factor);
+    // Uploaded as it lies in memory: a transposed picture shares the texture of the other.
+    const int rows = texels(h.stored_rows(), factor), cols = texels(h.stored_cols(), factor);
     // A reduced picture leaves hidden cells out of account, so it follows their revision too.
     const std::uint64_t revision =
-        factor > 1 && h.visible ? h.revision * 0x9e3779b97f4a7c15ull + h.visible_revision : h.revision;
+        factor > 1 && h.hatches ? h.revision * 0x9e3779b97f4a7c15ull + h.hatches_revision : h.revision;
     if (textures_.holds(key, revision, rows, cols)) {
         textures_.bind(key);
     } else if (factor == 1) {
         textures_.upload(key, {h.values, h.row_stride, rows, cols, false, revision});
     } else {
-        minify(h.values, h.row_stride, h.rows, h.cols, h.visible, factor, reduced_);
+        minify(h.values, h.row_stride, h.stored_rows(), h.stored_cols(), h.hatches, factor, reduced_);
         textures_.upload(key, {reduced_.data(), cols, rows, cols, false, revision});
     }
 }
 
-void GlHeatmaps::bind_visible(const ui::Heatmap& h, int factor) {
+void GlHeatmaps::bind_hatches(const ui::Heatmap& h, int factor) {
     // Masks and values may carry the same number as key: the factor's sign tells their textures apart.
-    const TextureKey key{h.visible_key, -factor};
+    const TextureKey key{h.hatches_key, -factor};
     const int rows = texels(h.rows, factor), cols = texels(h.cols, factor);
-    if (textures_.holds(key, h.visible_revision, rows, cols)) {
+    if (textures_.holds(key, h.hatches_revision, rows, cols)) {
         textures_.bind(key);
     } else if (factor == 1) {
-        textures_.upload(key, {h.visible, cols, rows, cols, true, h.visible_revision});
+        textures_.upload(key, {h.hatches, cols, rows, cols, true, h.hatches_revision});
     } else {
-        minify_visible(h.visible, h.rows, h.cols, factor, reduced_visible_);
-        textures_.upload(key, {reduced_visible_.data(), cols, rows, cols, true, h.visible_revision});
+        minify_hatches(h.hatches, h.rows, h.cols, factor, reduced_hatches_);
+        textures_.upload(key, {reduced_hatches_.data(), cols, rows, cols, true, h.hatches_revision});
     }
 }
 
 void GlHeatmaps::draw(const ui::Heatmap& h, ImVec2 scale, ImVec2 framebuffer) {
     const float width = (h.max.x - h.min.x) * scale.x, height = (h.max.y - h.min.y) * scale.y;
-    if (!h.values || h.rows <= 0 || h.cols <= 0 || width <= 0 || height <= 0) return;
+    if (!h.values || h.present == 0 || h.rows <= 0 || h.cols <= 0 || width <= 0 || height <= 0) return;
     const float group_gap = h.group_gap * scale.x;
     const float pitch_x = (width - gaps_between(h.cols, h.group_cols) * group_gap) / as_float(h.cols);
     const float pitch_y = (height - gaps_between(h.rows, h.group_rows) * group_gap) / as_float(h.rows);
@@ -102,7 +102,6 @@ void GlHeatmaps::draw(const ui::Heatmap& h, ImVec2 scale, ImVec2 framebuffer) {
         glUniform4fv(palette_at_, kPaletteSize, colours);
         palette_sent_ = true;
     }
-    const bool weights = h.scale == ui::Scale::weights;
     const float smallest = std::min(pitch_x, pitch_y);
     const float gap = smallest < kSmallestCellWithGap ? 0.0f : std::min(h.gap * scale.x, smallest * 0.25f);
     const float u[kHeatmapUniforms * 4] = {
@@ -117,7 +116,7 @@ void GlHeatmaps::draw(const ui::Heatmap& h, ImVec2 scale, ImVec2 framebuffer) {
         as_float(cols),
         as_float(rows),
         as_float(factor),
-        0,
+        as_float(h.present < 0 ? h.rows : h.present),
         as_float(h.cols),
         as_float(h.rows),
         as_float(h.group_cols),
@@ -126,15 +125,18 @@ void GlHeatmaps::draw(const ui::Heatmap& h, ImVec2 scale, ImVec2 framebuffer) {
         pitch_y,
         gap,
         group_gap,
-        weights ? 0.0f : 5.0f,
-        weights ? 0.0f : std::max(h.limit, 1e-30f),
-        h.visible ? 1.0f : 0.0f,
+        std::max(h.limit, 1e-30f),
+        h.hatches ? 1.0f : 0.0f,
         scale.x,
+        (h.scale == ui::Scale::root        ? 1.0f
+         : h.scale == ui::Scale::diverging ? 2.0f
+                                           : 0.0f) +
+            (h.transposed ? 4.0f : 0.0f),
     };
     glUniform4fv(uniforms_, kHeatmapUniforms, u);
-    if (h.visible) {
+    if (h.hatches) {
         glActiveTexture(GL_TEXTURE1);
-        bind_visible(h, factor);
+        bind_hatches(h, factor);
         glActiveTexture(GL_TEXTURE0);
     }
     bind_values(h, factor);

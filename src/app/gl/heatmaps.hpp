@@ -26,7 +26,7 @@ public:
 
 private:
     void bind_values(const ui::Heatmap& heatmap, int factor);
-    void bind_visible(const ui::Heatmap& heatmap, int factor);
+    void bind_hatches(const ui::Heatmap& heatmap, int factor);
 
     GLuint program_ = 0;
     GLint uniforms_ = -1, palette_at_ = -1;
@@ -35,7 +35,7 @@ private:
     ui::Palette palette_{};
     TextureCache textures_;
     std::vector<float> reduced_;
-    std::vector<std::uint8_t> reduced_visible_;
+    std::vector<ui::Hatch> reduced_hatches_;
 };
 
 }  // namespace headscope::app

@@ -1,7 +1,7 @@
 // The page's renderer: ImGui's draw data and the heatmaps between them, by WebGL2. Context: context.js.
 //
 // The canvas' context is nobody else's, so no state is saved or restored, which the stock backend has to do.
-#include "app/renderer.hpp"
+#include "app/drawing/renderer.hpp"
 
 #include <GLES3/gl3.h>
 

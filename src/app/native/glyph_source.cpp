@@ -1,5 +1,5 @@
 // Glyphs for the native tests: boxes, the same on every machine.
-#include "app/glyph_source.hpp"
+#include "app/drawing/glyph_source.hpp"
 
 #include <cmath>
 

@@ -30,10 +30,11 @@ void Recorder::render(ImDrawData* data, ImU32) {
     }
     for (const ui::Heatmap& h : heatmaps_) {
         Texture& texture = textures_[h.key];
-        if (texture.revision == h.revision && texture.rows == h.rows && texture.cols == h.cols) continue;
-        texture = {h.revision, h.rows, h.cols, {}};
-        for (int row = 0; row < h.rows; ++row)
-            texture.values.insert(texture.values.end(), h.values + row * h.row_stride, h.values + row * h.row_stride + h.cols);
+        const int rows = h.stored_rows(), cols = h.stored_cols();
+        if (texture.revision == h.revision && texture.rows == rows && texture.cols == cols) continue;
+        texture = {h.revision, rows, cols, {}};
+        for (int row = 0; row < rows; ++row)
+            texture.values.insert(texture.values.end(), h.values + row * h.row_stride, h.values + row * h.row_stride + cols);
     }
     stats_ = {};
     for (const ImDrawList* list : data->CmdLists) stats_.draw_calls += list->CmdBuffer.Size;

@@ -5,7 +5,7 @@
 #include <map>
 #include <vector>
 
-#include "app/renderer.hpp"
+#include "app/drawing/renderer.hpp"
 
 namespace headscope::app {
 

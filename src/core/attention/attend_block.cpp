@@ -10,14 +10,11 @@
 #include "core/kernels/simd.hpp"
 #include "core/kernels/softmax.hpp"
 #include "core/kernels/tile.hpp"
-#include "core/random/random.hpp"
 
 namespace headscope::core {
 namespace {
 
 // Rare steps are kept out of line, so that the common ones keep the registers.
-
-constexpr std::uint32_t kDropoutStream = 0x64726f70;  // "drop"
 
 /// What stays the same for all rows of the block.
 struct Block {
@@ -171,19 +168,14 @@ void show_row(const float* row, float factor, Range keys, float* to, std::int32_
 /// dropped[j] = weights[j] / (1 - p), or 0 where the draw of element (batch, head, query, j) is below p.
 [[gnu::noinline]] void drop_row(const Block& block, std::int32_t query, Range keys) {
     const Attention& a = block.attention;
-    const std::uint64_t row_index = (static_cast<std::uint64_t>(block.batch) * static_cast<std::uint64_t>(a.query.dims[1]) +
-                                     static_cast<std::uint64_t>(block.head)) *
-                                        static_cast<std::uint64_t>(a.query.dims[2]) +
-                                    static_cast<std::uint64_t>(query);
-    const std::uint64_t first = row_index * static_cast<std::uint64_t>(block.num_keys);
+    const std::uint64_t first =
+        weight_index(block.batch, block.head, query, 0, a.query.dims[1], a.query.dims[2], block.num_keys);
     const float* row = block.row(query);
     const float factor = block.scratch.factors[block.index(query)];
     float* dropped = block.dropped_row(query);
-    const float keep = 1.0f / (1.0f - a.dropout.probability);
+    const float keep = kept_factor(a.dropout);
     for (std::int32_t key = keys.begin; key < keys.end; ++key) {
-        const bool real = key < block.num_keys;
-        const bool drop = !real || random_uniform(a.dropout.seed, kDropoutStream, first + static_cast<std::uint64_t>(key)) <
-                                       a.dropout.probability;
+        const bool drop = key >= block.num_keys || is_dropped(a.dropout, first + static_cast<std::uint64_t>(key));
         dropped[key] = drop ? 0.0f : row[key] * factor * keep;
     }
 }

@@ -5,11 +5,17 @@
 #include <cmath>
 
 #include "core/attention/attend_block.hpp"
+#include "core/random/random.hpp"
 
 namespace headscope::core {
 
 float default_scale(std::int32_t head_dim) {
     return head_dim > 0 ? static_cast<float>(1.0 / std::sqrt(static_cast<double>(head_dim))) : 1.0f;
+}
+
+bool is_dropped(const Dropout& dropout, std::uint64_t weight_index) {
+    constexpr std::uint32_t kStream = 0x64726f70;  // "drop"
+    return random_uniform(dropout.seed, kStream, weight_index) < dropout.probability;
 }
 
 Region whole_region(const Attention& attention) {

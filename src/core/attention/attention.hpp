@@ -30,6 +30,19 @@ struct Dropout {
     std::uint64_t seed = 0;
 };
 
+/// Element `[batch, head, query, key]` of weights `[B, num_heads, S_q, S_k]` as one number, by which its draw is known.
+constexpr std::uint64_t weight_index(std::int32_t batch, std::int32_t head, std::int32_t query, std::int32_t key,
+                                     std::int32_t num_heads, std::int32_t num_queries, std::int32_t num_keys) {
+    const auto next = [](std::uint64_t so_far, std::int32_t size, std::int32_t index) {
+        return so_far * static_cast<std::uint64_t>(size) + static_cast<std::uint64_t>(index);
+    };
+    return next(next(next(static_cast<std::uint64_t>(batch), num_heads, head), num_queries, query), num_keys, key);
+}
+/// Whether the draw of that element drops it.
+bool is_dropped(const Dropout& dropout, std::uint64_t weight_index);
+/// What the weights that stay are multiplied by: 1 / (1 - probability).
+inline float kept_factor(const Dropout& dropout) { return 1.0f / (1.0f - dropout.probability); }
+
 /// One attention. Query head i uses key/value head i / (num_heads / num_kv_heads).
 struct Attention {
     ConstTensor query;                   ///< `[B, num_heads, S_q, head_dim]` (query_dim for bilinear)

@@ -73,16 +73,15 @@ void project(const ConstMatrixView& input, const ConstMatrixView& weights, const
         multiply<false>(input.row(r), weights.rows, weights.data, weights.row_stride, bias, output.row(r), weights.columns);
 }
 
-void attend(const Attention& attention, const KeysValues& source, const Region& region, const Tensor& weights,
-            const Tensor& context) {
+void attend(const Attention& attention, const KeysValues& source, const Region& region, const AttentionStages& stages) {
     const std::int32_t num_keys = source.key.dims[2], head_dim = source.key.dims[3], value_dim = source.value.dims[3];
     const std::int32_t group = attention.query.dims[1] / source.key.dims[1];
     const std::ptrdiff_t key_stride = source.key.strides[2], value_stride = source.value.strides[2];
     for (std::int32_t b = region.batch.begin; b < region.batch.end; ++b)
         for (std::int32_t head = region.heads.begin; head < region.heads.end; ++head)
             for (std::int32_t i = region.queries.begin; i < region.queries.end; ++i) {
-                float* row = weights.row(b, head, i);
-                float* out = context.row(b, head, i);
+                float* row = stages.weights.row(b, head, i);
+                float* out = stages.context.row(b, head, i);
                 const Range visible = visible_keys(attention.mask, b, i, 0, num_keys);
                 std::memset(row, 0, static_cast<std::size_t>(num_keys) * sizeof(float));
 
@@ -93,6 +92,9 @@ void attend(const Attention& attention, const KeysValues& source, const Region& 
                     dots<4>(query, source.key.row(b, head / group, j), key_stride, head_dim, row + j);
                 for (; j < visible.end; ++j) dots<1>(query, source.key.row(b, head / group, j), key_stride, head_dim, row + j);
                 const float maximum = mask_row(attention, b, head, i, num_keys, visible, row);
+                const bool drops = attention.dropout.probability > 0.0f;
+                float* dropped = drops ? stages.dropped_weights.row(b, head, i) : row;
+                std::memset(dropped, 0, drops ? static_cast<std::size_t>(num_keys) * sizeof(float) : 0);
                 if (maximum == kHidden) {
                     std::memset(row, 0, static_cast<std::size_t>(num_keys) * sizeof(float));
                     std::memset(out, 0, static_cast<std::size_t>(value_dim) * sizeof(float));
@@ -108,8 +110,16 @@ void attend(const Attention& attention, const KeysValues& source, const Region& 
                 const float factor = 1.0f / sum;
                 for (j = visible.begin; j < visible.end; ++j) row[j] *= factor;
 
-                // 3. Weighted sum of the values.
-                multiply<true>(row + visible.begin, visible.size(), source.value.row(b, head / group, visible.begin),
+                // 3. Dropout.
+                const float keep = kept_factor(attention.dropout);
+                for (j = visible.begin; drops && j < visible.end; ++j) {
+                    const std::uint64_t at =
+                        weight_index(b, head, i, j, attention.query.dims[1], attention.query.dims[2], num_keys);
+                    dropped[j] = is_dropped(attention.dropout, at) ? 0.0f : row[j] * keep;
+                }
+
+                // 4. Weighted sum of the values.
+                multiply<true>(dropped + visible.begin, visible.size(), source.value.row(b, head / group, visible.begin),
                                value_stride, nullptr, out, value_dim);
             }
 }

@@ -26,7 +26,7 @@ Result<double> check_param(const ParamInfo& parameter, double value) {
     return value + 0.0;
 }
 
-Error at(std::string_view key, Error error) {
+Error at_key(std::string_view key, Error error) {
     error.where = key;
     return error;
 }
@@ -96,7 +96,7 @@ Result<bool> Draft::cut_sentences() {
                 if (typed.item == item && typed.which == which) key = &typed.key;
             if (!key && !other_way && !sentence.tokens.empty()) continue;
             Result<std::vector<std::string>> tokens = tokens_of(sentence.text, by);
-            if (!tokens) return at(key ? *key : tokens_key_, tokens.error());
+            if (!tokens) return at_key(key ? *key : tokens_key_, tokens.error());
             sentence.tokens = std::move(tokens.value());
         }
     return true;
@@ -104,7 +104,7 @@ Result<bool> Draft::cut_sentences() {
 
 Result<bool> Draft::settle() {
     if (!pending_) return true;
-    if (const Result<bool> widths = follow_widths(settled_, next_, said_); !widths) return at(width_key_, widths.error());
+    if (const Result<bool> widths = follow_widths(settled_, next_, said_); !widths) return at_key(width_key_, widths.error());
     if (const Result<bool> cut = cut_sentences(); !cut) return cut;
     if (const Result<bool> fits = check_memory(next_, {}); !fits) return fits;
     reshape(settled_, next_);

@@ -7,6 +7,13 @@
 namespace headscope::lab {
 namespace {
 
+Result<bool> set_names(Document& doc, const SetNames& change) {
+    Result<Names> names = read_names(change.text);
+    if (!names) return names.error();
+    doc.names[static_cast<size_t>(change.space)] = std::move(names.value());
+    return true;
+}
+
 struct Carry {
     Draft& draft;
     std::string_view key;
@@ -14,6 +21,7 @@ struct Carry {
     Result<bool> operator()(const Reset&) const { return draft.reset(); }
     Result<bool> operator()(const SetParam& c) const { return draft.set_param(c.param, c.value, key); }
     Result<bool> operator()(const SetText& c) const { return draft.set_text(c, key); }
+    Result<bool> operator()(const SetNames& c) const { return set_names(draft.document(), c); }
     Result<bool> operator()(const SetValidLength& c) const { return draft.set_valid_length(c); }
     Result<bool> operator()(const SetCell& c) const { return with_shapes(set_cell, c); }
     Result<bool> operator()(const SetBlock& c) const { return with_shapes(set_block, c); }

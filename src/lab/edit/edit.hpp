@@ -7,8 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "lab/edit/initial_numbers.hpp"
 #include "lab/model/document.hpp"
-#include "lab/model/initial_numbers.hpp"
 #include "lab/words/result.hpp"
 
 namespace headscope::lab {
@@ -56,6 +56,11 @@ struct SetText {
     int item;
     std::string text;
 };
+/// Names the dimensions of a space; see read_names.
+struct SetNames {
+    Space space;
+    std::string text;
+};
 struct SetValidLength {
     int item;
     int length; /* -1 = own tokens */
@@ -68,12 +73,14 @@ struct Paint {
     float value;
 };
 
-using Change = std::variant<Reset, SetParam, SetCell, SetBlock, SetMatrix, Fill, SetText, SetValidLength, Paint>;
+using Change = std::variant<Reset, SetParam, SetCell, SetBlock, SetMatrix, Fill, SetText, SetNames, SetValidLength, Paint>;
 
 /// Changes that are one step of undo, one evaluation, and happen all or not at all.
 struct Edit {
     /// `running`: part of a drag, whose edits are one step of undo together until one that has `ended` (which may be empty).
-    enum class Gesture { none, running, ended };
+    /// `replacing`: the same, but in the place of what the gesture did before: done to the document as the gesture found it, so
+    /// that a word that is deleted and typed again keeps its edited vector.
+    enum class Gesture { none, running, replacing, ended };
 
     Edit() = default;
     template <class OneChange>

@@ -6,8 +6,9 @@
 #include <limits>
 
 #include "lab/edit/draft.hpp"
+#include "lab/edit/initial_numbers.hpp"
 #include "lab/edit/matrix_text.hpp"
-#include "lab/model/initial_numbers.hpp"
+#include "lab/model/masks.hpp"
 #include "lab/text/number.hpp"
 
 namespace headscope::lab {
@@ -20,10 +21,10 @@ size_t index_of(const Matrix& m, int row, int col) {
 
 Result<bool> check_target(const Document& doc, TensorId id, int owner) {
     if (index_of(id) >= static_cast<size_t>(kTensorCount) || !info(id).is_matrix()) return Error{Str::error_matrix, {}};
-    if (info(id).per_item) return check_item(owner, doc.batch());
-    const int layers = doc.owners(id);
-    return owner >= 0 && owner < layers ? Result<bool>(true)
-                                        : Error{Str::error_layer, {print_int(owner + 1), print_int(layers)}};
+    const int owners = doc.owners(id);
+    if (info(id).owner() == Owner::item) return check_item(owner, owners);
+    return owner >= 0 && owner < owners ? Result<bool>(true)
+                                        : Error{Str::error_layer, {print_int(owner + 1), print_int(owners)}};
 }
 
 Result<bool> check_cell(const Matrix& m, TensorId id, int row, int col) {
@@ -128,8 +129,7 @@ Result<bool> paint(Document& doc, const Paint& change) {
         if (const auto ok = check_cell(before, change.matrix, row, col); !ok) return ok;
     for (const auto& [row, col] : change.cells) write(doc.matrix(change.matrix, change.item), row, col, change.value);
     double& mode = doc.params[static_cast<size_t>(Param::custom_mask)];
-    const CustomMask kind = change.matrix == TensorId::mask_allow ? CustomMask::boolean : CustomMask::bias;
-    if (mode == 0 && !change.cells.empty()) mode = static_cast<double>(kind);
+    if (mode == 0 && !change.cells.empty()) mode = static_cast<double>(choice_of(change.matrix));
     return true;
 }
 

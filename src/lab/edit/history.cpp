@@ -22,6 +22,8 @@ size_t unshared_bytes(const Matrices<kCount>& a, const Matrices<kCount>* b) {
 
 size_t unshared_bytes(const Document& doc, const Document& next) {
     size_t bytes = sizeof(Document);
+    for (const Names& names : doc.names)
+        for (const std::string& name : names) bytes += sizeof(std::string) + name.size();
     for (size_t l = 0; l < doc.layers.size(); ++l)
         bytes +=
             sizeof(Layer) + unshared_bytes(doc.layers[l].matrices, l < next.layers.size() ? &next.layers[l].matrices : nullptr);
@@ -38,14 +40,14 @@ size_t unshared_bytes(const Document& doc, const Document& next) {
 
 History::History(size_t byte_budget) : byte_budget_(byte_budget) {}
 
-void History::push(const Document& before, const Document* after) {
+void History::push(const Document& before, const Start& start, const Document* after) {
     if (!past_.empty()) {
         // Only now is it known what the step before shares with what followed it.
         bytes_ -= past_.back().bytes;
         past_.back().bytes = unshared_bytes(past_.back().document, before);
         bytes_ += past_.back().bytes;
     }
-    past_.push_back({before, after ? unshared_bytes(before, *after) : sizeof(Document)});
+    past_.push_back({before, start, after ? unshared_bytes(before, *after) : sizeof(Document)});
     bytes_ += past_.back().bytes;
     while (bytes_ > byte_budget_ && past_.size() > 1) {
         bytes_ -= past_.front().bytes;
@@ -53,10 +55,10 @@ void History::push(const Document& before, const Document* after) {
     }
 }
 
-void History::record(const Document& before, bool merge) {
+void History::record(const Document& before, bool merge, const Start& start) {
     future_.clear();
     if (merge && in_gesture_) return;
-    push(before, nullptr);
+    push(before, start, nullptr);
     in_gesture_ = merge;
 }
 
@@ -68,21 +70,23 @@ void History::end_gesture(const Document& current) {
     in_gesture_ = false;
 }
 
-bool History::undo(Document& current) {
+bool History::undo(Document& current, Start& start) {
     if (past_.empty()) return false;
     in_gesture_ = false;
     bytes_ -= past_.back().bytes;
-    future_.push_back(std::exchange(current, std::move(past_.back().document)));
+    future_.emplace_back(std::exchange(current, std::move(past_.back().document)),
+                         std::exchange(start, std::move(past_.back().start)));
     past_.pop_back();
     return true;
 }
 
-bool History::redo(Document& current) {
+bool History::redo(Document& current, Start& start) {
     if (future_.empty()) return false;
     in_gesture_ = false;
-    const Document before = std::exchange(current, std::move(future_.back()));
+    const Document before = std::exchange(current, std::move(future_.back().first));
+    const Start start_before = std::exchange(start, std::move(future_.back().second));
     future_.pop_back();
-    push(before, &current);
+    push(before, start_before, &current);
     return true;
 }
 

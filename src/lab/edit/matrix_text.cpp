@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "lab/model/initial_numbers.hpp"
+#include "lab/edit/initial_numbers.hpp"
 #include "lab/text/base64.hpp"
 #include "lab/text/number.hpp"
 
@@ -16,7 +16,7 @@ namespace headscope::lab {
 namespace {
 
 using Bytes = std::vector<std::uint8_t>;
-enum Kind : std::uint8_t { kSparse = 0, kRaw = 1 };
+enum Packing : std::uint8_t { kSparse = 0, kRaw = 1 };
 
 std::uint32_t bits_of(float value) { return std::bit_cast<std::uint32_t>(value); }
 
@@ -41,9 +41,9 @@ std::uint32_t checksum(const Matrix& m) {
     return hash;
 }
 
-class Reader {
+class ByteReader {
 public:
-    explicit Reader(const Bytes& bytes) : bytes_(bytes) {}
+    explicit ByteReader(const Bytes& bytes) : bytes_(bytes) {}
     bool u32(std::uint32_t& value) {
         if (bytes_.size() - at_ < 4) return false;
         value = 0;
@@ -67,7 +67,7 @@ private:
     size_t at_ = 1;  // after the kind
 };
 
-bool read_sparse(Reader& reader, std::span<float> values) {
+bool read_sparse(ByteReader& reader, std::span<float> values) {
     size_t next = 0;
     while (reader.left() > 4) {
         std::uint32_t gap = 0, bits = 0;
@@ -79,7 +79,7 @@ bool read_sparse(Reader& reader, std::span<float> values) {
     return true;
 }
 
-bool read_raw(Reader& reader, std::span<float> values) {
+bool read_raw(ByteReader& reader, std::span<float> values) {
     if (reader.left() != values.size() * 4 + 4) return false;
     std::uint32_t bits = 0;
     for (float& value : values) {
@@ -135,7 +135,7 @@ Result<bool> read_packed(std::string_view text, Matrix& matrix) {
     Bytes bytes;
     if (!read_base64(text, bytes)) return Error{Str::error_link_base64, {}};
     if (bytes.size() < 5 || bytes[0] > kRaw) return wrong_size(matrix);
-    Reader reader(bytes);
+    ByteReader reader(bytes);
     if (!(bytes[0] == kRaw ? read_raw(reader, values) : read_sparse(reader, values))) return wrong_size(matrix);
     std::uint32_t expected = 0;
     if (reader.left() != 4 || !reader.u32(expected)) return wrong_size(matrix);
@@ -144,6 +144,9 @@ Result<bool> read_packed(std::string_view text, Matrix& matrix) {
 }
 
 }  // namespace
+
+// In base64 the upper six bits of the kind are the first character.
+bool is_packed(std::string_view text) { return text.starts_with('A'); }
 
 void append_packed(std::string& text, const Matrix& matrix, const Matrix& seeded) {
     const std::span<const float> values = matrix.values(), before = seeded.values();

@@ -20,6 +20,8 @@ namespace headscope::lab {
 /// bounded by the shape, whatever the text says.
 Result<bool> read_matrix(std::string_view text, TensorId id, Matrix& matrix);
 
+/// Whether a text is in the packed form, which nobody types: as far as its beginning tells.
+bool is_packed(std::string_view text);
 /// Packed, of the two kinds the shorter one.
 void append_packed(std::string& text, const Matrix& matrix, const Matrix& seeded);
 

@@ -2,11 +2,12 @@
 #include "lab/edit/reshape.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 
 #include "core/base/limits.hpp"
-#include "lab/model/initial_numbers.hpp"
+#include "lab/edit/initial_numbers.hpp"
 #include "lab/text/number.hpp"
 #include "lab/text/token_map.hpp"
 
@@ -15,10 +16,9 @@ namespace {
 
 bool same_bits(float a, float b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 
-// `layer` is a layer of `next`, which may have more of them than `old`.
-void reshape_weight(const Document& old, const Document& next, TensorId id, bool known, Layer& layer) {
+// A weight or a bias; not `known`: `old` has no such layer.
+void reshape_weight(const Document& old, const Document& next, TensorId id, bool known, Matrix& weight, Matrix& seeded) {
     const auto [rows, cols] = next.shape_of(id);
-    Matrix &weight = layer.matrices[id], &seeded = layer.matrices.seeded_of(id);
     const bool redraw = !known || old.real(Param::weight_init) != next.real(Param::weight_init) ||
                         old.real(Param::weight_seed) != next.real(Param::weight_seed);
     const bool same_scale = fan_in(old, id) == fan_in(next, id);
@@ -95,17 +95,20 @@ void reshape_mask(const std::vector<int>& row_map, const std::vector<int>& col_m
 }  // namespace
 
 void reshape(const Document& old, Document& next) {
-    for (size_t l = 0; l < next.layers.size(); ++l)
+    const auto reshape_of = [&](Owner owner, bool known, auto& of_owner) {
         for (const TensorInfo& row : matrices())
-            if (row.per_layer) reshape_weight(old, next, row.id, l < old.layers.size(), next.layers[l]);
+            if (row.owner() == owner) reshape_weight(old, next, row.id, known, of_owner[row.id], of_owner.seeded_of(row.id));
+    };
+    for (size_t l = 0; l < next.layers.size(); ++l) reshape_of(Owner::layer, l < old.layers.size(), next.layers[l].matrices);
+    reshape_of(Owner::document, !old.layers.empty(), next.matrices);
     const double seed = next.real(Param::embedding_seed);
     const bool same_seed = seed == old.real(Param::embedding_seed);
     const bool same_keys = old.cross() == next.cross();
     const int queries = next.queries(), keys = next.keys();
     // Shared by all items whose masks nobody has painted.
-    const Matrix allow(queries, keys, info(TensorId::mask_allow).initial),
-        bias(queries, keys, info(TensorId::mask_bias).initial);
-    const auto unpainted = [&](TensorId id) -> const Matrix& { return id == TensorId::mask_allow ? allow : bias; };
+    std::array<Matrix, kMatricesOfItem> unpainted;
+    for (const TensorInfo& row : matrices())
+        if (row.kind == TensorKind::mask) unpainted[static_cast<size_t>(slot_of(row.id))] = Matrix(queries, keys, row.initial);
     const Item none;
     for (size_t k = 0; k < next.items.size(); ++k) {
         Item& item = next.items[k];
@@ -128,7 +131,8 @@ void reshape(const Document& old, Document& next) {
         for (int c = 0; c < keys; ++c) cols[static_cast<size_t>(c)] = known && c < old.keys() ? c : -1;
         if (same_keys) cols = padded_map(next.cross() ? memory_map : query_map, own_keys, known ? old.keys() : 0, keys);
         for (const TensorInfo& row : matrices())
-            if (row.kind == TensorKind::mask) reshape_mask(rows, cols, unpainted(row.id), item.matrices[row.id]);
+            if (row.kind == TensorKind::mask)
+                reshape_mask(rows, cols, unpainted[static_cast<size_t>(slot_of(row.id))], item.matrices[row.id]);
         if (item.valid_length > next.own_keys(static_cast<int>(k))) item.valid_length = -1;
     }
 }

@@ -1,45 +1,104 @@
 // Document, trace and history move together or not at all.
 #include "lab/laboratory/laboratory.hpp"
 
+#include <algorithm>
 #include <utility>
+
+#include "core/base/limits.hpp"
 
 namespace headscope::lab {
 
-Laboratory::Laboratory(Clock now_ms) : document_(initial_document()), now_ms_(now_ms) { evaluate_known(); }
+namespace {
+
+bool opens(const Edit& edit) {
+    for (const Change& change : edit.changes)
+        if (std::holds_alternative<Reset>(change)) return true;
+    return false;
+}
+
+}  // namespace
+
+Laboratory::Laboratory(Clock now_ms)
+    : document_(initial_document()),
+      opened_(std::make_shared<const Document>(document_)),
+      start_(document_),
+      before_(document_),
+      now_ms_(now_ms) {
+    evaluate_known();
+}
 
 Result<bool> Laboratory::evaluate(const Document& doc, TensorSet stages) {
     const double before = now_ms_ ? now_ms_() : 0;
     Result<bool> done = evaluator_.update(doc, stages);
     evaluate_ms_ = now_ms_ ? now_ms_() - before : 0;
-    if (done) throughput_.add(trace().last_multiply_adds(), evaluate_ms_);
+    if (done && std::exchange(warm_, true)) throughput_.add(trace().last_multiply_adds(), evaluate_ms_);
     return done;
 }
 
 Result<bool> Laboratory::edit(const Edit& edit) {
-    Result<Document> next = lab::apply(document_, edit);  // qualified: std::apply would be found too
+    const Document* start = edit.gesture == Edit::Gesture::replacing ? history_.gesture_start() : nullptr;
+    Result<Document> next = lab::apply(start ? *start : document_, edit);  // qualified: std::apply would be found too
     if (!next) return next.error();
     const bool changed = !(next.value() == document_);
     if (changed) {
         if (const Result<bool> done = evaluate(next.value(), wanted_); !done) return done.error();
-        history_.record(document_, edit.gesture != Edit::Gesture::none);
-        document_ = std::move(next.value());
+        history_.record(document_, edit.gesture != Edit::Gesture::none, opened_);
+        Document before = std::exchange(document_, std::move(next.value()));
+        if (edit.gesture == Edit::Gesture::none || !in_gesture_) changes_from(std::move(before));
+        in_gesture_ = edit.gesture != Edit::Gesture::none;
         refused_ = false;
         ++revision_;
     }
-    if (edit.gesture == Edit::Gesture::ended) history_.end_gesture(document_);
+    if (edit.gesture == Edit::Gesture::ended) {
+        history_.end_gesture(document_);
+        in_gesture_ = false;
+    }
+    if (opens(edit)) {
+        opened_ = std::make_shared<const Document>(document_);
+        start_.set(document_);
+    }
     return changed;
 }
 
+void Laboratory::changes_from(Document before) {
+    before_.set(std::move(before));
+    has_before_ = true;
+    in_gesture_ = false;
+}
+
+bool Laboratory::comparable() const { return sizes_of(start()) == sizes_of(document_); }
+
+void Laboratory::want_earlier(const EarlierWish& wish) {
+    // Present and past together stay within the limit of one evaluation.
+    const double room = static_cast<double>(core::kMaxTraceBytes) - trace_bytes(sizes_of(document_), wanted_);
+    if (!wish.start || !comparable() || !start_.want(wanted_, room)) start_.forget();
+    else since_start_.show({&document_, &trace()}, {&start_.document(), start_.trace()});
+    // Checked here as well: a trace that is there may have become too large for a smaller wish.
+    const double most = std::min(wish.before_bytes, room);
+    const bool fits = has_before_ && trace_bytes(sizes_of(before()), wanted_) <= most;
+    if (!fits || !before_.want(wanted_, most)) before_.forget();
+}
+
 bool Laboratory::undo() {
-    if (!history_.undo(document_)) return false;
-    evaluate_known();
+    Document before = document_;
+    const History::Start opened = opened_;
+    if (!history_.undo(document_, opened_)) return false;
+    stepped(std::move(before), opened);
     return true;
 }
 
 bool Laboratory::redo() {
-    if (!history_.redo(document_)) return false;
-    evaluate_known();
+    Document before = document_;
+    const History::Start opened = opened_;
+    if (!history_.redo(document_, opened_)) return false;
+    stepped(std::move(before), opened);
     return true;
+}
+
+void Laboratory::stepped(Document before, const History::Start& opened) {
+    changes_from(std::move(before));
+    if (opened_ != opened) start_.set(*opened_);
+    evaluate_known();
 }
 
 Result<bool> Laboratory::update(TensorSet shown, TensorSet kept) {

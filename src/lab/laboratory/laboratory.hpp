@@ -6,8 +6,10 @@
 #include "core/kernels/tile_choice.hpp"
 #include "lab/edit/edit.hpp"
 #include "lab/edit/history.hpp"
+#include "lab/laboratory/earlier.hpp"
 #include "lab/laboratory/throughput.hpp"
 #include "lab/program/evaluate.hpp"
+#include "lab/readings/subtraction.hpp"
 
 namespace headscope::lab {
 
@@ -30,6 +32,24 @@ public:
     bool redo();
     bool can_undo() const { return history_.can_undo(); }
     bool can_redo() const { return history_.can_redo(); }
+
+    /// The document that was opened: by a link, a preset, or a reset; at first initial_document(). Undo takes it along.
+    const Document& start() const { return start_.document(); }
+    /// The document before the last change: an edit, all edits of a gesture, an undo or a redo.
+    const Document& before() const { return before_.document(); }
+    bool has_before() const { return has_before_; }
+    /// Whether the numbers of the start can be taken from the present ones: there are as many.
+    bool comparable() const;
+    /// Whose numbers are asked for; `before_bytes` is how much memory those of before may take.
+    struct EarlierWish {
+        bool start = false;
+        double before_bytes = 0;
+    };
+    /// Evaluates what is asked for, with the stages shown now, and lets go of the rest. What does not fit is not there.
+    void want_earlier(const EarlierWish& wish);
+    /// nullptr as long as it is not wanted, or does not fit.
+    const Trace* before_trace() const { return before_.trace(); }
+    const Subtraction* since_start() const { return start_.trace() && comparable() ? &since_start_ : nullptr; }
 
     /// Keeps these stages on behalf of the page, beside what is shown. On error they are what they were.
     Result<bool> keep(TensorSet stages);
@@ -54,7 +74,14 @@ private:
     Result<bool> update(TensorSet shown, TensorSet kept);
     void evaluate_known();
 
+    void changes_from(Document before);
+    void stepped(Document before, const History::Start& opened);
+
     Document document_;
+    History::Start opened_;
+    Earlier start_, before_;
+    Subtraction since_start_;
+    bool has_before_ = false, in_gesture_ = false;
     Evaluator evaluator_;
     History history_;
     TensorSet wanted_, shown_, kept_;
@@ -63,6 +90,7 @@ private:
     Clock now_ms_;
     double evaluate_ms_ = 0;
     Throughput throughput_;
+    bool warm_ = false;  // the first evaluation also pays for code and memory that are new
     core::TileChoice tile_choice_;
 };
 

@@ -20,7 +20,7 @@ int take_item(std::string_view& name) {
 LinkKey of_cell(std::string_view key) {
     const Result<CellRef> cell = read_cell(key);
     if (!cell || !info(cell.value().tensor).is_matrix()) return {};
-    return {Kind::cell, {}, cell.value()};
+    return {Kind::cell, {}, Space::none, cell.value()};
 }
 
 }  // namespace
@@ -37,6 +37,11 @@ LinkKey link_key_of(std::string_view key) {
         found.param = parameter->param;
         return found;
     }
+    if (const SpaceInfo* space = find_space(key)) {
+        found.kind = Kind::names;
+        found.space = space->id;
+        return found;
+    }
     if (key.ends_with(']')) return of_cell(key);
     std::string_view name = key;
     found.cell.item = take_item(name);
@@ -51,8 +56,8 @@ LinkKey link_key_of(std::string_view key) {
         found.kind = Kind::matrix;
         found.cell.tensor = row->id;
     }
-    const bool per_layer = found.kind == Kind::matrix && info(found.cell.tensor).per_layer;
-    if (per_layer ? found.cell.item > 0 : layered) return {};
+    const Owner owner = found.kind == Kind::matrix ? info(found.cell.tensor).owner() : Owner::item;
+    if ((layered && owner != Owner::layer) || (found.cell.item > 0 && owner != Owner::item)) return {};
     return found;
 }
 
@@ -63,7 +68,8 @@ std::string item_key(std::string_view name, int item) {
 }
 
 std::string matrix_key(TensorId matrix, int owner) {
-    return info(matrix).per_layer ? print_layer(owner) + std::string(key_of(matrix)) : item_key(key_of(matrix), owner);
+    const CellRef cell = cell_of(matrix, owner);
+    return print_layer(cell.layer) + item_key(key_of(matrix), cell.item);
 }
 
 }  // namespace headscope::lab

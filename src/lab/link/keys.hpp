@@ -10,11 +10,12 @@
 namespace headscope::lab {
 
 struct LinkKey {
-    enum class Kind { unknown, version, parameter, text, memory_text, valid_length, matrix, cell } kind = Kind::unknown;
+    enum class Kind { unknown, version, parameter, text, memory_text, valid_length, names, matrix, cell } kind = Kind::unknown;
     Param param = Param::batch;
+    Space space = Space::none;
     /// Of a matrix or a cell of one: the tensor and its item or layer. Of a sentence or a valid length: the item.
     CellRef cell;
-    int owner() const { return cell.tensor != TensorId::none && info(cell.tensor).per_layer ? cell.layer : cell.item; }
+    int owner() const { return cell.tensor == TensorId::none ? cell.item : owner_of(cell); }
 };
 /// "X.2" is the matrix X of batch item 2, item 0 has no number; "L2.W_q" that of the second layer; "X[2,0,5]" one cell.
 LinkKey link_key_of(std::string_view key);

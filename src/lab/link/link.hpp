@@ -23,12 +23,13 @@ inline constexpr size_t kMaxLinkLength = size_t{64} << 20;
 /// Errors name the key (Error::where): unknown, repeated, newer version, not a number, not a choice, too long. What depends on
 /// the document (ranges, shapes, checksums) is found by `apply`, whose errors name the key too.
 Result<Edit> read_edit(std::string_view text);
-/// The same for a share link, which is a whole document: without a version it was cut short.
+/// The same for a share link, which is a whole document with the version and without: one written by hand needs none. Only packed
+/// numbers do, which nobody writes by hand: there the link was cut short.
 Result<Edit> read_link(std::string_view fragment);
 
 /// Without the leading '#'. Only what differs from initial_document() is written; reading it back gives a document == `doc`
 /// (as long as the link stays below kMaxLinkLength). head_dim is written only when it is not d_model / num_heads. The version comes
-/// last, so that a link that was cut anywhere is noticed.
+/// last, so that a link with matrices that was cut anywhere is noticed.
 std::string write_link(const Document& doc);
 
 }  // namespace headscope::lab

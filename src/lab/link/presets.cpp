@@ -7,7 +7,7 @@ namespace headscope::lab {
 
 std::span<const Preset> presets() {
     static constexpr Preset kPresets[] = {
-#define HEADSCOPE_PRESET(key, text) {#key, Str::preset_##key, text},
+#define HEADSCOPE_PRESET(key, text) {#key, Str::preset_##key, Str::preset_##key##_question, text},
 #include "lab/link/presets.def"
 #undef HEADSCOPE_PRESET
     };

@@ -11,7 +11,7 @@ namespace headscope::lab {
 /// `text` is a delta on initial_document(), see link.hpp. One row of presets.def each.
 struct Preset {
     std::string_view key;
-    Str title;
+    Str title, question;
     std::string_view text;
 };
 std::span<const Preset> presets();

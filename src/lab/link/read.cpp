@@ -1,13 +1,17 @@
 // Reading an edit: pairs, then parameters, sentences and at last the numbers.
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <utility>
 
 #include "core/base/limits.hpp"
+#include "lab/edit/matrix_text.hpp"
 #include "lab/link/keys.hpp"
 #include "lab/link/link.hpp"
+#include "lab/text/excerpt.hpp"
 #include "lab/text/number.hpp"
 #include "lab/text/paste.hpp"
+#include "lab/text/split.hpp"
 
 namespace headscope::lab {
 namespace {
@@ -15,23 +19,12 @@ namespace {
 using Kind = LinkKey::Kind;
 
 struct Pair {
-    std::string_view key, value;
+    std::string key, value;
     LinkKey meaning;
 };
 using Pairs = std::vector<Pair>;
 
 constexpr size_t kMaxPairs = 65536;  // a key is looked up and set in microseconds
-
-std::string shortened(std::string_view text) {
-    std::string printable;
-    for (const char c : text.substr(0, 32)) printable += c > ' ' && c < 127 ? c : '?';
-    return text.size() > 32 ? printable + "…" : printable;
-}
-
-Error at(std::string_view key, Error error) {
-    error.where = key.empty() ? "&" : shortened(key);
-    return error;
-}
 
 bool read_escaped(std::string_view value, std::string& text) {
     const auto digit = [](char c) {
@@ -51,6 +44,17 @@ bool read_escaped(std::string_view value, std::string& text) {
     return true;
 }
 
+/// As its writer wrote it: a browser turns what is no plain letter into percent codes.
+std::string shortened(std::string_view text) {
+    std::string plain;
+    return excerpt(read_escaped(text.substr(0, 256), plain) ? plain : text);
+}
+
+Error at(std::string_view key, Error error) {
+    error.where = key.empty() ? "&" : shortened(key);
+    return error;
+}
+
 // What a key says whatever its spelling: "L1.W_q" is "W_q".
 std::string meaning_of(const Pair& pair) {
     switch (pair.meaning.kind) {
@@ -60,23 +64,39 @@ std::string meaning_of(const Pair& pair) {
     }
 }
 
+/// Texts and names are cut before they are decoded.
+bool is_prose(Kind kind) { return kind == Kind::text || kind == Kind::memory_text || kind == Kind::names; }
+
+/// Keys and numbers need no percent codes, but who passes a link on may have put some in.
+std::string plain(std::string_view text) {
+    std::string decoded;
+    const bool coded = text.find('%') != std::string_view::npos && text.find('+') == std::string_view::npos;
+    return coded && read_escaped(text, decoded) ? decoded : std::string(text);
+}
+
 Result<Pairs> split(std::string_view fragment) {
     Pairs pairs;
     std::set<std::string> said;
-    bool more = !fragment.empty();
-    while (more) {
-        const size_t end = fragment.find('&');
-        const std::string_view piece = fragment.substr(0, end);
-        more = end != std::string_view::npos;
-        fragment.remove_prefix(more ? end + 1 : fragment.size());
-        const size_t equals = piece.find('=');
-        const std::string_view key = piece.substr(0, equals);
-        if (equals == std::string_view::npos) return at(key, {Str::error_link_pair, {}});
+    while (!fragment.empty()) {  // one that ends with '&' says no more than without
+        std::string_view value = take_part(fragment, '&');
+        const bool pair = value.find('=') != std::string_view::npos;
+        const std::string_view key = take_part(value, '=');
+        if (!pair) return at(key, {Str::error_link_pair, {key.empty() ? "key" : shortened(key)}});
         if (pairs.size() == kMaxPairs) return at(key, {Str::error_link_pairs, {std::to_string(kMaxPairs)}});
-        pairs.push_back({key, piece.substr(equals + 1), link_key_of(key)});
+        pairs.push_back({plain(key), std::string(value), {}});
+        Pair& last = pairs.back();
+        last.meaning = link_key_of(last.key);
+        if (!is_prose(last.meaning.kind)) last.value = plain(last.value);
         if (!said.insert(meaning_of(pairs.back())).second) return at(key, {Str::error_link_repeated, {}});
     }
     return pairs;
+}
+
+/// What begins as the address of a cell was meant as one.
+Error why_unknown(std::string_view key) {
+    if (key.find('[') == std::string_view::npos) return {Str::error_link_unknown, {}};
+    const Result<CellRef> cell = read_cell(key);
+    return cell ? Error{Str::error_computed, {std::string(key_of(cell.value().tensor))}} : cell.error();
 }
 
 // The version first: a newer link may well have keys that are not known here. False: there is none.
@@ -85,17 +105,26 @@ Result<bool> check_version(const Pairs& pairs) {
     if (found != pairs.end()) {
         double version = 0;
         if (read_double(found->value, version) != NumberFault::none || version < 1)
-            return at("v", {Str::error_link_value, {shortened(found->value)}});
+            return at("v", {Str::error_param_choice, {"v", shortened(found->value), print_int(kLinkVersion)}});
         if (version != kLinkVersion)
             return at("v", {Str::error_link_version, {shortened(found->value), print_int(kLinkVersion)}});
     }
     for (const Pair& pair : pairs)
-        if (pair.meaning.kind == Kind::unknown) return at(pair.key, {Str::error_link_unknown, {}});
+        if (pair.meaning.kind == Kind::unknown) return at(pair.key, why_unknown(pair.key));
     return found != pairs.end();
+}
+
+bool has_packed(const Pairs& pairs) {
+    return std::any_of(pairs.begin(), pairs.end(),
+                       [](const Pair& p) { return p.meaning.kind == Kind::matrix && is_packed(p.value); });
 }
 
 Result<double> read_param(const ParamInfo& parameter, std::string_view value) {
     double number = 0;
+    if (parameter.type == ParamType::boolean) {
+        if (value == "true" || value == "on") return 1.0;
+        if (value == "false" || value == "off") return 0.0;
+    }
     if (parameter.type == ParamType::choice) {
         std::string list;
         for (size_t i = 0; i < parameter.choices.size(); ++i) {
@@ -104,14 +133,17 @@ Result<double> read_param(const ParamInfo& parameter, std::string_view value) {
         }
         return Error{Str::error_param_choice, {std::string(parameter.key), shortened(value), list}};
     }
-    if (parameter.type == ParamType::boolean && (value == "true" || value == "on")) return 1.0;
-    if (parameter.type == ParamType::boolean && (value == "false" || value == "off")) return 0.0;
     switch (read_double(value, number)) {
         case NumberFault::none: return number;
         case NumberFault::not_finite:
         case NumberFault::out_of_range: return Error{Str::error_param_number, {std::string(parameter.key), shortened(value)}};
-        default: return Error{Str::error_link_value, {shortened(value)}};
+        case NumberFault::decimal_comma: return Error{Str::error_number_comma, {shortened(value)}};
+        default: break;
     }
+    const bool flag = parameter.type == ParamType::boolean;
+    if (flag)
+        return Error{Str::error_param_choice, {std::string(parameter.key), shortened(value), "0, 1, false, true, off, on"}};
+    return Error{Str::error_number_invalid, {shortened(value)}};
 }
 
 Result<Change> read_text(const Pair& pair) {
@@ -120,11 +152,19 @@ Result<Change> read_text(const Pair& pair) {
     return Change(std::move(change));
 }
 
+Result<Change> read_names_of(const Pair& pair) {
+    SetNames change{pair.meaning.space, {}};
+    if (!read_escaped(pair.value, change.text)) return Error{Str::error_link_percent, {}};
+    return Change(std::move(change));
+}
+
 Result<Change> read_valid_length(const Pair& pair) {
     double length = 0;
-    if (read_double(pair.value, length) != NumberFault::none || length < -1 || length > core::kMaxSeqLen ||
-        length != static_cast<int>(length))
-        return Error{Str::error_link_value, {shortened(pair.value)}};
+    if (read_double(pair.value, length) != NumberFault::none) return Error{Str::error_number_invalid, {shortened(pair.value)}};
+    const std::string key(pair.key), value(pair.value);
+    if (length < -1 || length > core::kMaxSeqLen)
+        return Error{Str::error_param_range, {key, value, "-1", print_int(core::kMaxSeqLen)}};
+    if (length != std::floor(length)) return Error{Str::error_param_whole, {key, value}};
     return Change(SetValidLength{pair.meaning.cell.item, static_cast<int>(length)});
 }
 
@@ -144,13 +184,15 @@ Result<Change> read_change(const Pair& pair) {
         case Kind::text:
         case Kind::memory_text: return read_text(pair);
         case Kind::valid_length: return read_valid_length(pair);
+        case Kind::names: return read_names_of(pair);
         case Kind::cell: return read_cell_value(pair);
         default: return Change(SetMatrix{pair.meaning.cell.tensor, pair.meaning.owner(), std::string(pair.value)});
     }
 }
 
 // In which order kinds are set: shapes before what stands in them, whole matrices before single cells.
-constexpr Kind kOrder[] = {Kind::parameter, Kind::text, Kind::memory_text, Kind::valid_length, Kind::matrix, Kind::cell};
+constexpr Kind kOrder[] = {Kind::parameter, Kind::text,   Kind::memory_text, Kind::valid_length,
+                           Kind::names,     Kind::matrix, Kind::cell};
 
 Result<Edit> read(std::string_view text, bool is_document) {
     if (text.size() > kMaxLinkLength)
@@ -160,9 +202,9 @@ Result<Edit> read(std::string_view text, bool is_document) {
     if (!pairs) return pairs.error();
     const Result<bool> version = check_version(pairs.value());
     if (!version) return version.error();
-    if (is_document && !version.value()) return at("v", {Str::error_link_no_version, {}});
+    if (is_document && !version.value() && has_packed(pairs.value())) return at("v", {Str::error_link_no_version, {}});
     Edit edit;
-    if (version.value()) edit.add(Reset{});
+    if (is_document || version.value()) edit.add(Reset{});
     for (const Kind kind : kOrder)
         for (const Pair& pair : pairs.value()) {
             if (pair.meaning.kind != kind) continue;

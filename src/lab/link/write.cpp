@@ -62,6 +62,16 @@ std::string write_link(const Document& doc) {
         append_key(link, item_key("valid_length", k));
         link += print_int(item.valid_length) + '&';
     }
+    for (const SpaceInfo& space : spaces()) {
+        const Names& names = doc.names[static_cast<size_t>(space.id)];
+        if (names.empty()) continue;
+        append_key(link, space.key);
+        for (size_t i = 0; i < names.size(); ++i) {
+            if (i > 0) link += ',';
+            append_escaped(link, names[i]);
+        }
+        link += '&';
+    }
     for (const TensorInfo& row : matrices())
         for (int k = 0; k < doc.owners(row.id); ++k) {
             const Matrix seeded = doc.seeded(row.id, k);

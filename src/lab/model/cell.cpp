@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "lab/text/excerpt.hpp"
 #include "lab/text/number.hpp"
 
 namespace headscope::lab {
@@ -52,7 +53,7 @@ std::string print_cell(const CellRef& cell) {
 }
 
 Result<CellRef> read_cell(std::string_view text) {
-    const std::string whole(text.substr(0, 64));
+    const std::string whole = excerpt(text, 64);
     CellRef cell;
     const size_t length = text.size();
     cell.layer = take_layer(text);

@@ -16,6 +16,17 @@ struct CellRef {
     bool operator==(const CellRef&) const = default;
 };
 
+/// Which matrix of the tensor the cell is of: that of its batch item or of its layer, 0 where the document has a single one.
+inline int owner_of(const CellRef& cell) {
+    const TensorInfo& row = info(cell.tensor);
+    return row.per_item ? cell.item : row.per_layer ? cell.layer : 0;
+}
+/// The other way round.
+inline CellRef cell_of(TensorId matrix, int owner, int row = 0, int col = 0) {
+    const Owner of = info(matrix).owner();
+    return {matrix, of == Owner::layer ? owner : 0, of == Owner::item ? owner : 0, 0, row, col};
+}
+
 /// "weights[0,1,3,0]" is item, head, row and column as far as the tensor has them; "W_q[2,5]", "X[0,3,2]". Layers after the first
 /// are written in front, counted from 1: "L2.key[0,0,1,1]".
 std::string print_cell(const CellRef& cell);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "lab/model/sizes.hpp"
 #include "lab/text/number.hpp"
 
 namespace headscope::lab {
@@ -51,11 +52,32 @@ int Document::valid_keys(int item) const {
 
 const Matrix& Document::matrix(TensorId id, int owner) const {
     const auto index = static_cast<size_t>(owner);
-    return info(id).per_item ? items[index].matrices[id] : layers[index].matrices[id];
+    switch (info(id).owner()) {
+        case Owner::item: return items[index].matrices[id];
+        case Owner::layer: return layers[index].matrices[id];
+        case Owner::document: break;
+    }
+    return matrices[id];
+}
+
+int Document::owners(TensorId id) const {
+    switch (info(id).owner()) {
+        case Owner::item: return batch();
+        case Owner::layer: return static_cast<int>(layers.size());
+        case Owner::document: break;
+    }
+    return 1;
 }
 
 Matrix& Document::matrix(TensorId id, int owner) {
     return const_cast<Matrix&>(static_cast<const Document&>(*this).matrix(id, owner));
+}
+
+std::string_view Document::name_of(Space space, int dimension) const {
+    if (space == Space::none || dimension < 0) return {};
+    const Names& all = names[static_cast<size_t>(space)];
+    const auto index = static_cast<size_t>(dimension);
+    return index < all.size() ? std::string_view(all[index]) : std::string_view();
 }
 
 int Document::size(Axis axis, int item) const {
@@ -63,34 +85,52 @@ int Document::size(Axis axis, int item) const {
         return static_cast<int>(items[static_cast<size_t>(item)].sentence(which).tokens.size());
     };
     switch (axis) {
-        case Axis::one: return 1;
         case Axis::query_tokens: return tokens(SentenceId::query);
         case Axis::memory_tokens: return tokens(SentenceId::memory);
-        case Axis::queries: return queries();
-        case Axis::keys: return keys();
-        case Axis::d_model: return integer(Param::d_model);
         case Axis::d_memory: return integer(Param::d_memory);
-        case Axis::key_width: return integer(cross() ? Param::d_memory : Param::d_model);
-        case Axis::width: return projection_width();
-        case Axis::head_dim: return integer(Param::head_dim);
-        case Axis::output_width: return on(Param::output_projection) ? integer(Param::d_model) : projection_width();
+        default: return sizes_of(*this).of(axis);
     }
-    return 0;
 }
 
 std::array<int, 2> Document::shape_of(TensorId id, int owner) const {
     const TensorInfo& row = info(id);
-    return {size(row.rows, row.per_item ? owner : 0), size(row.cols)};
+    return {size(row.rows, cell_of(id, owner).item), size(row.cols)};
 }
 
 Matrix Document::seeded(TensorId id, int owner) const {
     const TensorInfo& row = info(id);
-    const auto index = static_cast<size_t>(owner);
     if (row.kind == TensorKind::mask) {
         const Matrix& mask = matrix(id, owner);
         return Matrix(mask.rows(), mask.cols(), row.initial);
     }
-    return row.per_item ? items[index].matrices.seeded_of(id) : layers[index].matrices.seeded_of(id);
+    const auto index = static_cast<size_t>(owner);
+    switch (row.owner()) {
+        case Owner::item: return items[index].matrices.seeded_of(id);
+        case Owner::layer: return layers[index].matrices.seeded_of(id);
+        case Owner::document: break;
+    }
+    return matrices.seeded_of(id);
+}
+
+std::string print_shape(const Document& doc, const CellRef& cell) {
+    const TensorInfo& row = info(cell.tensor);
+    const int item = cell.item < doc.batch() ? cell.item : 0;
+    std::string text;
+    const auto add = [&](int size) { text += (text.empty() ? "" : " × ") + print_int(size); };
+    if (row.per_item) add(doc.batch());
+    if (row.per_head) add(doc.integer(Param::num_heads));
+    add(doc.size(row.rows, item));
+    add(doc.size(row.cols, item));
+    return text;
+}
+
+std::string_view column_name(const Document& doc, const CellRef& cell) {
+    const TensorInfo& row = info(cell.tensor);
+    return doc.name_of(row.col_space, cell.col + (row.per_head ? cell.head * doc.integer(Param::head_dim) : 0));
+}
+
+std::string_view row_name(const Document& doc, const CellRef& cell) {
+    return doc.name_of(info(cell.tensor).row_space, cell.row);
 }
 
 Result<bool> check_value(TensorId matrix, float value) {

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "lab/model/axes.hpp"
+#include "lab/model/cell.hpp"
 #include "lab/model/matrix.hpp"
 #include "lab/model/params.hpp"
+#include "lab/model/spaces.hpp"
 #include "lab/model/tensors.hpp"
 #include "lab/text/tokens.hpp"
 #include "lab/words/result.hpp"
@@ -72,11 +74,15 @@ struct Document {
     std::array<double, kParamCount> params{};
     std::vector<Item> items;    // size batch
     std::vector<Layer> layers;  // one for now
+    Matrices<kMatricesOfDocument> matrices;
+    std::array<Names, kSpaceCount> names;  // of dimensions, as many as were given: those beyond the width wait for it to grow
 
     double real(Param p) const { return params[static_cast<size_t>(p)]; }
     int integer(Param p) const { return static_cast<int>(real(p)); }
     bool on(Param p) const { return real(p) != 0.0; }
     bool cross() const { return on(Param::cross); }
+    /// Some of the weights are dropped: dropout is on, and this is training.
+    bool drops() const { return real(Param::dropout) > 0 && on(Param::training); }
     int batch() const { return static_cast<int>(items.size()); }
     /// m*h, the width of Q, K, V and concat. It equals d_model except in documents that came with other widths (a worked
     /// example, a link); edits of heads and widths keep the two tied while they are equal (widths.hpp).
@@ -91,11 +97,14 @@ struct Document {
     int valid_keys(int item) const;
     const Sentence& key_sentence(int item) const;
 
-    /// `owner` of a matrix: its batch item, or its layer, as its row of the table says.
+    /// `owner` of a matrix: its batch item or its layer, as its row of the table says, else 0.
     const Matrix& matrix(TensorId id, int owner = 0) const;
     Matrix& matrix(TensorId id, int owner = 0);
-    /// How many owners a matrix has: batch items or layers.
-    int owners(TensorId id) const { return info(id).per_item ? batch() : static_cast<int>(layers.size()); }
+    const Matrix& matrix(const CellRef& cell) const { return matrix(cell.tensor, owner_of(cell)); }
+    /// How many owners a matrix has: batch items, layers, or 1.
+    int owners(TensorId id) const;
+    /// What a dimension is called; empty when it has no name.
+    std::string_view name_of(Space space, int dimension) const;
     /// What an axis counts here.
     int size(Axis axis, int item = 0) const;
     /// [rows, cols] that the parameters and sentences demand of a matrix.
@@ -103,6 +112,13 @@ struct Document {
     /// What a matrix was before any edit.
     Matrix seeded(TensorId id, int owner = 0) const;
 };
+
+/// "1 × 4 × 7 × 7": the shape that a cell's tensor has, as many sizes as its address has indices; of a matrix of the cell's item.
+std::string print_shape(const Document& doc, const CellRef& cell);
+
+/// What the column (row) of a cell is called: of a tensor whose dimensions have names; otherwise empty.
+std::string_view column_name(const Document& doc, const CellRef& cell);
+std::string_view row_name(const Document& doc, const CellRef& cell);
 
 /// `value` may stand in this matrix; otherwise an error naming both.
 Result<bool> check_value(TensorId matrix, float value);

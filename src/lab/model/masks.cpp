@@ -1,17 +1,68 @@
-// Causal, padding, window and painted masks, as the core composes them and as the interface names them.
+// Causal, padding, window and painted masks: each says its rule to the core, and the core says what they hide.
 #include "lab/model/masks.hpp"
 
 #include <cmath>
-#include <cstdlib>
 #include <cstring>
+#include <iterator>
 
 namespace headscope::lab {
+namespace {
 
-MaskRule::MaskRule(const Document& doc) {
-    for (int k = 0; k < doc.batch(); ++k) valid_lengths[static_cast<size_t>(k)] = doc.valid_keys(k);
-    if (doc.on(Param::key_padding)) mask.key_valid_lengths = valid_lengths.data();
-    mask.causal = doc.on(Param::causal);
-    if (doc.on(Param::window)) mask.window_left = mask.window_right = doc.integer(Param::window_size);
+constexpr TensorId kPainted[] = {TensorId::none, TensorId::mask_allow, TensorId::mask_bias};  // by CustomMask
+
+void add_causal(const Document& doc, MaskRule& rule) { rule.mask.causal = doc.on(Param::causal); }
+
+void add_padding(const Document& doc, MaskRule& rule) {
+    if (!doc.on(Param::key_padding)) return;
+    for (int k = 0; k < doc.batch(); ++k) rule.valid_lengths[static_cast<size_t>(k)] = doc.valid_keys(k);
+    rule.mask.key_valid_lengths = rule.valid_lengths.data();
+}
+
+void add_window(const Document& doc, MaskRule& rule) {
+    if (!doc.on(Param::window)) return;
+    rule.mask.window_left = rule.mask.window_right = doc.integer(Param::window_size);
+}
+
+constexpr MaskInfo kMasks[] = {
+    {hidden_by_causal, "causal", Str::hidden_causal, add_causal},
+    {hidden_by_padding, "padding", Str::hidden_padding, add_padding},
+    {hidden_by_window, "window", Str::hidden_window, add_window},
+    {hidden_by_custom, "custom", Str::hidden_custom, nullptr},
+};
+
+constexpr bool bits_in_order() {
+    for (std::size_t i = 0; i < std::size(kMasks); ++i)
+        if (kMasks[i].bit != 1u << i) return false;
+    return true;
+}
+static_assert(bits_in_order());
+
+}  // namespace
+
+std::span<const MaskInfo> masks() { return kMasks; }
+
+MaskRule::MaskRule(const Document& doc, unsigned masks) {
+    valid_lengths.fill(doc.keys());
+    for (const MaskInfo& row : kMasks)
+        if (row.add && (row.bit & masks) != 0) row.add(doc, *this);
+}
+
+bool MaskRule::same(const MaskRule& other, int item) const {
+    const core::AttentionMask &a = mask, &b = other.mask;
+    return a.causal == b.causal && a.window_left == b.window_left && a.window_right == b.window_right &&
+           valid_lengths[static_cast<size_t>(item)] == other.valid_lengths[static_cast<size_t>(item)];
+}
+
+TensorId painted_mask(const Document& doc) { return kPainted[static_cast<size_t>(doc.integer(Param::custom_mask))]; }
+
+CustomMask choice_of(TensorId mask) {
+    for (size_t i = 0; i < std::size(kPainted); ++i)
+        if (kPainted[i] == mask) return static_cast<CustomMask>(i);
+    return CustomMask::off;
+}
+
+bool hides(TensorId mask, float number) {
+    return info(mask).values == Values::zero_or_one ? number == 0.0f : std::isinf(number) && number < 0;
 }
 
 bool visible_row(const Document& doc, const MaskRule& rule, int item, int row, std::uint8_t* bytes) {
@@ -19,13 +70,11 @@ bool visible_row(const Document& doc, const MaskRule& rule, int item, int row, s
     const core::Range range = core::visible_keys(rule.mask, item, row, 0, keys);
     std::memset(bytes, 0, static_cast<size_t>(keys));
     bool any = false;
-    const auto custom = static_cast<CustomMask>(doc.integer(Param::custom_mask));
-    const float* allow = doc.matrix(TensorId::mask_allow, item).data() + static_cast<std::ptrdiff_t>(row) * keys;
-    const float* bias = doc.matrix(TensorId::mask_bias, item).data() + static_cast<std::ptrdiff_t>(row) * keys;
+    const TensorId painted = painted_mask(doc);
+    const float* numbers =
+        painted == TensorId::none ? nullptr : doc.matrix(painted, item).data() + static_cast<std::ptrdiff_t>(row) * keys;
     for (int key = range.begin; key < range.end; ++key) {
-        bool visible = true;
-        if (custom == CustomMask::boolean) visible = allow[key] != 0.0f;
-        if (custom == CustomMask::bias) visible = !(std::isinf(bias[key]) && bias[key] < 0);
+        const bool visible = numbers == nullptr || !hides(painted, numbers[key]);
         bytes[key] = visible ? 1 : 0;
         any = any || visible;
     }
@@ -34,16 +83,12 @@ bool visible_row(const Document& doc, const MaskRule& rule, int item, int row, s
 
 unsigned hidden_by(const Document& doc, int item, int query, int key) {
     unsigned hidden = hidden_by_none;
-    if (doc.on(Param::causal) && key > query) hidden |= hidden_by_causal;
-    if (doc.on(Param::key_padding) && key >= doc.valid_keys(item)) hidden |= hidden_by_padding;
-    if (doc.on(Param::window) && std::abs(query - key) > doc.integer(Param::window_size)) hidden |= hidden_by_window;
-    const auto custom = static_cast<CustomMask>(doc.integer(Param::custom_mask));
-    if (custom == CustomMask::boolean && doc.matrix(TensorId::mask_allow, item).at(query, key) == 0.0f)
-        hidden |= hidden_by_custom;
-    if (custom == CustomMask::bias) {
-        const float bias = doc.matrix(TensorId::mask_bias, item).at(query, key);
-        if (std::isinf(bias) && bias < 0) hidden |= hidden_by_custom;
+    for (const MaskInfo& row : kMasks) {
+        const MaskRule alone(doc, row.bit);
+        if (row.add && !core::is_visible(alone.mask, item, 0, query, key, 0, doc.keys())) hidden |= row.bit;
     }
+    const TensorId painted = painted_mask(doc);
+    if (painted != TensorId::none && hides(painted, doc.matrix(painted, item).at(query, key))) hidden |= hidden_by_custom;
     return hidden;
 }
 

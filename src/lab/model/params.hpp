@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lab/model/choices.hpp"
 #include "lab/words/strings.hpp"
 
 namespace headscope::lab {
@@ -20,6 +21,8 @@ enum class Param : int {
 #undef HEADSCOPE_PARAM
     count_
 };
+/// The largest of any seed.
+inline constexpr double kMaxSeed = 4294967295.0;
 inline constexpr int kParamCount = static_cast<int>(Param::count_);
 
 enum class ParamType : std::uint8_t { boolean, integer, real, choice };
@@ -37,7 +40,7 @@ struct ParamInfo {
     ControlKind control = ControlKind::automatic;
     double min = 0, max = 1, initial = 0, step = 1;
     std::string_view symbol = {};  // "m", "h", ... or empty
-    /// Of a choice: its keys in links and the API, and what is shown.
+    /// Of a choice: its keys in links and the API, and what is shown; its range counts them.
     std::span<const std::string_view> choices = {};
     std::span<const Str> choice_labels = {};
     Group group = Group::shape;
@@ -53,9 +56,6 @@ struct ParamInfo {
     Str label = Str::count_;  // word shown beside the symbol
     Str help = Str::count_;   // one sentence
 };
-
-enum class CustomMask { off, boolean, bias };
-enum class ScaleMode { sqrt_head_dim, off, value };
 
 const ParamInfo& info(Param p);
 std::span<const ParamInfo> all_params();

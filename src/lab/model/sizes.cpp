@@ -19,46 +19,55 @@ int Sizes::of(Axis axis) const {
         case Axis::key_width: return key_width;
         case Axis::width: return width;
         case Axis::head_dim: return head_dim();
-        case Axis::output_width: return projected ? d_model : width;
+        case Axis::output_width: return own.contains(TensorId::output) ? d_model : width;
     }
     return 0;
 }
 
 Sizes sizes_of(const Document& doc) {
+    TensorSet own;
+    for (const TensorInfo& row : stages())
+        if (row.own_memory && row.own_memory(doc)) own.insert(row.id);
     return {doc.batch(),
             doc.queries(),
             doc.keys(),
             doc.integer(Param::d_model),
-            doc.size(Axis::key_width),
+            doc.integer(doc.cross() ? Param::d_memory : Param::d_model),
             doc.projection_width(),
             doc.integer(Param::num_heads),
             static_cast<int>(doc.layers.size()),
-            doc.cross(),
-            doc.on(Param::output_projection)};
+            own};
+}
+
+bool is_own(const TensorInfo& stage, const Sizes& sizes) {
+    return stage.alias == TensorId::none || sizes.own.contains(stage.id);
 }
 
 TensorId stored_as(TensorId id, const Sizes& sizes) {
     const TensorInfo* row = &info(id);
-    while (row->alias != TensorId::none && !(row->own_memory && row->own_memory(sizes))) row = &info(row->alias);
+    while (!is_own(*row, sizes)) row = &info(row->alias);
     return row->id;
 }
 
 TensorId shown_as(TensorId id, const Sizes& sizes) {
     const TensorInfo& row = info(id);
-    return row.own_memory && !row.own_memory(sizes) ? row.alias : id;
+    return row.own_memory && !is_own(row, sizes) ? shown_as(row.alias, sizes) : id;
+}
+
+std::int64_t floats_of(const TensorInfo& stage, const Sizes& s, TensorSet wanted) {
+    if (!is_own(stage, s) || (stage.on_request && !wanted.contains(stage.id))) return 0;
+    return std::int64_t{s.batch} * (stage.per_head ? s.heads : 1) * s.of(stage.rows) * s.of(stage.cols);
 }
 
 double trace_bytes(const Sizes& s, TensorSet wanted) {
-    double numbers = 0;
-    for (const TensorInfo& row : stages()) {
-        if (stored_as(row.id, s) != row.id || (row.on_request && !wanted.contains(row.id))) continue;
-        numbers += static_cast<double>(s.of(row.rows)) * s.of(row.cols) * (row.per_head ? s.heads : 1);
-    }
+    double numbers = 0;  // of all layers
+    for (const TensorInfo& row : stages())
+        numbers += static_cast<double>(s.layers) * static_cast<double>(floats_of(row, s, wanted));
     const auto padded = [](double n) { return std::ceil(n / 16) * 16; };  // the core's panels are at most this wide
     const double queries = s.queries, keys = s.keys, head_dim = s.head_dim();
     const double packed = s.heads * (padded(keys) * head_dim + keys * padded(head_dim));
     const double visible = queries * keys / 4;
-    return 4.0 * s.batch * (numbers + packed + visible);
+    return 4.0 * (numbers + s.batch * (s.layers * packed + visible));
 }
 
 }  // namespace headscope::lab

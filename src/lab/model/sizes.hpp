@@ -1,6 +1,8 @@
 // The sizes of a document's tensors: what every axis counts.
 #pragma once
 
+#include <cstdint>
+
 #include "lab/model/axes.hpp"
 #include "lab/model/tensors.hpp"
 
@@ -11,18 +13,24 @@ struct Document;
 /// Of the trace: sentences are padded to the longest of the batch, so no size depends on the item.
 struct Sizes {
     int batch = 0, queries = 0, keys = 0, d_model = 0, key_width = 0, width = 0, heads = 0, layers = 0;
-    bool cross = false, projected = false;  // projected: the output is a tensor of its own, not concat
+    TensorSet own;  // stages that might show another's numbers, and have their own here
     int head_dim() const { return heads > 0 ? width / heads : 0; }
     int of(Axis axis) const;
     bool operator==(const Sizes&) const = default;
 };
 Sizes sizes_of(const Document& doc);
 
+/// Whether a stage has numbers of its own in these sizes.
+bool is_own(const TensorInfo& stage, const Sizes& sizes);
+
 /// The tensor whose memory holds this one's numbers: itself, or what it is an alias of.
 TensorId stored_as(TensorId id, const Sizes& sizes);
 
 /// What an operand is called: an alias that may have memory of its own, but has not here, goes by its original's name.
 TensorId shown_as(TensorId id, const Sizes& sizes);
+
+/// Numbers of a stage of one layer, all items and heads; 0 when it has none of its own or is on request and not `wanted`.
+std::int64_t floats_of(const TensorInfo& stage, const Sizes& sizes, TensorSet wanted);
 
 /// Bytes of the trace of a document when these stages are kept beside those that always are.
 double trace_bytes(const Sizes& sizes, TensorSet wanted);

@@ -3,58 +3,50 @@
 
 #include <array>
 
-#include "lab/model/sizes.hpp"
+#include "lab/model/document.hpp"
 
 namespace headscope::lab {
 namespace {
 
-bool memory_is_own(const Sizes& sizes) { return sizes.cross; }
-bool output_is_own(const Sizes& sizes) { return sizes.projected; }
-
-constexpr TensorInfo kTable[] = {
-#define HEADSCOPE_TENSOR(name, ...) {.id = TensorId::name, .key = #name, __VA_ARGS__},
+constexpr TensorInfo kTensors[] = {
+#define HEADSCOPE_DOCUMENT_MATRIX(name, ...) {.id = TensorId::name, .key = #name, __VA_ARGS__},
+#define HEADSCOPE_ITEM_MATRIX(name, ...) {.id = TensorId::name, .key = #name, .per_item = true, __VA_ARGS__},
+#define HEADSCOPE_LAYER_MATRIX(name, ...) {.id = TensorId::name, .key = #name, .per_layer = true, __VA_ARGS__},
+#define HEADSCOPE_STAGE(name, ...) {.id = TensorId::name, .key = #name, .per_item = true, .per_layer = true, __VA_ARGS__},
 #include "lab/model/tensors.def"
-#undef HEADSCOPE_TENSOR
 };
 
 constexpr std::array<int, kTensorCount> slots() {
     std::array<int, kTensorCount> slots{};
-    int of_item = 0, of_layer = 0;
-    for (const TensorInfo& row : kTable)
-        if (row.kind != TensorKind::stage) slots[index_of(row.id)] = row.per_layer ? of_layer++ : of_item++;
+    std::array<int, 3> of_owner{};
+    for (const TensorInfo& row : kTensors)
+        if (row.is_matrix()) slots[index_of(row.id)] = of_owner[static_cast<std::size_t>(row.owner())]++;
     return slots;
 }
 constexpr std::array<int, kTensorCount> kSlots = slots();
 
-constexpr int count_matrices(bool of_layer) {
-    int count = 0;
-    for (const TensorInfo& row : kTable) count += row.kind != TensorKind::stage && row.per_layer == of_layer ? 1 : 0;
-    return count;
-}
-static_assert(count_matrices(false) == kMatricesOfItem && count_matrices(true) == kMatricesOfLayer);
-
 constexpr bool streams_differ() {
-    for (const TensorInfo& a : kTable)
-        for (const TensorInfo& b : kTable)
+    for (const TensorInfo& a : kTensors)
+        for (const TensorInfo& b : kTensors)
             if (a.id != b.id && a.kind != TensorKind::stage && b.kind != TensorKind::stage && a.stream == b.stream)
                 return false;
     return true;
 }
 static_assert(streams_differ(), "two matrices under one seed would be drawn alike");
 
-constexpr std::size_t kMatrixCount = kMatricesOfItem + kMatricesOfLayer;
-static_assert(kTable[kMatrixCount - 1].kind != TensorKind::stage && kTable[kMatrixCount].kind == TensorKind::stage,
+constexpr std::size_t kMatrixCount = kMatricesOfDocument + kMatricesOfItem + kMatricesOfLayer;
+static_assert(kTensors[kMatrixCount - 1].kind != TensorKind::stage && kTensors[kMatrixCount].kind == TensorKind::stage,
               "matrices come first");
 
 }  // namespace
 
-const TensorInfo& info(TensorId id) { return kTable[index_of(id)]; }
-std::span<const TensorInfo> all_tensors() { return kTable; }
-std::span<const TensorInfo> matrices() { return std::span(kTable).first(kMatrixCount); }
-std::span<const TensorInfo> stages() { return std::span(kTable).subspan(kMatrixCount); }
+const TensorInfo& info(TensorId id) { return kTensors[index_of(id)]; }
+std::span<const TensorInfo> all_tensors() { return kTensors; }
+std::span<const TensorInfo> matrices() { return std::span(kTensors).first(kMatrixCount); }
+std::span<const TensorInfo> stages() { return std::span(kTensors).subspan(kMatrixCount); }
 
 const TensorInfo* find_tensor(std::string_view key) {
-    for (const TensorInfo& row : kTable)
+    for (const TensorInfo& row : kTensors)
         if (row.key == key) return &row;
     return nullptr;
 }
@@ -62,7 +54,7 @@ const TensorInfo* find_tensor(std::string_view key) {
 int slot_of(TensorId matrix) { return kSlots[index_of(matrix)]; }
 
 TensorId weight_of(TensorId bias) {
-    for (const TensorInfo& row : kTable)
+    for (const TensorInfo& row : kTensors)
         if (row.bias == bias) return row.id;
     return TensorId::none;
 }

@@ -8,23 +8,25 @@
 #include <string_view>
 
 #include "lab/model/axes.hpp"
+#include "lab/model/spaces.hpp"
 #include "lab/words/strings.hpp"
 
 namespace headscope::lab {
 
-struct Sizes;
+struct Document;
 
 /// One enumerator per row of tensors.def.
 enum class TensorId : std::uint8_t {
 #define HEADSCOPE_TENSOR(key, ...) key,
 #include "lab/model/tensors.def"
-#undef HEADSCOPE_TENSOR
     none
 };
 inline constexpr int kTensorCount = static_cast<int>(TensorId::none);
 constexpr std::size_t index_of(TensorId id) { return static_cast<std::size_t>(id); }
 
 enum class TensorKind : std::uint8_t { stage, embedding, mask, weight, bias };
+/// Whose a matrix is: there is one for each batch item, one for each layer, or a single one.
+enum class Owner : std::uint8_t { document, item, layer };
 /// What may stand in a matrix.
 enum class Values : std::uint8_t { finite, zero_or_one, finite_or_minus_infinity };
 /// One colour, one meaning; ink is none of them.
@@ -33,13 +35,15 @@ enum class Hue : std::uint8_t { ink, query, key, value, output };
 struct TensorInfo {
     TensorId id = TensorId::none;
     std::string_view key;
+    bool per_item = false, per_layer = false;
     TensorKind kind = TensorKind::stage;
     std::string_view symbol = {};  // "W_q", drawn with a low q; empty: none
     Str word = Str::count_;
     Str with_positions = Str::count_;  // its word while positions are added to it
     Str short_word = Str::count_;      // of a step from scores to weights
-    bool per_item = false, per_head = false, per_layer = false;
+    bool per_head = false;
     Axis rows = Axis::one, cols = Axis::one;
+    Space row_space = Space::none, col_space = Space::none;  // whose dimensions they are, if these may have names
     Values values = Values::finite;
     float initial = 0;               // of a mask that nobody has painted
     bool sequential = false;         // numbers of [0, 1], drawn so; others are drawn around zero
@@ -51,14 +55,15 @@ struct TensorInfo {
     std::uint32_t stream = 0;
     /// A stage that has no memory of its own shows this one's; `own_memory` says when it has (nullptr: never).
     TensorId alias = TensorId::none;
-    bool (*own_memory)(const Sizes& sizes) = nullptr;
+    bool (*own_memory)(const Document& doc) = nullptr;
     /// The same numbers in a torch.nn.MultiheadAttention of width E, and whether they lie there transposed ([out, in]).
     std::string_view pytorch = {};
     bool transposed = false;
     /// What one number of it does. {0} row, {1} column, both from 1; {2} head and {3} dimension of the column, {4} and {5} of the row.
     Str purpose = Str::count_;
 
-    bool is_matrix() const { return kind != TensorKind::stage; }
+    constexpr bool is_matrix() const { return kind != TensorKind::stage; }
+    constexpr Owner owner() const { return per_item ? Owner::item : per_layer ? Owner::layer : Owner::document; }
     /// [.., S_q, S_k] of every head: a step from scores to weights.
     bool is_score() const { return per_head && rows == Axis::queries && cols == Axis::keys; }
 };
@@ -71,9 +76,20 @@ std::span<const TensorInfo> stages();
 /// nullptr when no tensor has this key.
 const TensorInfo* find_tensor(std::string_view key);
 inline std::string_view key_of(TensorId id) { return info(id).key; }
-/// Where a matrix stands among those of its batch item, or of its layer.
+/// Where a matrix stands among those of its owner, and how many these are.
 int slot_of(TensorId matrix);
-inline constexpr int kMatricesOfItem = 4, kMatricesOfLayer = 8;
+inline constexpr int kMatricesOfDocument = 0
+#define HEADSCOPE_DOCUMENT_MATRIX(...) +1
+#include "lab/model/tensors.def"
+    ;
+inline constexpr int kMatricesOfItem = 0
+#define HEADSCOPE_ITEM_MATRIX(...) +1
+#include "lab/model/tensors.def"
+    ;
+inline constexpr int kMatricesOfLayer = 0
+#define HEADSCOPE_LAYER_MATRIX(...) +1
+#include "lab/model/tensors.def"
+    ;
 /// The weight that a bias belongs to; none for what is no bias.
 TensorId weight_of(TensorId bias);
 

@@ -52,6 +52,7 @@ int rows_of_piece(double cost_of_row, int left) {
 
 Comparison::Comparison(const Document& doc, core::TileKernel tile) : doc_(doc), rule_(doc_), sizes_(sizes_of(doc)) {
     workspace_.tile = tile;
+    sizes_.layers = 1;
     double pairs = 0;
     for (int item = 0; item < sizes_.batch; ++item) pairs += visible_pairs(rule_.mask, item, {0, sizes_.queries}, sizes_.keys);
     multiply_adds_ = lab::multiply_adds({sizes_, pairs, pairs});
@@ -69,10 +70,8 @@ core::Buffer& Comparison::numbers(Way way, TensorId stage) {
 bool Comparison::reserve(Way way) {
     for (const TensorInfo& row : stages()) {
         // Fused attention gives its weights and its context; what is between them is on request, and nobody asks.
-        if (row.on_request || is_input(row.id) || stored_as(row.id, sizes_) != row.id) continue;
-        const std::int64_t count =
-            std::int64_t{sizes_.batch} * (row.per_head ? sizes_.heads : 1) * sizes_.of(row.rows) * sizes_.of(row.cols);
-        if (!numbers(way, row.id).resize(count).ok()) return false;
+        const std::int64_t count = is_input(row.id) ? 0 : floats_of(row, sizes_, {});
+        if (count > 0 && !numbers(way, row.id).resize(count).ok()) return false;
     }
     return true;
 }
@@ -81,8 +80,8 @@ bool Comparison::prepare(const Trace& trace) {
     for (const TensorId id : {TensorId::input, TensorId::memory})
         if (stored_as(id, sizes_) == id && !copy(inputs_[index_of(id)], trace.view(id))) return false;
     for (const Operation* op : program()) {
-        const TensorId weight = op->operands[1];
-        if (!is_used(*op, sizes_) || weight == TensorId::none || info(weight).kind != TensorKind::weight) continue;
+        const TensorId weight = weight_of(*op);
+        if (!is_used(*op, sizes_) || weight == TensorId::none) continue;
         const Matrix& w = doc_.matrix(weight);
         if (!packed_[static_cast<size_t>(slot_of(weight))].pack(core::dense_matrix(w.data(), w.rows(), w.cols())).ok())
             return false;
@@ -113,7 +112,7 @@ int Comparison::run(Way way, double most) {
         if (at_start(way)) {
             ++passes;
             if (done + multiply_adds_ > most) return passes;
-        } else if (done >= most) {
+        } else if (done > most) {  // not at it: what is left may cost nothing
             return passes;
         }
     }

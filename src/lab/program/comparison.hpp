@@ -1,4 +1,4 @@
-// A document's whole forward pass by two ways, the vectorised core and plain scalar code, in pieces short enough for a page.
+// The forward pass of a document's first layer by two ways, the vectorised core and plain scalar code, in pieces short enough for a page.
 #pragma once
 
 #include <array>

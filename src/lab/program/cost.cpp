@@ -13,7 +13,7 @@ double sum(const Counts& counts, bool square_only) {
         if (square_only && !is_square(*operation)) continue;
         total += operation->cost(*operation, counts);
     }
-    return total;
+    return total * counts.sizes.layers;
 }
 
 }  // namespace

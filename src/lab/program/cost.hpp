@@ -17,7 +17,7 @@ struct Counts {
     Sizes sizes;
     double score_pairs = 0, visible_pairs = 0;
 };
-/// A whole evaluation: the sum over the operations of the program.
+/// A whole evaluation: the sum over the operations of the program, in every layer.
 double multiply_adds(const Counts& counts);
 /// The part that grows with S_q * S_k.
 double square_multiply_adds(const Counts& counts);

@@ -40,10 +40,11 @@ Difference::Difference(const Document* before, const Document& after)
     if (before_ == nullptr) return;
     Sizes old = sizes_of(*before_);
     other_heads_ = old.heads != sizes_.heads;
-    other_output_ = old.projected != sizes_.projected;
+    remade_ = (old.own - sizes_.own) | (sizes_.own - old.own);
     old.heads = sizes_.heads;
-    old.projected = sizes_.projected;
-    if (!(old == sizes_)) before_ = nullptr;
+    old.own = sizes_.own;
+    // Another memory changes what keys and values are made of.
+    if (!(old == sizes_) || remade_.contains(TensorId::memory)) before_ = nullptr;
 }
 
 bool Difference::any(std::initializer_list<Param> params) const {

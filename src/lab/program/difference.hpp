@@ -31,15 +31,13 @@ public:
     bool everything() const { return before_ == nullptr; }
     /// The same projections are cut into other heads.
     bool heads() const { return everything() || other_heads_; }
-    /// W_o was switched on or off.
-    bool output() const { return everything() || other_output_; }
+    /// A stage has got numbers of its own, or shows another's from now on.
+    bool remade(TensorId stage) const { return everything() || remade_.contains(stage); }
     /// Any of these parameters.
     bool any(std::initializer_list<Param> params) const;
-    /// Rows of a batch item's matrix; columns of a layer's.
-    Range rows(TensorId matrix, int item) const;
+    /// Rows of a batch item's matrix, or of the document's; columns of a layer's.
+    Range rows(TensorId matrix, int item = 0) const;
     Range columns(TensorId matrix, int layer = 0) const;
-    /// How many keys padding leaves visible to an item.
-    bool valid_keys(int item) const { return everything() || before_->valid_keys(item) != after_.valid_keys(item); }
     const Document* before() const { return before_; }
     const Document& after() const { return after_; }
 
@@ -47,7 +45,8 @@ private:
     const Document* before_;
     const Document& after_;
     Sizes sizes_;
-    bool other_heads_ = false, other_output_ = false;
+    bool other_heads_ = false;
+    TensorSet remade_;
 };
 
 }  // namespace headscope::lab

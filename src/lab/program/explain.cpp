@@ -10,9 +10,10 @@
 namespace headscope::lab {
 
 std::span<const std::string_view> step_keys() {
-    static constexpr std::string_view kKeys[] = {"embedding", "position", "dot",       "scale",     "softcap", "add_bias",
-                                                 "hidden",    "exponent", "normalise", "empty_row", "copy",    "parameter"};
-    static_assert(std::size(kKeys) == static_cast<size_t>(Step::Kind::parameter) + 1);
+    static constexpr std::string_view kKeys[] = {"embedding", "position",  "dot",      "scale",     "softcap",
+                                                 "add_bias",  "hidden",    "exponent", "normalise", "empty_row",
+                                                 "copy",      "parameter", "keep",     "dropped"};
+    static_assert(std::size(kKeys) == static_cast<size_t>(Step::Kind::dropped) + 1);
     return kKeys;
 }
 
@@ -34,15 +35,16 @@ bool exists(const Document& doc, const Trace& trace, const CellRef& cell) {
         return false;
     const TensorInfo& row = info(cell.tensor);
     if (!row.is_matrix()) return trace.view(cell.tensor, cell.layer).has(cell);
-    if (cell.head != 0 || cell.item < 0 || (row.per_item ? cell.item >= doc.batch() || cell.layer != 0 : cell.item != 0))
-        return false;
-    const auto [rows, cols] = doc.shape_of(cell.tensor, row.per_item ? cell.item : cell.layer);
+    const int owner = owner_of(cell);
+    // No head, and neither item nor layer where there is a single one.
+    if (owner < 0 || owner >= doc.owners(cell.tensor) || cell.head != 0 || cell.item + cell.layer != owner) return false;
+    const auto [rows, cols] = doc.shape_of(cell.tensor, owner);
     return cell.row >= 0 && cell.row < rows && cell.col >= 0 && cell.col < cols;
 }
 
 float value_at(const Document& doc, const Trace& trace, const CellRef& cell) {
     const TensorInfo& row = info(cell.tensor);
-    if (row.is_matrix()) return doc.matrix(cell.tensor, row.per_item ? cell.item : cell.layer).at(cell.row, cell.col);
+    if (row.is_matrix()) return doc.matrix(cell).at(cell.row, cell.col);
     const TensorView view = trace.view(cell.tensor, cell.layer);
     return view.data ? view.at(cell) : std::nanf("");
 }

@@ -19,10 +19,12 @@ struct Step {
         add_bias,   // a + b = result (additive mask)
         hidden,     // result -inf or 0: hidden by `hidden_by`
         exponent,   // exp(a - row maximum b) = result
-        normalise,  // a / row sum b = result
+        normalise,  // a / row sum b = result; the sum's parts are `summands`
         empty_row,  // nothing may be attended: 0
         copy,       // concat: the same number of another stage
-        parameter   // a number of the document, with nothing behind it: result
+        parameter,  // a number of the document, with nothing behind it: result
+        keep,       // terms[0].a * terms[0].b = result, a weight over 1 - dropout; terms[1].a is the row's sum afterwards
+        dropped     // the same, of a weight that dropout makes 0
     };
     /// Two operands and their addresses; tensor none where an operand is no cell (a position, a row's sum).
     struct Term {
@@ -31,6 +33,7 @@ struct Step {
     };
     Kind kind = Kind::copy;
     std::vector<Term> terms{};
+    std::vector<Term> summands{};  // of normalise, a visible key each: a = exp(b - row maximum), b the masked score
     float bias = 0;
     bool has_bias = false;
     CellRef from_bias{TensorId::none};

@@ -15,7 +15,7 @@ public:
 
     /// The steps of any cell: operations begin with those of their operands.
     std::vector<Step> explain(const CellRef& cell) const;
-    bool kept(TensorId stage) const { return trace_.view(stage).data != nullptr; }
+    bool kept(const CellRef& cell) const { return trace_.view(cell.tensor, cell.layer).data != nullptr; }
     float shown(const CellRef& cell) const { return trace_.view(cell.tensor, cell.layer).at(cell); }
     bool visible(int item, int query, int key) const {
         return trace_.visible(item)[static_cast<std::ptrdiff_t>(query) * sizes_.keys + key] != 0;

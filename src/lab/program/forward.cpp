@@ -8,17 +8,23 @@ namespace headscope::lab {
 
 core::Status run_forward(const Difference& difference, TensorSet fresh, TraceMemory& trace, Packed& packed) {
     trace.begin(scale_of(difference.after()));
+    packed.layers.resize(static_cast<size_t>(trace.sizes().layers));
     for (int layer = 0; layer < trace.sizes().layers; ++layer) {
         Pass pass{.doc = difference.after(),
                   .difference = difference,
                   .trace = trace,
-                  .packed = packed,
+                  .packed = packed.layers[static_cast<size_t>(layer)],
+                  .workspace = packed.workspace,
                   .fresh = fresh,
                   .layer = layer};
         for (const Operation* op : program())
             if (is_used(*op, trace.sizes())) pass.reach(op->result) = op->reach(*op, pass);
         for (const Operation* op : program())
             if (is_used(*op, trace.sizes()) && op->run && !op->run(*op, pass)) return pass.status;
+        // No operation says so: a picture shows another stage's numbers from now on.
+        for (const TensorInfo& row : stages())
+            for (int item = 0; !is_own(row, trace.sizes()) && difference.remade(row.id) && item < trace.sizes().batch; ++item)
+                pass.touch(row.id, item, {0, row.per_head ? trace.sizes().heads : 1});
     }
     return {};
 }

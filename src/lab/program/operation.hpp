@@ -20,9 +20,8 @@ struct Piece;
 struct Operation {
     std::string_view key;
     std::array<TensorId, 3> operands{TensorId::none, TensorId::none, TensorId::none};
+    /// Where the result shows another stage's numbers (Sizes::own), the operation is left out.
     TensorId result = TensorId::none;
-    /// Whether a document of these sizes computes it; nullptr: always.
-    bool (*used)(const Sizes& sizes) = nullptr;
     /// What of the result an edit reaches, when what it reaches of the operands is known (Pass::reach).
     Reach (*reach)(const Operation& op, Pass& pass) = nullptr;
     /// Computes what is reached, and touches the result's revisions; false: Pass::status says why. nullptr: an earlier operation's
@@ -35,5 +34,19 @@ struct Operation {
     /// The same by vectorised and by plain scalar code, a piece at a time; its multiply-adds. nullptr as for run.
     double (*piece)(const Operation& op, Comparison& comparison, Piece& piece) = nullptr;
 };
+
+/// The operand that multiplies the others, a matrix of the document; none where there is no such one.
+inline TensorId weight_of(const Operation& op) {
+    for (const TensorId operand : op.operands)
+        if (operand != TensorId::none && info(operand).kind == TensorKind::weight) return operand;
+    return TensorId::none;
+}
+
+/// The stage that the operation reads first: what its matrix, if it has one, is applied to. None where it starts from the document.
+inline TensorId source_of(const Operation& op) {
+    for (const TensorId operand : op.operands)
+        if (operand != TensorId::none && !info(operand).is_matrix()) return operand;
+    return TensorId::none;
+}
 
 }  // namespace headscope::lab

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <vector>
 
 #include "core/attention/packed_heads.hpp"
 #include "core/base/status.hpp"
@@ -15,8 +16,11 @@ namespace headscope::lab {
 
 /// What is kept from one evaluation to the next besides the trace: parameters, keys and values in the layout of the kernels.
 struct Packed {
-    std::array<core::PackedMatrix, kMatricesOfLayer> weights;  // by slot_of
-    core::PackedHeads heads;
+    struct OfLayer {
+        std::array<core::PackedMatrix, kMatricesOfLayer> weights;  // by slot_of
+        core::PackedHeads heads;
+    };
+    std::vector<OfLayer> layers;
     core::Workspace workspace;
 };
 
@@ -24,7 +28,8 @@ struct Pass {
     const Document& doc;
     const Difference& difference;
     TraceMemory& trace;
-    Packed& packed;
+    Packed::OfLayer& packed;
+    core::Workspace& workspace;
     TensorSet fresh;  // stages that have just become wanted: all of them
     int layer = 0;
     const MaskRule rule{doc};
@@ -33,7 +38,17 @@ struct Pass {
     core::Status status{};
 
     const Sizes& sizes() const { return trace.sizes(); }
+    // Of this layer: see TraceMemory.
+    float* numbers(TensorId stage) { return trace.numbers(stage, layer); }
+    core::Tensor tensor(TensorId stage) { return trace.tensor(stage, layer); }
+    void touch(TensorId stage, int item, Range heads = {0, 1}) { trace.touch(stage, layer, item, heads); }
     Reach& reach(TensorId id) { return reaches[index_of(id)]; }
+    /// Of an operand: all of it where another operation makes its numbers from now on; of one that shows another's, that one's.
+    Reach reach_of(TensorId operand) const {
+        Reach reached = reaches[index_of(shown_as(operand, sizes()))];
+        if (difference.remade(operand)) reached.rows.fill({0, sizes().of(info(operand).rows)});
+        return reached;
+    }
     bool run(core::Status result) {
         status = result;
         return status.ok();

@@ -1,4 +1,4 @@
-// The list of operations.
+// The operations of operations.def as a list.
 #include "lab/program/program.hpp"
 
 #include "lab/program/operations/operations.hpp"
@@ -7,8 +7,9 @@ namespace headscope::lab {
 
 std::span<const Operation* const> program() {
     static constexpr const Operation* kProgram[] = {
-        &kEmbedInput, &kEmbedMemory, &kProjectQuery, &kProjectKey, &kProjectValue,  &kScore,  &kScale,
-        &kMask,       &kSoftmax,     &kMix,          &kMerge,      &kProjectOutput, &kPassOn,
+#define HEADSCOPE_OPERATION(name) &name,
+#include "lab/program/operations.def"
+#undef HEADSCOPE_OPERATION
     };
     return kProgram;
 }

@@ -3,13 +3,17 @@
 
 #include <span>
 
+#include "lab/model/sizes.hpp"
 #include "lab/program/operation.hpp"
 
 namespace headscope::lab {
 
 /// In the order of the computation.
 std::span<const Operation* const> program();
-inline bool is_used(const Operation& op, const Sizes& sizes) { return op.used == nullptr || op.used(sizes); }
+/// Whether a document of these sizes computes it.
+inline bool is_used(const Operation& op, const Sizes& sizes) {
+    return info(op.result).own_memory == nullptr || sizes.own.contains(op.result);
+}
 /// The operation a stage is the result of, in a document of these sizes; nullptr: it shows another stage's numbers (Sizes, stored_as).
 const Operation* made_by(TensorId stage, const Sizes& sizes);
 /// Whether its cost grows with S_q * S_k.

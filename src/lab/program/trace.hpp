@@ -32,8 +32,8 @@ public:
     /// A stage of a layer; of a matrix and of a layer that is not there an empty view.
     virtual TensorView view(TensorId stage, int layer = 0) const = 0;
     /// Grows whenever a number of this head (of this batch item) changed: what a picture must upload again.
-    virtual std::uint64_t revision(TensorId stage, int item, int head) const = 0;
-    /// [S_q, S_k] bytes, 1 = may attend; the same for all heads of the item.
+    virtual std::uint64_t revision(TensorId stage, int item, int head, int layer = 0) const = 0;
+    /// [S_q, S_k] bytes, 1 = may attend; the same for all heads of the item, and for all layers: masks are the document's.
     virtual const std::uint8_t* visible(int item) const = 0;
     virtual std::uint64_t visible_revision(int item) const = 0;
     /// True when query row i of the item may attend to nothing: weights and context are zero there.

@@ -10,30 +10,27 @@ size_t slot(int item, int head) { return static_cast<size_t>(item) * core::kMaxH
 
 std::int64_t product(int a, int b, int c, int d = 1) { return std::int64_t{a} * b * c * d; }
 
-// Floats a stage takes in memory of its own; 0 when it is not kept or shares another's.
-std::int64_t floats_of(const Sizes& s, const TensorInfo& row, TensorSet wanted) {
-    if (row.is_matrix() || stored_as(row.id, s) != row.id || (row.on_request && !wanted.contains(row.id))) return 0;
-    return product(s.batch, row.per_head ? s.heads : 1, s.of(row.rows), s.of(row.cols));
-}
-
 }  // namespace
 
 TraceMemory::Reserved TraceMemory::reserve(const Sizes& sizes, TensorSet wanted) {
     std::int64_t total = 0;
     std::array<std::int64_t, kTensorCount> needed{};
-    for (size_t i = 0; i < needed.size(); ++i) {
-        needed[i] = floats_of(sizes, all_tensors()[i], wanted);
-        if (needed[i] > 0) total += std::max(held_[i], needed[i]);
+    for (const TensorInfo& row : stages()) {
+        const size_t i = index_of(row.id);
+        needed[i] = floats_of(row, sizes, wanted);
+        if (needed[i] > 0) total += sizes.layers * std::max(held_[i], needed[i]);
     }
+    layers_.resize(static_cast<size_t>(sizes.layers));
     const bool dropped = total * static_cast<std::int64_t>(sizeof(float)) > core::kMaxTraceBytes;
     const auto release = [&](size_t i) {
-        buffers_[i] = core::Buffer();
+        for (OfLayer& layer : layers_) layer.buffers[i] = core::Buffer();
         held_[i] = 0;
     };
     for (size_t i = 0; dropped && i < needed.size(); ++i) release(i);
     for (size_t i = 0; i < needed.size(); ++i) {
         if (needed[i] == 0) continue;
-        if (!buffers_[i].resize(needed[i]).ok()) return Reserved::failed;
+        for (OfLayer& layer : layers_)
+            if (!layer.buffers[i].resize(needed[i]).ok()) return Reserved::failed;
         held_[i] = std::max(held_[i], needed[i]);
     }
     const std::int64_t bytes = product(sizes.batch, sizes.queries, sizes.keys) + product(sizes.batch, sizes.queries, 1);
@@ -44,14 +41,15 @@ TraceMemory::Reserved TraceMemory::reserve(const Sizes& sizes, TensorSet wanted)
     return dropped ? Reserved::dropped : Reserved::kept;
 }
 
-float* TraceMemory::numbers(TensorId stage) {
-    return sizes_.batch == 0 ? nullptr : buffers_[index_of(stored_as(stage, sizes_))].data();
+float* TraceMemory::numbers(TensorId stage, int layer) {
+    if (sizes_.batch == 0) return nullptr;
+    return layers_[static_cast<size_t>(layer)].buffers[index_of(stored_as(stage, sizes_))].data();
 }
 
-core::Tensor TraceMemory::tensor(TensorId stage) {
+core::Tensor TraceMemory::tensor(TensorId stage, int layer) {
     const TensorInfo& row = info(stage);
     if (sizes_.batch == 0 || row.is_matrix()) return {};
-    float* data = numbers(stage);
+    float* data = numbers(stage, layer);
     const int rows = sizes_.of(row.rows), cols = sizes_.of(row.cols);
     // Heads of head_dim columns lie side by side in the rows; the S_q x S_k stages lie head by head.
     if (row.cols == Axis::head_dim) return core::split_heads(data, sizes_.batch, rows, sizes_.heads, cols);
@@ -60,7 +58,7 @@ core::Tensor TraceMemory::tensor(TensorId stage) {
 
 TensorView TraceMemory::view(TensorId stage, int layer) const {
     if (layer < 0 || layer >= sizes_.layers) return {};
-    const core::Tensor t = const_cast<TraceMemory*>(this)->tensor(stage);
+    const core::Tensor t = const_cast<TraceMemory*>(this)->tensor(stage, layer);
     return {t.data, {t.dims[0], t.dims[1], t.dims[2], t.dims[3]}, {t.strides[0], t.strides[1], t.strides[2]}};
 }
 
@@ -99,17 +97,19 @@ void TraceMemory::begin(float scale) {
     last_multiply_adds_ = last_square_multiply_adds_ = 0;
 }
 
-void TraceMemory::touch(TensorId stage, int item, Range heads) {
-    auto& revisions = revisions_[index_of(stage)];
+void TraceMemory::touch(TensorId stage, int layer, int item, Range heads) {
+    auto& revisions = layers_[static_cast<size_t>(layer)].revisions[index_of(stage)];
     for (int head = heads.begin; head < heads.end; ++head) revisions[slot(item, head)] = clock_;
     for (const TensorInfo& row : stages())
-        if (row.alias == stage && stored_as(row.id, sizes_) != row.id) touch(row.id, item);
+        if (row.alias == stage && stored_as(row.id, sizes_) != row.id)
+            touch(row.id, layer, item, row.per_head ? heads : Range{0, 1});
 }
 
 void TraceMemory::touch_visible(int item) { visible_revisions_[static_cast<size_t>(item)] = clock_; }
 
-std::uint64_t TraceMemory::revision(TensorId stage, int item, int head) const {
-    return revisions_[index_of(stage)][slot(item, head)];
+std::uint64_t TraceMemory::revision(TensorId stage, int item, int head, int layer) const {
+    const auto at = static_cast<size_t>(layer);
+    return at < layers_.size() ? layers_[at].revisions[index_of(stage)][slot(item, head)] : 0;
 }
 
 std::uint64_t TraceMemory::visible_revision(int item) const { return visible_revisions_[static_cast<size_t>(item)]; }

@@ -1,5 +1,7 @@
-// The memory behind a trace: one buffer per stage, kept from one evaluation to the next, and the revisions of its pictures.
+// The memory behind a trace: one buffer per stage and layer, kept from one evaluation to the next, and the revisions of its pictures.
 #pragma once
+
+#include <vector>
 
 #include "core/base/buffer.hpp"
 #include "core/base/limits.hpp"
@@ -19,7 +21,7 @@ public:
     void clear() { sizes_ = {}; }
 
     TensorView view(TensorId stage, int layer = 0) const override;
-    std::uint64_t revision(TensorId stage, int item, int head) const override;
+    std::uint64_t revision(TensorId stage, int item, int head, int layer = 0) const override;
     const std::uint8_t* visible(int item) const override;
     std::uint64_t visible_revision(int item) const override;
     bool empty_row(int item, int query) const override;
@@ -30,9 +32,9 @@ public:
     double last_square_multiply_adds() const override { return last_square_multiply_adds_; }
 
     const Sizes& sizes() const { return sizes_; }
-    /// Memory of a stage; nullptr when it is not kept.
-    float* numbers(TensorId stage);
-    core::Tensor tensor(TensorId stage);
+    /// Memory of a stage of a layer; nullptr when it is not kept.
+    float* numbers(TensorId stage, int layer);
+    core::Tensor tensor(TensorId stage, int layer);
     std::uint8_t* visible_bytes(int item);
     std::uint8_t* empty_rows(int item);
 
@@ -46,7 +48,7 @@ public:
         last_square_multiply_adds_ += multiply_adds;
     }
     /// Revisions of these heads (of a stage without heads: of its one), and of what shows the same numbers.
-    void touch(TensorId stage, int item, Range heads = {0, 1});
+    void touch(TensorId stage, int layer, int item, Range heads = {0, 1});
     void touch_visible(int item);
 
 private:
@@ -54,10 +56,13 @@ private:
     double score_pairs() const;
 
     Sizes sizes_;
-    std::array<core::Buffer, kTensorCount> buffers_;
-    core::Buffer masks_;  // bytes: visible [B, S_q, S_k], then empty rows [B, S_q]
-    std::array<std::int64_t, kTensorCount> held_{};
-    std::array<std::array<std::uint64_t, core::kMaxBatch * core::kMaxHeads>, kTensorCount> revisions_{};
+    struct OfLayer {
+        std::array<core::Buffer, kTensorCount> buffers;
+        std::array<std::array<std::uint64_t, core::kMaxBatch * core::kMaxHeads>, kTensorCount> revisions{};
+    };
+    std::vector<OfLayer> layers_;
+    core::Buffer masks_;                             // bytes: visible [B, S_q, S_k], then empty rows [B, S_q]
+    std::array<std::int64_t, kTensorCount> held_{};  // floats of a stage, in every layer
     std::array<std::uint64_t, core::kMaxBatch> visible_revisions_{};
     std::uint64_t clock_ = 0;
     float scale_ = 1;

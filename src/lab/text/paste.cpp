@@ -4,6 +4,7 @@
 #include <limits>
 #include <utility>
 
+#include "lab/text/excerpt.hpp"
 #include "lab/text/number.hpp"
 
 namespace headscope::lab {
@@ -17,15 +18,6 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
-// A piece of foreign text as it may stand in a message.
-std::string quoted(std::string_view text) {
-    constexpr size_t kLongest = 24;
-    if (text.size() <= kLongest) return std::string(text);
-    size_t end = kLongest;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    return std::string(text.substr(0, end)) + "…";
-}
-
 bool is_elision(std::string_view field) { return field == "..." || field == "…"; }
 
 // Collects numbers row by row and keeps the first thing that was wrong.
@@ -37,7 +29,7 @@ public:
         if (field.empty()) return fail({Str::error_paste_empty_field, {row, column}});
         float value = 0;
         const NumberFault fault = read_float(field, value);
-        if (fault != NumberFault::none) return fail({message_of(fault), {quoted(field), row, column}});
+        if (fault != NumberFault::none) return fail({message_of(fault), {excerpt(field), row, column}});
         if (block_.values.size() >= kMaxPasteCells) return fail({Str::error_paste_cells, {std::to_string(kMaxPasteCells)}});
         block_.values.push_back(value);
         ++columns_;
@@ -155,10 +147,14 @@ void read_brackets(std::string_view text, Rows& rows) {
             size_t end = i;
             while (end < text.size() && !is_blank(text[end]) && text[end] != ',' && text[end] != '[' && text[end] != ']') ++end;
             const std::string_view word = text.substr(i, end - i);
+            // "array([" and "]])" are the wrapping of a print-out; "W_q[7,9]x" is an address, and no number.
+            const bool wraps = (end == text.size() || text[end] != '[' ||
+                                std::string_view("(=:").find(word.back()) != std::string_view::npos) &&
+                               (i == 0 || text[i - 1] != ']' || std::string_view(");").find(c) != std::string_view::npos);
             float ignored = 0;
             // Outside of the brackets stand names and options; a number there belongs to no row.
             if (depth == 0 && read_float(word, ignored) == NumberFault::none) return static_cast<void>(rows.bad_brackets());
-            if (depth > 0 && !rows.add(word)) return;
+            if ((depth > 0 || !wraps) && !rows.add(word)) return;
             comma_before = false;
             i = end;
         }
@@ -184,10 +180,10 @@ Result<float> parse_value(std::string_view text, bool allow_minus_infinity) {
     if (allow_minus_infinity && is_minus_infinity(field)) return -std::numeric_limits<float>::infinity();
     switch (read_float(field, value)) {
         case NumberFault::none: return value;
-        case NumberFault::decimal_comma: return Error{Str::error_number_comma, {quoted(field)}};
-        case NumberFault::not_finite: return Error{Str::error_number_finite, {quoted(field)}};
-        case NumberFault::out_of_range: return Error{Str::error_number_range, {quoted(field)}};
-        default: return Error{Str::error_number_invalid, {quoted(field)}};
+        case NumberFault::decimal_comma: return Error{Str::error_number_comma, {excerpt(field)}};
+        case NumberFault::not_finite: return Error{Str::error_number_finite, {excerpt(field)}};
+        case NumberFault::out_of_range: return Error{Str::error_number_range, {excerpt(field)}};
+        default: return Error{Str::error_number_invalid, {excerpt(field)}};
     }
 }
 

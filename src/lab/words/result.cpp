@@ -13,8 +13,12 @@ Error& Error::operator=(Error&&) noexcept = default;
 
 std::string text_of(const Error& error, Language language) {
     const std::vector<std::string_view> arguments(error.arguments.begin(), error.arguments.end());
-    const std::string message = fill_in(text(error.message, language), arguments);
-    return error.where.empty() ? message : format(Str::error_in_link, language, {error.where, message});
+    std::string message = fill_in(text(error.message, language), arguments);
+    if (error.where.empty()) return message;
+    // What begins with the key as it is does not name it twice.
+    const std::string named = format(Str::error_at_key, language, {error.where, {}});
+    if (message.starts_with(named)) message.erase(0, named.size());
+    return format(Str::error_in_link, language, {error.where, message});
 }
 
 }  // namespace headscope::lab

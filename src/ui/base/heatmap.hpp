@@ -10,9 +10,13 @@ namespace headscope::ui {
 
 /// How numbers become colours.
 enum class Scale {
-    weights,    // sequential, fixed to [0, 1]
-    diverging,  // symmetric around zero, saturated at +-limit
+    sequential,  // from 0 to limit
+    root,        // the same, by the square root: small numbers show
+    diverging,   // symmetric around zero, saturated at +-limit
 };
+
+/// Why a cell is hatched; each has a hatching of its own. The first that applies, of several.
+enum class Hatch : std::uint8_t { none, padding, causal, window, painted, dropped };
 
 /// One matrix to draw. Pointers stay valid until the frame is rendered; the painter uploads straight from them,
 /// and only when `revision` (or the size) differs from what it holds under `key`.
@@ -20,21 +24,35 @@ struct Heatmap {
     std::uint64_t key = 0;  // names the texture: stage or matrix, item, head
     std::uint64_t revision = 0;
     const float* values = nullptr;
-    int rows = 0, cols = 0;
-    std::ptrdiff_t row_stride = 0;          // in floats
-    const std::uint8_t* visible = nullptr;  // [rows, cols], 0 = hidden (hatched paper); nullptr = all visible
-    std::uint64_t visible_key = 0, visible_revision = 0;
+    int rows = 0, cols = 0;          // as drawn
+    bool transposed = false;         // the picture's rows are the columns of `values`
+    std::ptrdiff_t row_stride = 0;   // of `values`, in floats
+    int present = -1;                // rows that are there, the others are padding; -1: all
+    const Hatch* hatches = nullptr;  // [rows, cols], anything but `none` is drawn as hatched paper; nullptr = none
+    std::uint64_t hatches_key = 0, hatches_revision = 0;
     Scale scale = Scale::diverging;
-    float limit = 1;                     // for diverging
+    float limit = 1;
+    bool whole = false;                  // every number is a whole one: printed without decimals
     ImVec2 min, max;                     // rectangle on screen, in ImGui units
     float gap = 1;                       // between cells, in ImGui units; the painter drops it when cells are small
     float rounding = 0;                  // of the whole matrix's corners
     int group_cols = 0, group_rows = 0;  // a wider gap after every so many columns / rows (heads), 0 = none
     float group_gap = 0;                 // that gap, in ImGui units; nothing is drawn in it
     float opacity = 1;
+    /// The smallest block that holds every number the last change touched; no rows: nothing is marked.
+    int changed_row = 0, changed_rows = 0, changed_col = 0, changed_cols = 0;
 
-    float value(int row, int col) const { return values[row * row_stride + col]; }
-    bool hidden(int row, int col) const { return visible && !visible[static_cast<std::ptrdiff_t>(row) * cols + col]; }
+    /// Of `values` as they lie in memory.
+    int stored_rows() const { return transposed ? cols : present < 0 ? rows : present; }
+    int stored_cols() const { return transposed ? rows : cols; }
+    bool is_present(int row) const { return present < 0 || row < present; }
+    /// Only of a row that is present.
+    float value(int row, int col) const { return transposed ? values[col * row_stride + row] : values[row * row_stride + col]; }
+    Hatch hatch(int row, int col) const {
+        if (!is_present(row)) return Hatch::padding;
+        return hatches ? hatches[static_cast<std::ptrdiff_t>(row) * cols + col] : Hatch::none;
+    }
+    bool hidden(int row, int col) const { return hatch(row, col) != Hatch::none; }
 };
 
 /// Where cells lie along one axis: the geometry the shader, the numbers and the pointer share.

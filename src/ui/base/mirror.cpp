@@ -13,7 +13,8 @@ bool takes_focus(const MirrorItem& item) {
         case Role::heading:
         case Role::text:
         case Role::status:
-        case Role::group: return false;
+        case Role::group:
+        case Role::dialog: return false;
         default: return !item.disabled;
     }
 }
@@ -30,6 +31,11 @@ void Mirror::add(MirrorItem item) {
     items_.push_back(std::move(item));
 }
 
+void Mirror::begin_dialog(MirrorItem dialog) {
+    items_.clear();
+    items_.push_back(std::move(dialog));
+}
+
 const MirrorItem* Mirror::find(ImGuiID id) const {
     for (const auto* list : {&items_, &last_})
         for (const MirrorItem& item : *list)
@@ -44,13 +50,23 @@ bool Mirror::take(ImGuiID id, MirrorAction::Kind kind, MirrorAction* action) {
     const auto found = std::find_if(pending_.begin(), pending_.end(),
                                     [&](const Pending& p) { return p.action.id == id && p.action.kind == kind; });
     if (found == pending_.end()) return false;
+    if (kind == MirrorAction::Kind::press) {
+        const auto first = std::find_if(pending_.begin(), pending_.end(), is_press);
+        if (pressed_ || found != first) return false;
+        pressed_ = true;
+    }
     if (action) *action = std::move(found->action);
     pending_.erase(found);
     return true;
 }
 
 void Mirror::end_frame() {
-    std::erase_if(pending_, [](Pending& p) { return ++p.age >= 2; });
+    bool waits = pressed_;  // behind another press
+    std::erase_if(pending_, [&](Pending& p) {
+        if (is_press(p) && std::exchange(waits, true)) return false;
+        return ++p.age >= 2;
+    });
+    pressed_ = false;
     if (reveal_ > 0) --reveal_;
 }
 

@@ -24,7 +24,8 @@ enum class Role {
     link,
     listbox,
     option,
-    group
+    group,
+    dialog,  // all that follows stands in it
 };
 
 /// One control of the current frame, in reading order. Rectangle in ImGui units.
@@ -59,11 +60,14 @@ class Mirror {
 public:
     void begin_frame();
     void add(MirrorItem item);
+    /// What lies over the page begins: only what is reported from here on is there for keyboard and screen reader.
+    void begin_dialog(MirrorItem dialog);
     const std::vector<MirrorItem>& items() const { return items_; }
     /// The item as last reported: in this frame, or in the one before. nullptr: not there.
     const MirrorItem* find(ImGuiID id) const;
     void push(MirrorAction action);
-    /// Takes the oldest pending action of this kind for this control.
+    /// Takes the oldest pending action of this kind for this control. Presses come one a frame, in their order: each finds what the
+    /// one before it has done.
     bool take(ImGuiID id, MirrorAction::Kind kind, MirrorAction* action = nullptr);
     /// Drops actions nobody took for two frames.
     void end_frame();
@@ -84,7 +88,9 @@ private:
         MirrorAction action;
         int age;
     };
+    static bool is_press(const Pending& p) { return p.action.kind == MirrorAction::Kind::press; }
     std::vector<Pending> pending_;
+    bool pressed_ = false;  // a press was taken in this frame
     ImGuiID focus_ = 0;
     bool by_keyboard_ = false;
     int reveal_ = 0;

@@ -21,34 +21,41 @@ float luminance(ImU32 colour) {
     return 0.2126f * linear(IM_COL32_R_SHIFT) + 0.7152f * linear(IM_COL32_G_SHIFT) + 0.0722f * linear(IM_COL32_B_SHIFT);
 }
 
+/// One meaning, its colour in light and in dark.
+struct Meaning {
+    ImU32 Theme::*colour;
+    unsigned light, dark;
+};
+constexpr Meaning kMeanings[] = {
+    {&Theme::background, 0xF7F6F3, 0x12141B},  {&Theme::panel, 0xFFFFFF, 0x1A1D27}, {&Theme::ink, 0x1D2230, 0xE8EAF2},
+    {&Theme::quiet, 0x606879, 0x9AA2B5},       {&Theme::line, 0xE4E2DC, 0x2A2F3D},  {&Theme::accent, 0x3B5BDB, 0x8EA6FF},
+    {&Theme::on_accent, 0xFFFFFF, 0x10131C},   {&Theme::error, 0xB3261E, 0xFF8A80}, {&Theme::chip, 0xEFEEE9, 0x242936},
+    {&Theme::chip_active, 0xE6E4DD, 0x2E3445}, {&Theme::wash, 0xECEFFC, 0x232A45},  {&Theme::query, 0x1A4F94, 0x6AA0FF},
+    {&Theme::key, 0xA8500F, 0xFF9A5C},         {&Theme::value, 0x067A5E, 0x62E6B0}, {&Theme::output, 0x8545CB, 0xF0AEF4},
+    {&Theme::changed, 0xC2185B, 0xFF7FB0},
+};
+
+/// The scales of the pictures, paper and hatching, in the order of Palette.
+constexpr unsigned kPalettes[2][12] = {
+    {0xFFFFFF, 0xD6DEFA, 0x8AA0F0, 0x4656CD, 0x261E6E, 0xB25806, 0xF0B06E, 0xFAF9F6, 0x8CB4DE, 0x1C4C96, 0xEDECE6, 0xCFCDC4},
+    {0x1A1D27, 0x343A78, 0x6254BE, 0xC478BE, 0xFFCD96, 0xFFAA64, 0xAA6032, 0x24282F, 0x286E96, 0x6ED7EB, 0x14161E, 0x343A4A}};
+
+Theme theme_of(bool dark) {
+    Theme t;
+    t.dark = dark;
+    for (const Meaning& meaning : kMeanings) t.*meaning.colour = rgb(dark ? meaning.dark : meaning.light);
+    const unsigned* next = kPalettes[dark ? 1 : 0];
+    for (ImU32& stop : t.palette.sequential) stop = rgb(*next++);
+    for (ImU32& stop : t.palette.diverging) stop = rgb(*next++);
+    t.palette.paper = rgb(*next++);
+    t.palette.hatch = rgb(*next);
+    return t;
+}
+
 }  // namespace
 
-Theme light_theme() {
-    Theme t;
-    t.background = rgb(0xF7F6F3), t.panel = rgb(0xFFFFFF), t.ink = rgb(0x1D2230), t.quiet = rgb(0x606879);
-    t.line = rgb(0xE4E2DC), t.accent = rgb(0x3B5BDB), t.on_accent = rgb(0xFFFFFF), t.error = rgb(0xB3261E);
-    t.chip = rgb(0xEFEEE9), t.chip_active = rgb(0xE6E4DD), t.wash = rgb(0xECEFFC);
-    t.query = rgb(0x1A4F94), t.key = rgb(0xA8500F), t.value = rgb(0x067A5E), t.output = rgb(0x8545CB);
-    t.palette = {{rgb(0xFFFFFF), rgb(0xD6DEFA), rgb(0x8AA0F0), rgb(0x4656CD), rgb(0x261E6E)},
-                 {rgb(0xB25806), rgb(0xF0B06E), rgb(0xFAF9F6), rgb(0x8CB4DE), rgb(0x1C4C96)},
-                 rgb(0xEDECE6),
-                 rgb(0xCFCDC4)};
-    return t;
-}
-
-Theme dark_theme() {
-    Theme t;
-    t.dark = true;
-    t.background = rgb(0x12141B), t.panel = rgb(0x1A1D27), t.ink = rgb(0xE8EAF2), t.quiet = rgb(0x9AA2B5);
-    t.line = rgb(0x2A2F3D), t.accent = rgb(0x8EA6FF), t.on_accent = rgb(0x10131C), t.error = rgb(0xFF8A80);
-    t.chip = rgb(0x242936), t.chip_active = rgb(0x2E3445), t.wash = rgb(0x232A45);
-    t.query = rgb(0x6AA0FF), t.key = rgb(0xFF9A5C), t.value = rgb(0x62E6B0), t.output = rgb(0xF0AEF4);
-    t.palette = {{rgb(0x1A1D27), rgb(0x343A78), rgb(0x6254BE), rgb(0xC478BE), rgb(0xFFCD96)},
-                 {rgb(0xFFAA64), rgb(0xAA6032), rgb(0x24282F), rgb(0x286E96), rgb(0x6ED7EB)},
-                 rgb(0x14161E),
-                 rgb(0x343A4A)};
-    return t;
-}
+Theme light_theme() { return theme_of(false); }
+Theme dark_theme() { return theme_of(true); }
 
 ImU32 faded(ImU32 colour, float alpha) {
     const float a = static_cast<float>(channel(colour, IM_COL32_A_SHIFT)) * alpha;
@@ -75,10 +82,12 @@ ImU32 ink_on(ImU32 background, const Theme&) {
 }
 
 ImU32 colour_of(float value, Scale scale, float limit, const Palette& palette) {
-    float t = scale == Scale::weights ? value : limit > 0 ? 0.5f + 0.5f * value / limit : 0.5f;
+    float t = limit > 0 ? value / limit : 0;
+    if (scale == Scale::diverging) t = 0.5f + 0.5f * t;
     if (!(t > 0)) t = 0;  // also NaN
     if (t > 1) t = 1;
-    const ImU32* stops = scale == Scale::weights ? palette.sequential : palette.diverging;
+    if (scale == Scale::root) t = std::sqrt(t);
+    const ImU32* stops = scale == Scale::diverging ? palette.diverging : palette.sequential;
     const int i = t >= 1 ? 3 : static_cast<int>(t * 4);
     return mixed(stops[i], stops[i + 1], t * 4 - static_cast<float>(i));
 }

@@ -13,6 +13,7 @@ struct Theme {
     ImU32 chip, chip_active;          // fills of controls at rest, and under the pointer
     ImU32 wash;                       // accent, so thin that text stays readable on it
     ImU32 query, key, value, output;  // one colour, one meaning, everywhere
+    ImU32 changed;                    // the outline of what the last change reached
     Palette palette;
     // sizes in ImGui units (CSS pixels)
     float text = 15, small = 13, caption = 15, heading = 12, huge = 34;

@@ -4,16 +4,13 @@
 #include <cmath>
 
 #include "lab/text/number.hpp"
+#include "lab/text/split.hpp"
 
 namespace headscope::ui {
 
 std::vector<std::string_view> parts_of(std::string_view list) {
     std::vector<std::string_view> parts;
-    while (!list.empty()) {
-        const size_t end = list.find(';');
-        parts.push_back(list.substr(0, end));
-        list.remove_prefix(end == std::string_view::npos ? list.size() : end + 1);
-    }
+    while (!list.empty()) parts.push_back(lab::take_part(list, ';'));
     return parts;
 }
 

@@ -3,8 +3,12 @@
 #include <cmath>
 #include <utility>
 
+#include "lab/model/masks.hpp"
 #include "lab/program/explain.hpp"
+#include "lab/text/excerpt.hpp"
 #include "lab/text/number.hpp"
+#include "lab/text/split.hpp"
+#include "ui/base/pins.hpp"
 #include "ui/base/view_lists.hpp"
 #include "ui/base/view_table.hpp"
 
@@ -17,11 +21,7 @@ using lab::Str;
 
 constexpr size_t kMostShown = 64;  // bytes of a bad value in a message
 
-std::string quoted(std::string_view text) {
-    std::string out;
-    for (const char ch : text.substr(0, kMostShown)) out += ch >= ' ' && ch < 127 ? ch : '?';
-    return text.size() > kMostShown ? out + "\u2026" : out;
-}
+std::string quoted(std::string_view text) { return lab::excerpt(text, kMostShown); }
 
 std::string list_of(std::span<const std::string_view> words) {
     std::string list;
@@ -32,15 +32,31 @@ std::string list_of(std::span<const std::string_view> words) {
     return list;
 }
 
-/// The stages that can be shown for a head: the steps from scores to weights.
-std::vector<std::string_view> score_keys() {
+/// Whether this document has such a tensor to look at.
+bool is_there(const lab::Document& doc, lab::TensorId tensor) {
+    using lab::Param;
+    const lab::TensorInfo& row = lab::info(tensor);
+    if (tensor == lab::TensorId::X_kv || tensor == lab::TensorId::memory) return doc.cross();
+    if (tensor == lab::TensorId::dropped_weights) return doc.drops();
+    switch (row.kind) {
+        case lab::TensorKind::mask: return lab::painted_mask(doc) == tensor;
+        case lab::TensorKind::bias:
+            if (!doc.on(Param::biases)) return false;
+            [[fallthrough]];
+        case lab::TensorKind::weight: return row.hue != lab::Hue::output || doc.on(Param::output_projection);
+        default: return true;
+    }
+}
+
+/// All tensors of this document, or the stages that can be shown for a head: the steps from scores to weights.
+std::vector<std::string_view> tensor_keys(const lab::Document& doc, bool all) {
     std::vector<std::string_view> keys;
-    for (const lab::TensorInfo& row : lab::stages())
-        if (row.is_score()) keys.push_back(row.key);
+    for (const lab::TensorInfo& row : lab::all_tensors())
+        if (all ? is_there(doc, row.id) : row.is_score()) keys.push_back(row.key);
     return keys;
 }
 
-struct Reader {
+struct FieldChecks {
     const lab::Document& doc;
     const lab::Trace& trace;
 
@@ -64,19 +80,7 @@ struct Reader {
         const Result<lab::CellRef> read = lab::read_cell(text);
         if (!read) return read.error();
         if (lab::exists(doc, trace, read.value())) return true;
-        return Error{Str::error_view_cell, {std::string(field.key), quoted(text), shape(read.value())}};
-    }
-
-    /// "1 × 4 × 7 × 7": as many sizes as the address has indices.
-    std::string shape(const lab::CellRef& cell) const {
-        const lab::TensorInfo& row = lab::info(cell.tensor);
-        std::string text = row.per_item ? lab::print_int(doc.batch()) : std::string();
-        const auto add = [&](int size) { text += (text.empty() ? "" : " \u00d7 ") + lab::print_int(size); };
-        if (row.per_head) add(doc.integer(lab::Param::num_heads));
-        const int item = cell.item < doc.batch() ? cell.item : 0;
-        add(doc.size(row.rows, item));
-        add(doc.size(row.cols, item));
-        return text;
+        return Error{Str::error_view_cell, {std::string(field.key), quoted(text), lab::print_shape(doc, read.value())}};
     }
 
     Result<bool> check(const ViewInfo& field, std::string_view text) const {
@@ -86,10 +90,13 @@ struct Reader {
             case ViewKind::flag: return one_of(field, text, kFlags);
             case ViewKind::index: return number(field, text, 0, field.count(doc) - 1, true);
             case ViewKind::number: return number(field, text, field.min, field.max, false);
-            case ViewKind::stage: return one_of(field, text, score_keys());
-            case ViewKind::cell: return text.empty() ? Result<bool>(true) : cell(field, text);
+            case ViewKind::stage: return one_of(field, text, tensor_keys(doc, false));
+            case ViewKind::tensor: return one_of(field, text, tensor_keys(doc, true));
+            case ViewKind::cell: return cell(field, text);
             case ViewKind::cells:
             case ViewKind::keys:
+                if (field.kind == ViewKind::cells && field.max > 1 && static_cast<double>(parts_of(text).size()) > field.max)
+                    return Error{Str::error_view_many, {std::string(field.key), lab::print_double(field.max)}};
                 for (const std::string_view part : parts_of(text)) {
                     const Result<bool> done =
                         field.kind == ViewKind::cells ? cell(field, part) : one_of(field, part, field.choices);
@@ -107,10 +114,9 @@ struct Pair {
 };
 
 Result<Pair> pair_of(std::string_view piece) {
-    const size_t equals = piece.find('=');
-    const std::string_view key = piece.substr(0, equals);
-    if (equals == std::string_view::npos) return Error{Str::error_link_pair, {}};
-    if (const ViewInfo* field = find_view_field(key)) return Pair{field, piece.substr(equals + 1)};
+    if (piece.find('=') == std::string_view::npos) return Error{Str::error_link_pair, {quoted(piece)}};
+    const std::string_view key = lab::take_part(piece, '=');
+    if (const ViewInfo* field = find_view_field(key)) return Pair{field, piece};
     std::vector<std::string_view> keys;
     for (const ViewInfo& row : view_table()) keys.push_back(row.key);
     return Error{Str::error_view_key, {quoted(key), list_of(keys)}};
@@ -123,23 +129,22 @@ void follow_lock(View& view, const std::vector<Pair>& pairs) {
             if (pair.field->key == key) return true;
         return false;
     };
-    if (!view.locked || !said("locked")) return;
-    const lab::TensorInfo& row = lab::info(view.locked->tensor);
-    if (row.per_item && !said("item")) view.item = view.locked->item;
-    if (row.per_head && !said("head")) view.head = view.locked->head;
-    if (row.per_layer && !said("layer")) view.layer = view.locked->layer;
+    const lab::CellRef* locked = view.locked();
+    if (locked == nullptr || !(said("locked") || said("pins"))) return;
+    const lab::TensorInfo& row = lab::info(locked->tensor);
+    if (row.per_item && !said("item")) view.item = locked->item;
+    if (row.per_head && !said("head")) choose_head(view, locked->head);
+    if (row.per_layer && !said("layer")) view.layer = locked->layer;
 }
 
 }  // namespace
 
 Result<View> read_view(std::string_view text, const View& now, const lab::Document& doc, const lab::Trace& trace) {
     if (text.starts_with('#') || text.starts_with('?')) text.remove_prefix(1);
-    const Reader reader{doc, trace};
+    const FieldChecks checks{doc, trace};
     std::vector<Pair> pairs;
     while (!text.empty()) {
-        const size_t end = text.find('&');
-        const std::string_view piece = text.substr(0, end);
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        const std::string_view piece = lab::take_part(text, '&');
         Result<Pair> pair = pair_of(piece);
         const auto at = [&](Error error) {
             error.where = quoted(piece.substr(0, piece.find('=')));
@@ -148,12 +153,14 @@ Result<View> read_view(std::string_view text, const View& now, const lab::Docume
         if (!pair) return at(pair.error());
         for (const Pair& other : pairs)
             if (other.field == pair.value().field) return at({Str::error_link_repeated, {}});
-        if (const Result<bool> checked = reader.check(*pair.value().field, pair.value().value); !checked)
-            return at(checked.error());
+        const auto [field, value] = pair.value();
+        if (!value.empty())
+            if (const Result<bool> checked = checks.check(*field, value); !checked) return at(checked.error());
         pairs.push_back(pair.value());
     }
     View view = now;
-    for (const Pair& pair : pairs) pair.field->take(view, pair.value);
+    const View first;
+    for (const Pair& pair : pairs) pair.field->take(view, pair.value.empty() ? pair.field->print(first) : pair.value);
     follow_lock(view, pairs);
     return view;
 }
@@ -162,11 +169,21 @@ void keep_in_range(View& view, const lab::Document& document, const lab::Trace& 
     view.item = std::clamp(view.item, 0, std::max(document.batch() - 1, 0));
     view.head = std::clamp(view.head, 0, std::max(document.integer(lab::Param::num_heads) - 1, 0));
     view.layer = std::clamp(view.layer, 0, std::max(static_cast<int>(document.layers.size()) - 1, 0));
-    if (view.locked) {
-        if (lab::info(view.locked->tensor).per_item)
-            view.locked->item = view.item;  // it stays at its place when another item is shown
-        if (!lab::exists(document, trace, *view.locked)) view.locked.reset();
+    if (view.second_head >= document.integer(lab::Param::num_heads) || view.second_head == view.head) view.second_head = -1;
+    view.query = std::clamp(view.query, 0, std::max(document.queries() - 1, 0));
+    if (!is_there(document, view.gallery)) view.gallery = lab::TensorId::weights;
+    if (!is_there(document, view.large)) view.large = view.gallery;
+    for (std::vector<lab::CellRef>* cells : {&view.pins, &view.trail}) {
+        for (lab::CellRef& cell : *cells)
+            if (lab::info(cell.tensor).per_item) cell.item = view.item;  // it stays at its place when another item is shown
     }
+    for (std::vector<lab::CellRef>* cells : {&view.pins, &view.highlights})
+        std::erase_if(*cells, [&](const lab::CellRef& cell) { return !lab::exists(document, trace, cell); });
+    const auto gone = std::find_if(view.trail.begin(), view.trail.end(),
+                                   [&](const lab::CellRef& cell) { return !lab::exists(document, trace, cell); });
+    view.trail.erase(gone, view.trail.end());
+    if (!view.trail.empty() && !is_pinned(view, view.trail.front())) view.trail.clear();
+    if (view.pins.empty()) view.pinning = false;
     if (document.integer(lab::Param::custom_mask) == 0 || view.read_only) view.painting = false;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lab/text/number.hpp"
+#include "ui/base/pins.hpp"
 #include "ui/base/view_lists.hpp"
 
 namespace headscope::ui {
@@ -17,12 +18,17 @@ using lab::Param;
 
 constexpr std::string_view kLanguages[] = {"en", "zh-Hans"};
 constexpr std::string_view kThemes[] = {"auto", "light", "dark"};
+constexpr std::string_view kWeightScales[] = {"auto", "largest", "root", "one", "uniform"};
+constexpr std::string_view kSymbols[] = {"own", "articles"};
+constexpr std::string_view kBrushes[] = {"hide", "allow", "number"};
+constexpr std::string_view kArcs[] = {"head", "all"};
 constexpr std::string_view kTabs[] = {"input", "heads", "output", "controls"};
 
 /// Controls that are neither parameters nor groups.
-constexpr std::string_view kOtherControls[] = {"presets",    "undo",       "redo", "reset",       "help",         "language",
-                                               "theme",      "share",      "text", "memory_text", "valid_length", "painting",
-                                               "paint_bias", "clear_mask", "dice", "batch_item",  "stage",        "engine"};
+constexpr std::string_view kOtherControls[] = {
+    "presets", "undo",    "redo",       "reset", "help",        "legend",       "more",         "language",   "theme",
+    "share",   "compare", "before",     "text",  "memory_text", "valid_length", "painting",     "paint_bias", "clear_mask",
+    "dice",    "names",   "batch_item", "stage", "engine",      "arcs",         "weight_scale", "fold"};
 
 /// Everything that View::hidden may name: groups, parameters, and the controls above.
 std::span<const std::string_view> hideable() {
@@ -64,6 +70,16 @@ constexpr ViewInfo index(std::string_view key, int (*count)(const Document&)) {
             .take = [](View& view, std::string_view text) { view.*kMember = static_cast<int>(number_of(text)); }};
 }
 
+template <float View::*kMember>
+constexpr ViewInfo number(std::string_view key, float min, float max) {
+    return {.key = key,
+            .kind = ViewKind::number,
+            .min = static_cast<double>(min),
+            .max = static_cast<double>(max),
+            .print = [](const View& view) { return lab::print_float(view.*kMember); },
+            .take = [](View& view, std::string_view text) { view.*kMember = static_cast<float>(number_of(text)); }};
+}
+
 template <bool View::*kMember>
 constexpr ViewInfo flag(std::string_view key) {
     return {.key = key,
@@ -73,15 +89,16 @@ constexpr ViewInfo flag(std::string_view key) {
 }
 
 template <lab::TensorId View::*kMember>
-constexpr ViewInfo stage(std::string_view key) {
+constexpr ViewInfo tensor(std::string_view key, ViewKind kind) {
     return {.key = key,
-            .kind = ViewKind::stage,
+            .kind = kind,
             .print = [](const View& view) { return std::string(lab::key_of(view.*kMember)); },
             .take = [](View& view, std::string_view text) { view.*kMember = lab::find_tensor(text)->id; }};
 }
 
 int items_of(const Document& doc) { return doc.batch(); }
 int heads_of(const Document& doc) { return doc.integer(Param::num_heads); }
+int queries_of(const Document& doc) { return doc.queries(); }
 int layers_of(const Document& doc) { return static_cast<int>(doc.layers.size()); }
 
 constexpr std::array kRows = {
@@ -90,15 +107,38 @@ constexpr std::array kRows = {
     index<&View::item>("item", items_of),
     index<&View::head>("head", heads_of),
     index<&View::layer>("layer", layers_of),
-    stage<&View::large>("large"),
-    stage<&View::gallery>("gallery"),
+    tensor<&View::large>("large", ViewKind::tensor),
+    tensor<&View::gallery>("gallery", ViewKind::stage),
+    ViewInfo{.key = "second_head",
+             .kind = ViewKind::index,
+             .count = heads_of,
+             .optional = true,
+             .print = [](const View& view) { return view.second_head < 0 ? std::string() : lab::print_int(view.second_head); },
+             .take = [](View& view,
+                        std::string_view text) { view.second_head = text.empty() ? -1 : static_cast<int>(number_of(text)); }},
+    flag<&View::all_steps>("all_steps"),
+    choice<&View::weight_scale, kWeightScales>("weight_scale"),
+    flag<&View::scale_lock>("scale_lock"),
+    number<&View::zoom>("zoom", 1, kMostZoom),
+    flag<&View::rail_folded>("rail_folded"),
+    flag<&View::inspector_folded>("inspector_folded"),
     ViewInfo{.key = "locked",
              .kind = ViewKind::cell,
-             .print = [](const View& view) { return view.locked ? lab::print_cell(*view.locked) : std::string(); },
+             .print = [](const View& view) { return view.locked() ? lab::print_cell(*view.locked()) : std::string(); },
              .take =
                  [](View& view, std::string_view text) {
-                     view.locked.reset();
-                     if (!text.empty()) view.locked = lab::read_cell(text).value();
+                     unpin_all(view);
+                     if (!text.empty()) pin(view, lab::read_cell(text).value(), false);
+                 }},
+    // Behind the lock, which is the last of them: whoever reads both gets all.
+    ViewInfo{.key = "pins",
+             .kind = ViewKind::cells,
+             .max = static_cast<double>(kMostPins),
+             .print = [](const View& view) { return joined(view.pins); },
+             .take =
+                 [](View& view, std::string_view text) {
+                     unpin_all(view);
+                     for (const std::string_view cell : parts_of(text)) pin(view, lab::read_cell(cell).value(), true);
                  }},
     ViewInfo{.key = "highlights",
              .kind = ViewKind::cells,
@@ -108,15 +148,18 @@ constexpr std::array kRows = {
                      view.highlights.clear();
                      for (const std::string_view cell : parts_of(text)) view.highlights.push_back(lab::read_cell(cell).value());
                  }},
+    index<&View::query>("query", queries_of),
+    choice<&View::arcs, kArcs>("arcs"),
     choice<&View::tab, kTabs>("tab"),
+    choice<&View::symbols, kSymbols>("symbols"),
+    flag<&View::question>("question"),
+    flag<&View::first_steps>("first_steps"),
     flag<&View::painting>("painting"),
-    ViewInfo{.key = "paint_bias",
-             .kind = ViewKind::number,
-             .min = static_cast<double>(kLeastPaintBias),
-             .max = static_cast<double>(kMostPaintBias),
-             .print = [](const View& view) { return lab::print_float(view.paint_bias); },
-             .take = [](View& view, std::string_view text) { view.paint_bias = static_cast<float>(number_of(text)); }},
+    choice<&View::brush, kBrushes>("brush"),
+    number<&View::paint_bias>("paint_bias", kLeastPaintBias, kMostPaintBias),
+    flag<&View::compare>("compare"),
     flag<&View::help>("help"),
+    flag<&View::legend>("legend"),
     ViewInfo{.key = "hidden",
              .kind = ViewKind::keys,
              .print = [](const View& view) { return joined(view.hidden); },
@@ -131,7 +174,8 @@ constexpr std::array kRows = {
 }  // namespace
 
 std::span<const std::string_view> view_kind_keys() {
-    static constexpr std::string_view kKeys[] = {"choice", "index", "flag", "number", "stage", "cell", "cells", "keys"};
+    static constexpr std::string_view kKeys[] = {"choice", "index", "flag",  "number", "stage",
+                                                 "tensor", "cell",  "cells", "keys"};
     static_assert(std::size(kKeys) == static_cast<size_t>(ViewKind::keys) + 1);
     return kKeys;
 }

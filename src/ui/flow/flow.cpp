@@ -5,12 +5,15 @@
 
 #include "ui/flow/flow_plan.hpp"
 #include "ui/flow/gallery.hpp"
-#include "ui/flow/shown_choices.hpp"
-#include "ui/kit/kit.hpp"
-#include "ui/kit/lines.hpp"
-#include "ui/kit/number_text.hpp"
+#include "ui/flow/item_choice.hpp"
+#include "ui/flow/stage.hpp"
+#include "ui/flow/stage_plan.hpp"
+#include "ui/flow/steps.hpp"
+#include "ui/kit/control.hpp"
+#include "ui/picture/lines.hpp"
 #include "ui/picture/picture.hpp"
 #include "ui/picture/projections.hpp"
+#include "ui/sentence/line.hpp"
 
 namespace headscope::ui {
 
@@ -18,6 +21,16 @@ using lab::Param;
 using lab::TensorId;
 
 namespace {
+
+constexpr float kFlatNames = 20;
+
+/// Height that the names of X's columns take below it: as high as a cell's width makes them, which is not known yet, so at a slant.
+float height_of_input_names(const Context& c) {
+    float widest = 0;
+    for (const std::string& name : c.document.names[static_cast<size_t>(lab::Space::input)])
+        widest = std::max(widest, text_size(name, c.theme.small).x);
+    return widest > 0 ? height_of_names(0, widest + 10, kFlatNames) : 0;
+}
 
 /// Draws pictures into the layout's areas and remembers where they came to stand.
 struct Flow {
@@ -28,6 +41,7 @@ struct Flow {
     ImDrawList* list = ImGui::GetWindowDrawList();
 
     ImVec2 at(ImVec2 point) const { return ImVec2(origin.x + point.x, origin.y + point.y); }
+    Region on_screen(const Region& region) const { return {at(region.min), at(region.max)}; }
     MatrixPlace put(MatrixSpec spec, const Region& region) {
         if (spec.caption_room == 0) spec.caption_room = region.width() + layout.caption_reach;
         return place(c, std::move(spec), at(region.min), ImVec2(region.width(), region.height()));
@@ -36,33 +50,22 @@ struct Flow {
     MatrixPlace put_input(MatrixSpec spec, Region region) {
         ImGui::SetCursorScreenPos(at(region.min));
         spec.area = ImVec2(region.width(), region.height());
+        if (layout.gutter <= 0) spec.row_names = {};
+        if (!spec.col_names.empty()) {
+            // The first name reaches to the left of its column: into the margin, and some way that the cells leave it.
+            constexpr float kReach = 30, kMargin = 12;
+            spec.column_names = layout.input_names;
+            spec.slanted_names = layout.input_names > kFlatNames;
+            spec.names_reach = std::max(layout.gutter, kReach);
+            if (spec.slanted_names && layout.gutter < kReach) region.min.x += kReach - kMargin;
+        }
         const MatrixPlace free = measure_matrix(c, spec);
         spec.caption_room = region.width() - layout.gutter + layout.caption_reach;  // captions begin with the cells
         region.min.x += std::max(layout.gutter - (free.min.x - free.outer_min.x), 0.0f);
-        return put_joined(std::move(spec), region);
-    }
-    /// Whether the shape has room beside the caption.
-    bool shape_fits(const MatrixSpec& spec, float room) const {
-        const Theme& theme = c.theme;
-        const float caption = (spec.caption.empty() ? 0 : text_size(spec.caption, theme.caption, Face::bold).x + 6) +
-                              (spec.symbol.empty() ? 0 : math_size(spec.symbol, theme.caption, Face::bold).x + 6);
-        return caption + text_size(spec.shape, theme.small, Face::mono).x <= room - (spec.editable ? 30.0f : 0.0f);
-    }
-    /// A picture with free room below it: the shape goes there when the caption has no room for it.
-    MatrixPlace put_joined(MatrixSpec spec, const Region& region) {
-        const Theme& theme = c.theme;
-        const std::string shape = spec.shape;
-        const float room = spec.caption_room > 0 ? spec.caption_room : region.width() + layout.caption_reach;
-        if (!shape_fits(spec, room) && !spec.symbol.empty()) spec.caption.clear();  // the symbol says enough
-        const bool below = !shape_fits(spec, room);
-        const bool has_bias = lab::info(spec.origin.tensor).bias != TensorId::none && c.document.on(Param::biases);
-        const float under = has_bias ? 18.0f : 0.0f;
-        const MatrixPlace where = put(std::move(spec), region);
-        if (below) draw_text(c, ImVec2(where.min.x, where.max.y + under + 5), shape, theme.quiet, theme.small, Face::mono);
-        return where;
+        return put(std::move(spec), region);
     }
     /// A weight matrix: as square as its shape, whatever the gaps between heads take.
-    MatrixPlace put_weights(TensorId id, const Region& region, bool joined = false) {
+    MatrixPlace put_weights(TensorId id, const Region& region) {
         MatrixSpec spec = picture_of(c, numbers, id);
         const float rows = static_cast<float>(std::max(spec.heatmap.rows, 1)),
                     cols = static_cast<float>(std::max(spec.heatmap.cols, 1));
@@ -70,7 +73,14 @@ struct Flow {
         Region area = region;
         area.max.y = area.min.y + caption + std::max(side * std::min(rows / cols, 1.0f), 8.0f);
         area.max.x = area.min.x + std::max(side * std::min(cols / rows, 1.0f), 8.0f);
-        return joined ? put_joined(std::move(spec), area) : put(std::move(spec), area);
+        return put(std::move(spec), area);
+    }
+    /// The sign of an operation between two pictures.
+    void sign(const MatrixPlace& from, const MatrixPlace& to, std::string_view text) {
+        const float size = c.theme.caption + 2;
+        const ImVec2 extent = text_size(text, size);
+        draw_centred(c, ImVec2((from.max.x + to.outer_min.x - extent.x) / 2, (to.min.y + to.max.y) / 2), text, c.theme.ink,
+                     size);
     }
     void curve(const MatrixPlace& from, const MatrixPlace& to, ImU32 colour, float leave = 0.5f, float arrive = 0.5f) {
         constexpr float kAir = 5;
@@ -94,16 +104,28 @@ struct Flow {
     }
 };
 
+/// Small enough to be followed with pencil and paper: every number is printed.
+bool is_small(const lab::Document& doc) {
+    constexpr int kMost = 6;
+    return doc.queries() <= kMost && doc.keys() <= kMost && doc.integer(Param::d_model) <= kMost &&
+           doc.projection_width() <= kMost;
+}
+
 FlowNeeds needs_of(Context& c, PictureNumbers& numbers) {
     const lab::Document& doc = c.document;
     FlowNeeds needs;
     needs.query_names = numbers.query_width(96) + 10;
     needs.key_names = numbers.key_width(96) + 10;
     needs.inputs = (doc.cross() ? 2 : 1) * (doc.on(Param::positions) ? 2 : 1);
+    needs.input_names = height_of_input_names(c);
     needs.biases = doc.on(Param::biases);
     needs.output = doc.on(Param::output_projection);
+    needs.by_hand = is_small(doc);
+    needs.sentences = c.view.hides("text") ? 0 : doc.cross() ? 2 : 1;
     needs.head_dim = doc.integer(Param::head_dim);
-    needs.header = c.app.touch ? 56.0f : 40.0f;
+    needs.header = c.app.touch ? 52.0f : 40.0f;
+    needs.caption = caption_height(c);
+    if (c.app.touch) needs.legend = 52;
     needs.heads = doc.integer(Param::num_heads);
     needs.queries = doc.queries();
     needs.keys = doc.keys();
@@ -130,56 +152,25 @@ void inputs(Flow& f, MatrixPlace& for_queries, MatrixPlace& for_keys) {
     for_keys = doc.cross() ? side(TensorId::X_kv, TensorId::memory) : for_queries;
 }
 
-/// The legend of the large picture, and its shape when that has no room above.
-void below_large(Flow& f, const MatrixPlace& large, std::string_view shape) {
-    Context& c = f.c;
-    const Theme& theme = c.theme;
-    const ImVec2 to = f.at(f.layout.below_large.max);
-    const Heatmap map = f.numbers.stage(c, c.view.large, c.view.head);
-    const bool weights = map.scale == Scale::weights;
-    const ImU32* stops = weights ? theme.palette.sequential : theme.palette.diverging;
-    const std::string low = weights ? "0" : number_text(-static_cast<double>(map.limit), map.limit < 1 ? 2 : 0);
-    const std::string high = weights ? "1" : number_text(static_cast<double>(map.limit), map.limit < 1 ? 2 : 0);
-    const float size = theme.heading, y = large.outer_max.y + 10;
-    float x = large.min.x;
-    x += draw_text(c, ImVec2(x, y), low, theme.quiet, size).x + 6;
-    const float bar = std::min(shape.empty() ? 96.0f : 48.0f, to.x - x - 40), step = bar / 4;
-    for (int i = 0; i < 4 && bar > 20; ++i) {
-        const ImVec2 a(x + static_cast<float>(i) * step, y + 3), b(a.x + step, y + 11);
-        f.list->AddRectFilledMultiColor(a, b, stops[i], stops[i + 1], stops[i + 1], stops[i]);
-    }
-    f.list->AddRect(ImVec2(x, y + 3), ImVec2(x + bar, y + 11), faded(theme.quiet, 0.35f));
-    x += bar + 6;
-    x += draw_text(c, ImVec2(x, y), high, theme.quiet, size).x + 18;
-    const std::string_view word = c.text(lab::Str::legend_masked);
-    const bool masks = lab::info(c.view.large).hatched;
-    if (masks && x + 20 + text_size(word, size).x <= to.x) {
-        const ImVec2 a(x, y + 1), b(x + 13, y + 14);
-        f.list->AddRectFilled(a, b, theme.palette.paper, 2);
-        f.list->AddLine(ImVec2(a.x + 2, b.y - 2), ImVec2(b.x - 2, a.y + 2), theme.palette.hatch, 1.2f);
-        f.list->AddRect(a, b, faded(theme.quiet, 0.35f), 2);
-        x = b.x + 6;
-        x += draw_text(c, ImVec2(x, y), word, theme.quiet, size).x + 10;
-    }
-    if (shape.empty()) return;
-    const float left = large.max.x - text_size(shape, theme.small, Face::mono).x;
-    draw_text(c, ImVec2(std::max(left, x), y), shape, theme.quiet, theme.small, Face::mono);
-}
-
 }  // namespace
 
 void flow(Context& c, PictureNumbers& numbers, ImVec2 room) {
-    const FlowNeeds needs = needs_of(c, numbers);
+    FlowNeeds needs = needs_of(c, numbers);
     FlowLayout layout = plan_flow(room, needs);
     if (layout.size.y > room.y) layout = plan_flow(ImVec2(room.x - ImGui::GetStyle().ScrollbarSize, room.y), needs);
+    const float cell = plan_product(layout.stage, product_of(needs)).cell;
+    if (const float names = height_of_names(cell, needs.key_names, needs.flat_names); names > needs.names) {
+        needs.names = names;
+        layout = plan_flow(ImVec2(layout.size.x, room.y), needs);
+    }
     Flow f{c, numbers, layout, ImGui::GetCursorScreenPos()};
     const Theme& theme = c.theme;
     const bool output = c.document.on(Param::output_projection), biases = c.document.on(Param::biases);
 
+    if (needs.sentences > 0) sentence_line(c, numbers, f.on_screen(layout.sentence));
     ImGui::SetCursorScreenPos(f.at(layout.header.min));
-    batch_choice(c, layout.large.min.x - layout.header.min.x - 24);
-    ImGui::SetCursorScreenPos(f.at(ImVec2(layout.large.min.x, layout.header.min.y)));
-    stage_choice(c);
+    batch_choice(c, layout.header.width());
+    stepper(c, f.at(layout.steps.min), layout.steps.width());
 
     const auto projected = head_projections();
     const Projection& joined_projection = output_projection();
@@ -192,54 +183,46 @@ void flow(Context& c, PictureNumbers& numbers, ImVec2 room) {
     for (size_t i = 0; i < projected.size(); ++i)
         heads[i] = f.put(picture_of(c, numbers, projected[i].result, -1), layout.heads[i]);
 
-    MatrixSpec spec = large_picture(c, numbers);
-    spec.row_names = {};
-    spec.caption_room = layout.large.width() + 8;
-    const std::string shape_below = f.shape_fits(spec, spec.caption_room) ? std::string() : spec.shape;
-    const MatrixPlace large = f.put(std::move(spec), layout.large);
-    spec = picture_of(c, numbers, TensorId::context, c.view.head);
-    Region beside = layout.context;
-    beside.max.y = large.max.y - f.origin.y;  // its rows are the rows of the weights
-    spec.cell_max = 200;
-    spec.row_names = numbers.queries();
-    spec.row_names_right = true;
-    const MatrixPlace context = f.put(std::move(spec), beside);
-    below_large(f, large, shape_below);
+    const StagePlaces on_stage = stage(c, numbers, f.on_screen(layout.stage), needs);
+    legend(c, numbers, f.on_screen(layout.legend));
 
-    const float cards_end = gallery(c, numbers, f.at(layout.gallery.min), f.at(layout.gallery.max), false);
-    const MatrixPlace concat = f.put_joined(picture_of(c, numbers, TensorId::concat, 0), layout.concat);
+    gallery(c, numbers, f.at(layout.gallery.min), f.at(layout.gallery.max), false);
+    const MatrixPlace concat = f.put(picture_of(c, numbers, TensorId::concat, 0), layout.concat);
     MatrixPlace behind_heads = concat;
     if (output) {
-        behind_heads = f.put_weights(joined_projection.weight, layout.output_projection, true);
+        behind_heads = f.put_weights(joined_projection.weight, layout.output_projection);
         if (biases) f.bias(joined_projection.bias, layout.output_bias);
     }
-    spec = picture_of(c, numbers, TensorId::output, 0);
-    spec.row_names = numbers.queries();
-    spec.row_names_right = true;
-    const MatrixPlace result = f.put_joined(std::move(spec), layout.output);
+    MatrixSpec spec = picture_of(c, numbers, TensorId::output, 0);
+    spec.row_names = numbers.queries(), spec.row_names_right = true;
+    const MatrixPlace result = f.put(std::move(spec), layout.output);
 
     for (size_t i = 0; i < projected.size(); ++i) {
         const ImU32 colour = colour_of(projected[i].result, theme);
-        f.curve(lab::counts_keys(lab::info(projected[i].source).rows) ? for_keys : for_queries, projections[i], colour);
-        f.curve(projections[i], heads[i], colour);
+        const MatrixPlace& source = lab::counts_keys(lab::info(projected[i].source).rows) ? for_keys : for_queries;
+        if (needs.by_hand && i == 0) f.sign(source, projections[i], "\u00d7");
+        else f.curve(source, projections[i], colour);
+        if (needs.by_hand) f.sign(projections[i], heads[i], "=");
+        else f.curve(projections[i], heads[i], colour);
     }
-    f.curve(heads[0], large, theme.query, 0.5f, 0.35f);
-    f.curve(heads[1], large, theme.key, 0.5f, 0.65f);
-    const ImVec2 leave(heads[2].max.x + 5, (heads[2].min.y + heads[2].max.y) / 2);
-    const ImVec2 pass(large.min.x - 5, std::max(leave.y, f.at(layout.below_large.max).y + 4));
-    flow_curve(f.list, leave, pass, theme.value);
-    flow_corner(f.list, pass, ImVec2((context.min.x + context.max.x) / 2, context.max.y + 6), theme.value);
-    const float joined = (concat.min.y + concat.max.y) / 2;
-    flow_curve(f.list, ImVec2(cards_end + 6, joined), ImVec2(concat.min.x - 5, joined), theme.output);
-    f.curve(concat, output ? behind_heads : result, theme.output);
-    if (output) f.curve(behind_heads, result, theme.output);
+    if (on_stage.product) {
+        f.curve(heads[0], on_stage.left, theme.query);
+        // Round Q's name, in the gap before it.
+        constexpr float kAir = 5;
+        const ImVec2 turn(on_stage.left.min.x - 2 * kAir, on_stage.upper.y);
+        flow_curve(f.list, ImVec2(heads[1].max.x + kAir, (heads[1].min.y + heads[1].max.y) / 2), turn, theme.key);
+        flow_curve(f.list, turn, ImVec2(on_stage.upper.x - kAir, on_stage.upper.y), theme.key);
+    }
+    if (output) f.curve(concat, behind_heads, theme.output);
+    f.curve(behind_heads, result, theme.output);
+
     if (biases) {
         for (size_t i = 0; i < projected.size(); ++i) f.bias_name(projected[i].bias, layout.biases[i]);
         if (output) f.bias_name(joined_projection.bias, layout.output_bias);
     }
-
+    // The pictures stand at places of their own; the layout must know how far they reach.
     ImGui::SetCursorScreenPos(f.origin);
-    ImGui::Dummy(layout.size);
+    ImGui::Dummy(ImVec2(layout.size.x, layout.size.y));
 }
 
 }  // namespace headscope::ui

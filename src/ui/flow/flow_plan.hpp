@@ -1,7 +1,8 @@
-// Where the matrices of the flow stand: two lines of pictures with shared edges, scaled to the room.
+// Where the parts of the flow stand: what the heads are made of on the left, the stage on the right, every head and what becomes of
+// them below.
 #pragma once
 
-#include "ui/kit/region.hpp"
+#include "ui/flow/stage_plan.hpp"
 
 namespace headscope::ui {
 
@@ -9,22 +10,33 @@ namespace headscope::ui {
 struct FlowNeeds {
     float query_names = 0, key_names = 0;  // widths of the widest token, gap included
     int inputs = 1;                        // pictures in the first column: X, X + positions, memory, memory + positions
+    float input_names = 0;                 // height below each of the first column: what its columns are called
     bool biases = false;
-    bool output = true;  // W_o is used
+    bool output = true;    // W_o is used
+    bool by_hand = false;  // so small that every number is to be printed
+    int sentences = 1;     // lines of tokens: the queries', and the keys' where they are others; 0: hidden
     int head_dim = 1;
     int queries = 1, keys = 1, heads = 1;
-    float caption = 24, names = 20, header = 40;  // heights of a caption, of a row of column names, of the choices on top
+    float caption = 23, names = 20, header = 40,
+          legend = 34;      // heights: a caption, column names, the choices on top, the legend
+    float flat_names = 20;  // height of column names that do not rise
 };
+
+/// Q K^T with what its weights make of V, in these sizes.
+ProductNeeds product_of(const FlowNeeds& needs);
+/// Height of the column names under cells of this width, of which the widest takes so much: they lie where it has room, as high as
+/// `flat`, and rise where it has not.
+float height_of_names(float cell, float widest, float flat);
 
 /// Areas relative to the flow's top left corner, captions and names included.
 struct FlowLayout {
     ImVec2 size;  // at least the room's width; higher than the room: scroll
-    Region header;
+    Region sentence, header, steps;
     Region inputs[4];
     Region projections[3], biases[3];  // W_q W_k W_v and b_q b_k b_v
     Region heads[3];                   // Q K V
-    Region large, context, below_large;
-    float gutter = 0;  // room for the names left of the first column
+    Region stage, legend;
+    float gutter = 0, input_names = 0;  // room for the names left of the pictures of the first column, and below each
     Region gallery, concat, output_projection, output_bias, output;
     float caption_reach = 0;  // how far a caption may reach into the room beside its picture
 };

@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/base/pins.hpp"
 #include "ui/kit/control.hpp"
-#include "ui/kit/lines.hpp"
+#include "ui/picture/lines.hpp"
 #include "ui/picture/words.hpp"
 
 namespace headscope::ui {
@@ -104,6 +105,14 @@ void thumbnail(Context& c, PictureNumbers& numbers, TensorId stage, int head, Im
         c.hovered_now = shown_part(c.view, stage, head);
         c.hovered_now->row = row, c.hovered_now->col = col;
     }
+    if (map.changed_rows > 0 && map.changed_cols > 0) {
+        const ImVec2 first(at.x + static_cast<float>(map.changed_col) * cell_x,
+                           at.y + static_cast<float>(map.changed_row) * cell_y);
+        mark(list, first,
+             ImVec2(first.x + static_cast<float>(map.changed_cols) * cell_x,
+                    first.y + static_cast<float>(map.changed_rows) * cell_y),
+             c.theme.changed);
+    }
     const lab::CellRef* cell = c.view.selected();
     if (cell == nullptr || lab::info(cell->tensor).is_matrix() || cell->item != c.view.item) return;
     const bool keys_only = lab::counts_keys(lab::info(cell->tensor).rows);
@@ -122,23 +131,26 @@ void head_card(Context& c, PictureNumbers& numbers, const Cards& cards, int head
     const Theme& theme = c.theme;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 end(at.x + cards.card.x, at.y + cards.card.y);
-    const bool shown = head == c.view.head;
+    const bool shown = head == c.view.head;  // chosen, or previewed
     const std::string number = std::to_string(head + 1);
     const std::string name = head_name(c, head);
     const std::string key = "head." + std::to_string(head);
     const Control state = control(c, key, cards.card);
-    if (state.pressed) show_head(c, head);
+    const bool chosen = head == c.view.returns_to.value_or(c.view.head), second = head == c.view.second_head;
+    if (state.pressed && ImGui::GetIO().KeyShift && !chosen) c.view.second_head = second ? -1 : head;
+    else if (state.pressed) show_head(c, head);
+    if (state.hovered && !c.app.touch && !c.interaction.keyboard_last) c.preview_now = head;
     MirrorItem item = item_of(state, Role::radio, name, key);
-    item.checked = shown;
+    item.checked = chosen;
     c.mirror.add(std::move(item));
     if (!state.visible) return;
     ImDrawList* list = ImGui::GetWindowDrawList();
     list->AddRectFilled(at, end, theme.panel, theme.rounding);
     list->AddRect(at, end,
-                  shown           ? theme.accent
+                  shown || second ? theme.accent
                   : state.hovered ? theme.quiet
                                   : theme.line,
-                  theme.rounding, ImDrawFlags_None, shown ? 2.0f : 1.0f);
+                  theme.rounding, ImDrawFlags_None, shown || second ? 2.0f : 1.0f);
     const float inset = inset_of(cards.card.x);
     const std::string_view title =
         cards.card.x < kNarrow ? std::string_view(name).substr(name.find(number)) : std::string_view(name);
@@ -154,8 +166,8 @@ void head_card(Context& c, PictureNumbers& numbers, const Cards& cards, int head
 }  // namespace
 
 void show_head(Context& c, int head) {
-    c.view.head = head;
-    if (c.view.locked && lab::info(c.view.locked->tensor).per_head) c.view.locked->head = head;
+    if (head == c.view.second_head) c.view.second_head = -1;
+    choose_head(c.view, head);
 }
 
 float gallery(Context& c, PictureNumbers& numbers, ImVec2 min, ImVec2 max, bool strip) {

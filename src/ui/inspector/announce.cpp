@@ -1,7 +1,8 @@
 // The selected number in one sentence.
+#include "ui/inspector/cards.hpp"
 #include "ui/inspector/inspector.hpp"
-#include "ui/kit/number_text.hpp"
 #include "ui/picture/words.hpp"
+#include "ui/text/number_text.hpp"
 
 namespace headscope::ui {
 
@@ -16,8 +17,9 @@ void announce_selection(Context& c, const PictureNumbers& numbers) {
         if (row.per_head) item.label += ", " + head_name(c, cell->head);
         item.label += ", " + token_name(numbers, lab::counts_keys(row.rows), cell->row);
         if (lab::counts_keys(row.cols)) item.label += " \u2192 " + token_name(numbers, true, cell->col);
-        else item.label += ", " + std::to_string(cell->col + 1);
-        item.label += ": " + number_text(static_cast<double>(lab::value_at(c.document, c.trace, *cell)), 4);
+        else item.label += ", " + lab::format(lab::Str::inspector_dimension, c.view.language, {std::to_string(cell->col + 1)});
+        item.label += ": " + number_text(static_cast<double>(number_at(c, *cell)), 4);
+        if (const std::string beside = other_head(c, *cell); !beside.empty()) item.label += ", " + beside;
     }
     c.mirror.add(std::move(item));
 }

@@ -1,12 +1,14 @@
 // The inspector's bars: the weights of the selected query's row, or who looks at the selected key.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <vector>
 
 #include "ui/inspector/inspector.hpp"
 #include "ui/kit/control.hpp"
-#include "ui/kit/lines.hpp"
-#include "ui/kit/number_text.hpp"
+#include "ui/picture/lines.hpp"
 #include "ui/picture/words.hpp"
+#include "ui/text/number_text.hpp"
 
 namespace headscope::ui {
 
@@ -38,10 +40,10 @@ struct Bars {
         const float y = at.y + static_cast<float>(index) * kRow;
         const float size = theme.text, middle = y + kRow / 2;
         ImDrawList* list = ImGui::GetWindowDrawList();
-        ImGui::PushClipRect(ImVec2(at.x, y), ImVec2(at.x + names - 8, y + kRow), true);
-        draw_centred(c, ImVec2(at.x, middle), name, hidden ? theme.quiet : theme.ink, size,
-                     selected ? Face::bold : Face::regular);
-        ImGui::PopClipRect();
+        const Face face = selected ? Face::bold : Face::regular;
+        std::string storage;
+        draw_centred(c, ImVec2(at.x, middle), elided(name, names - 8, size, face, storage), hidden ? theme.quiet : theme.ink,
+                     size, face);
         const float x = at.x + names, end = at.x + width - numbers;
         if (hidden) {
             hatched(list, ImVec2(x, middle - 4), ImVec2(end, middle + 4), theme.palette);
@@ -53,11 +55,29 @@ struct Bars {
                                     std::min(4.0f, reach / 2));
         }
         const std::string number = hidden ? "\u2014" : number_text(weight, 3);
-        const float room = text_size(number, size).x;
-        draw_centred(c, ImVec2(at.x + width - room, middle), number, hidden ? theme.quiet : theme.ink, size,
-                     selected ? Face::bold : Face::regular);
+        const float room = text_size(number, size, face).x;
+        draw_centred(c, ImVec2(at.x + width - room, middle), number, hidden ? theme.quiet : theme.ink, size, face);
     }
 };
+
+/// How many bars a sorted row shows before the rest becomes one line.
+constexpr int kSortedMost = 12, kSortedFirst = 10;
+
+/// The places of a row, the largest first; equal ones in the order of the sentence.
+std::vector<int> by_size(int count, const std::vector<double>& weights) {
+    std::vector<int> order(static_cast<size_t>(count));
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](int a, int b) { return weights[static_cast<size_t>(a)] > weights[static_cast<size_t>(b)]; });
+    return order;
+}
+
+void order_choice(Context& c) {
+    const std::string_view choices[] = {c.text(Str::inspector_by_size), c.text(Str::inspector_in_order)};
+    constexpr std::string_view kKeys[] = {"by_size", "in_order"};
+    int chosen = c.view.in_order ? 1 : 0;
+    if (segmented(c, "row_order", "", choices, &chosen, c.text(Str::inspector_sorted), kKeys)) c.view.in_order = chosen == 1;
+}
 
 /// An empty row is where libraries differ: shows what each of them would give.
 void empty_row_choice(Context& c) {
@@ -71,7 +91,7 @@ void empty_row_choice(Context& c) {
 }  // namespace
 
 void inspector_row(Context& c, PictureNumbers& numbers, int most) {
-    const lab::CellRef* cell = told_cell(c, true);
+    const lab::CellRef* cell = formula_cell(c, true);
     if (cell == nullptr) return;
     const lab::TensorView weights = c.trace.view(TensorId::weights, cell->layer);
     const lab::TensorInfo& row = lab::info(cell->tensor);
@@ -86,30 +106,62 @@ void inspector_row(Context& c, PictureNumbers& numbers, int most) {
     const EmptyRowAs as = empty ? c.view.empty_row_as : EmptyRowAs::headscope;
     if (empty) empty_row_choice(c);
     const int count = by_key ? queries : keys;
-    const int shown = most > 0 ? std::min(most, count) : count;
+    std::vector<double> of_row(static_cast<size_t>(count));
+    const std::uint8_t* visible = c.trace.visible(cell->item);
+    const auto is_hidden = [&](int i) {
+        const int query = by_key ? i : cell->row, key = by_key ? cell->row : i;
+        return visible != nullptr &&
+               visible[static_cast<size_t>(query) * static_cast<size_t>(keys) + static_cast<size_t>(key)] == 0;
+    };
+    for (int i = 0; i < count; ++i) {
+        double& weight = of_row[static_cast<size_t>(i)];
+        weight = static_cast<double>(weights.at(cell->item, head, by_key ? i : cell->row, by_key ? cell->row : i));
+        if (is_hidden(i)) weight = std::min(weight, -1.0);  // behind all others
+    }
+    const bool sorts = !empty && !c.view.in_order;
+    std::vector<int> order = by_size(sorts ? count : 0, of_row);
+    if (!sorts) order.resize(static_cast<size_t>(count)), std::iota(order.begin(), order.end(), 0);
+    if (!empty && count > 1) order_choice(c);
+    int shown = most > 0 ? std::min(most, count) : count;
+    if (sorts && shown > kSortedMost) shown = kSortedFirst;
     const float width = ImGui::GetContentRegionAvail().x;
     const float widest = by_key ? numbers.query_width(width * 0.32f) : numbers.key_width(width * 0.32f);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     Bars bars{c, at, std::min(widest * c.theme.text / c.theme.small + 16, width * 0.36f),
-              text_size("0.0000", c.theme.text).x + 6, width};
-    const std::uint8_t* visible = c.trace.visible(cell->item);
+              text_size("0.0000", c.theme.text, Face::bold).x + 8, width};
     const ImVec2 clip_min = ImGui::GetWindowDrawList()->GetClipRectMin(),
                  clip_max = ImGui::GetWindowDrawList()->GetClipRectMax();
     const int from = std::clamp(static_cast<int>((clip_min.y - at.y) / kRow), 0, shown);
     const int to = std::clamp(static_cast<int>((clip_max.y - at.y) / kRow) + 1, from, shown);
-    for (int i = from; i < to; ++i) {
-        const int query = by_key ? i : cell->row, key = by_key ? cell->row : i;
-        const bool hidden = visible != nullptr &&
-                            visible[static_cast<size_t>(query) * static_cast<size_t>(keys) + static_cast<size_t>(key)] == 0;
-        const bool selected = by_key ? false : row.is_score() && i == cell->col;
-        double weight = static_cast<double>(weights.at(cell->item, head, query, key));
+    std::string spoken;
+    for (int line = 0; line < shown; ++line) {
+        constexpr size_t kMost = 600;  // nobody listens to a thousand weights
+        const bool drawn = line >= from && line < to, said = spoken.size() < kMost;
+        if (!drawn && !said) continue;
+        const int i = order[static_cast<size_t>(line)];
+        const bool hidden = is_hidden(i), selected = !by_key && row.is_score() && i == cell->col;
+        double weight = hidden ? 0 : of_row[static_cast<size_t>(i)];
         if (as == EmptyRowAs::softmax) weight = std::nan("");
         if (as == EmptyRowAs::fill) weight = 1.0 / keys;
-        bars.bar(i, token_name(numbers, !by_key, i), weight, hidden && as == EmptyRowAs::headscope, selected);
+        const std::string name = token_name(numbers, !by_key, i);
+        const bool none = hidden && as == EmptyRowAs::headscope;
+        if (drawn) bars.bar(line, name, weight, none, selected);
+        if (!said) continue;
+        if (!spoken.empty()) spoken += c.text(Str::list_comma);
+        spoken.append(name).append(" ").append(none ? std::string(c.text(Str::matrix_masked)) : number_text(weight, 3));
     }
+    tell(c, Role::text, "row_weights", spoken, at, ImVec2(at.x + width, at.y + static_cast<float>(shown) * kRow));
     ImGui::Dummy(ImVec2(width, static_cast<float>(shown) * kRow));
     constexpr Str kSays[] = {Str::empty_row_here, Str::empty_row_softmax, Str::empty_row_fill};
     if (empty) small_print(c, c.text(kSays[static_cast<size_t>(as)]));
+    if (shown < count && sorts) {
+        double together = 0;
+        for (int i = shown; i < count; ++i)
+            together += std::max(of_row[static_cast<size_t>(order[static_cast<size_t>(i)])], 0.0);
+        return label(
+            c, lab::format(Str::inspector_tail, c.view.language, {std::to_string(count - shown), number_text(together, 3)}),
+            c.theme.quiet, c.theme.small);
+    }
     if (shown < count) small_print(c, lab::format(Str::inspector_more, c.view.language, {std::to_string(count - shown)}));
 }
 

@@ -1,10 +1,11 @@
 // Names, places and purposes, from the row of the table.
 #include "ui/inspector/where.hpp"
 
+#include "lab/model/masks.hpp"
 #include "lab/model/sizes.hpp"
 #include "ui/inspector/inspector.hpp"
-#include "ui/kit/number_text.hpp"
 #include "ui/picture/words.hpp"
+#include "ui/text/number_text.hpp"
 
 namespace headscope::ui {
 
@@ -15,13 +16,28 @@ namespace {
 
 constexpr std::string_view kDot = " \u2022 ";
 
-std::string where_in_matrix(const Context& c, const lab::TensorInfo& row, const lab::CellRef& cell) {
+std::string where_in_matrix(const Context& c, const lab::Document& doc, const lab::TensorInfo& row, const lab::CellRef& cell) {
     std::string text(c.text(row.word));
     if (!row.symbol.empty()) text.append(" ").append(row.symbol);
-    const int head_dim = c.document.integer(lab::Param::head_dim);
+    const int head_dim = doc.integer(lab::Param::head_dim);
+    const std::string_view from = lab::row_name(doc, cell), to = lab::column_name(doc, cell);
+    if (!from.empty() || !to.empty())
+        return text.append(kDot).append(from).append(from.empty() || to.empty() ? "" : " \u2192 ").append(to);
     if (row.rows == Axis::width) text.append(kDot).append(head_name(c, cell.row / head_dim));
     else if (row.cols == Axis::width) text.append(kDot).append(head_name(c, cell.col / head_dim));
     return text;
+}
+
+/// The column's name, or its number.
+std::string dimension(const Context& c, const lab::Document& doc, const lab::CellRef& cell) {
+    const std::string_view name = lab::column_name(doc, cell);
+    return name.empty() ? lab::format(Str::inspector_dimension, c.view.language, {std::to_string(cell.col + 1)})
+                        : std::string(name);
+}
+
+std::string token_of(const lab::Document& doc, bool key, int item, int index) {
+    const std::vector<std::string>& tokens = (key ? doc.key_sentence(item) : doc.items[static_cast<size_t>(item)].query).tokens;
+    return static_cast<size_t>(index) < tokens.size() ? tokens[static_cast<size_t>(index)] : "\u00b7";
 }
 
 }  // namespace
@@ -34,18 +50,51 @@ std::string token_name(const PictureNumbers& numbers, bool key, int index) {
 
 std::string where(const Context& c, const PictureNumbers& numbers, const lab::CellRef& cell) {
     const lab::TensorInfo& row = lab::info(cell.tensor);
-    if (row.is_matrix()) return where_in_matrix(c, row, cell);
+    if (row.is_matrix()) return where_in_matrix(c, c.document, row, cell);
     std::string text(c.text(row.word));
     if (row.per_head) text.append(kDot).append(head_name(c, cell.head));
     text.append(kDot).append(token_name(numbers, lab::counts_keys(row.rows), cell.row));
     if (lab::counts_keys(row.cols)) return text.append(" \u2192 ").append(token_name(numbers, true, cell.col));
-    return text.append(kDot).append(lab::format(Str::inspector_dimension, c.view.language, {std::to_string(cell.col + 1)}));
+    return text.append(kDot).append(dimension(c, c.document, cell));
 }
 
-std::string index_text(const lab::CellRef& cell) {
+std::string place_words(const Context& c, const lab::Document& doc, const lab::CellRef& cell) {
     const lab::TensorInfo& row = lab::info(cell.tensor);
-    if (row.is_matrix()) return shape_text({cell.row, cell.col});
-    return row.per_head ? shape_text({cell.item, cell.head, cell.row, cell.col}) : shape_text({cell.item, cell.row, cell.col});
+    if (row.is_matrix()) return where_in_matrix(c, doc, row, cell);
+    std::string text = token_of(doc, lab::counts_keys(row.rows), cell.item, cell.row);
+    if (lab::counts_keys(row.cols)) text.append(" \u2192 ").append(token_of(doc, true, cell.item, cell.col));
+    else text.append(kDot).append(dimension(c, doc, cell));
+    return row.per_head ? text.append(kDot).append(head_name(c, cell.head)) : text;
+}
+
+std::string meaning_of(const lab::Document& doc, const lab::CellRef& cell) {
+    const lab::TensorInfo& row = lab::info(cell.tensor);
+    std::string text = std::to_string(row.per_head ? doc.integer(lab::Param::num_heads) : 0);
+    const auto add = [&](Axis axis, int index) {
+        const bool key = lab::counts_keys(axis);
+        text += '\n';
+        if (key || lab::counts_queries(axis))
+            text.append(key && doc.cross() ? "+" : "").append(token_of(doc, key, cell.item, index));
+        else text += std::to_string(doc.size(axis, cell.item));
+    };
+    add(row.rows, cell.row);
+    add(row.cols, cell.col);
+    return text;
+}
+
+void draw_where(Context& c, ImVec2 at, std::string_view words, const lab::CellRef& cell, ImU32 colour, float size, Face face) {
+    if (lab::info(cell.tensor).is_matrix()) draw_math(c, at, words, colour, size, face);
+    else draw_text(c, at, words, colour, size, face);  // a token may have low lines of its own
+}
+
+std::string hiders(const Context& c, unsigned by) {
+    std::string text;
+    for (const lab::MaskInfo& mask : lab::masks()) {
+        if ((by & mask.bit) == 0) continue;
+        if (!text.empty()) text += c.text(Str::list_comma);
+        text += c.text(mask.words);
+    }
+    return text;
 }
 
 std::string shape_of(const Context& c, const lab::CellRef& cell) {

@@ -7,12 +7,12 @@
 
 namespace headscope::ui {
 
-Writer::Writer(Context& c, float size) : c_(c), size_(size) {
+Writer::Writer(Context& c, float size, Operands* operands) : c_(c), operands_(operands), size_(size) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     left_ = at.x;
     right_ = at.x + ImGui::GetContentRegionAvail().x;
     top_ = y_ = at.y;
-    line_ = std::floor(size * 1.6f);
+    line_ = std::floor(size * (c.app.touch ? 2.0f : 1.6f));
 }
 
 void Writer::say(std::string_view text) {
@@ -21,25 +21,30 @@ void Writer::say(std::string_view text) {
     spoken_ += text;
 }
 
+float Writer::put(float x, const Run& run) {
+    const ImVec2 size = draw_text(c_, ImVec2(x, y_), run.text, run.colour, size_, run.face);
+    if (operands_ && run.to.tensor != lab::TensorId::none)
+        operands_->place({{x, y_ - 1}, {x + size.x, y_ + size_ * 1.4f}}, run.to, run.text, run.colour);
+    return size.x;
+}
+
 void Writer::line(std::initializer_list<Run> runs, float indent) {
     float x = left_ + indent;
     const bool seen = ImGui::IsRectVisible(ImVec2(left_, y_), ImVec2(right_, y_ + 2 * line_));
     for (const Run& run : runs) {
         if (run.text.empty()) continue;
         say(run.text);
-        if (!seen) continue;
+        if (!seen && run.to.tensor == lab::TensorId::none) continue;
         const float width = text_size(run.text, size_, run.face).x;
         if (x + width > right_ && x > left_ + indent) {
             y_ += line_;
             x = left_ + indent + 12;
             if (run.text.front() == ' ') {
-                const std::string_view rest = run.text.substr(1);
-                x += draw_text(c_, ImVec2(x, y_), rest, run.colour, size_, run.face).x;
+                x += put(x, {run.text.substr(1), run.colour, run.face, run.to});
                 continue;
             }
         }
-        draw_text(c_, ImVec2(x, y_), run.text, run.colour, size_, run.face);
-        x += width;
+        x += put(x, run);
     }
     say("\n");
     y_ += line_;
@@ -53,14 +58,7 @@ void Writer::words(std::string_view text, ImU32 colour, float size) {
 }
 
 void Writer::end(std::string_view key) {
-    MirrorItem item;
-    item.id = ImGui::GetID(key.data(), key.data() + key.size());
-    item.role = Role::text;
-    item.key = key;
-    item.label = spoken_;
-    item.min = ImVec2(left_, top_);
-    item.max = ImVec2(right_, y_);
-    c_.mirror.add(std::move(item));
+    tell(c_, Role::text, key, spoken_, ImVec2(left_, top_), ImVec2(right_, y_));
     ImGui::SetCursorScreenPos(ImVec2(left_, top_));
     ImGui::Dummy(ImVec2(right_ - left_, y_ - top_));
 }

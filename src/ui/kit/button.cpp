@@ -44,6 +44,7 @@ bool button(Context& c, std::string_view key, std::string_view text, ButtonKind 
             ImVec2 size, bool active) {
     const Control b = control(c, key, extent_of(c, text, size), enabled);
     MirrorItem item = item_of(b, Role::button, tip.empty() ? text : tip, key);
+    item.checked = active;
     c.mirror.add(std::move(item));
     if (b.visible) {
         const Face2 f = colours(c.theme, b, kind, active);

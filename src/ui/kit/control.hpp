@@ -37,6 +37,8 @@ bool key_pressed(const Context& c, const Control& control, ImGuiKey key, bool re
 void draw_name(Context& c, const Name& name, ImVec2 at, float width, ImU32 colour);
 /// Text whose digits and capitals are centred on `at.y`.
 ImVec2 draw_centred(Context& c, ImVec2 at, std::string_view text, ImU32 colour, float size, Face face = Face::regular);
+/// Text that rises by 45 degrees and ends at `end`.
+void draw_turned(Context& c, ImVec2 end, std::string_view text, ImU32 colour, float size, Face face = Face::regular);
 /// Takes part in ImGui's layout and draw list.
 inline ImDrawList* canvas() { return ImGui::GetWindowDrawList(); }
 /// Adds a touch claim for what is on screen of the rectangle.

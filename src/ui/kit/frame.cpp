@@ -1,6 +1,7 @@
 // The beginning and end of a frame: Tab, focus, hover, fingers that scroll.
 #include <cmath>
 
+#include "ui/base/pins.hpp"
 #include "ui/kit/control.hpp"
 
 namespace headscope::ui {
@@ -34,6 +35,7 @@ void begin_kit(Context& c) {
     const ImGuiIO& io = ImGui::GetIO();
     c.mirror.begin_frame();
     now.touch_claims.clear();
+    now.zooming.min = now.zooming.max = ImVec2();
     if (ImGui::IsKeyPressed(ImGuiKey_Tab) && now.typing.owner == 0 && !io.KeyCtrl) {
         if (io.WantTextInput) ImGui::ClearActiveID();
         c.mirror.focus_next(io.KeyShift);
@@ -47,19 +49,41 @@ void begin_kit(Context& c) {
     }
 }
 
+namespace {
+
+/// What Escape lets go of: the last pin, the second head, the zoom, and what stands in the place of the map; false: nothing.
+bool step_back(View& view) {
+    const bool step = lab::info(view.large).short_word != lab::Str::count_;
+    if (view.locked()) unpin(view, lab::CellRef(view.pins.back()));
+    else if (view.second_head >= 0) view.second_head = -1;
+    else if (view.zoom > 1) view.zoom = 1;
+    else if (!step) view.large = view.gallery;
+    else return false;
+    return true;
+}
+
+}  // namespace
+
 void end_kit(Context& c) {
     Interaction& now = c.interaction;
     const ImGuiIO& io = ImGui::GetIO();
     ImGuiContext& g = *ImGui::GetCurrentContext();
     if (now.typing.owner && ++now.typing.age > 4 && !now.typing.active) now.typing = {};  // its control is gone
+    now.typing.lost = now.typing.active && g.ActiveId == 0 ? now.typing.lost + 1 : 0;
+    if (now.typing.lost > 2) {  // its field is gone
+        now.typing = {};
+        c.end_gesture();
+    }
     if (ImGui::IsMouseClicked(0) && g.ActiveId == 0 && c.mirror.focus()) c.mirror.set_focus(0, false);
     if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !io.WantTextInput && now.typing.owner == 0 &&
-        g.OpenPopupStack.Size == 0 && c.view.locked) {
-        c.view.locked.reset();
+        g.OpenPopupStack.Size == 0 && step_back(c.view))
         again(c);
-    }
     if (c.view.hovered != c.hovered_now) {
         c.view.hovered = c.hovered_now;
+        again(c);
+    }
+    if (now.preview != c.preview_now) {
+        now.preview = c.preview_now;
         again(c);
     }
     now.paste.reset();

@@ -8,6 +8,7 @@
 
 #include "ui/base/context.hpp"
 #include "ui/base/theme.hpp"
+#include "ui/kit/region.hpp"
 
 namespace headscope::ui {
 
@@ -32,7 +33,7 @@ ImFont* font_of(Face face);
 /// Text at a point of the current window's draw list; returns its size.
 ImVec2 draw_text(Context& c, ImVec2 at, std::string_view text, ImU32 colour, float size, Face face = Face::regular);
 ImVec2 text_size(std::string_view text, float size, Face face = Face::regular);
-/// As much as fits into `width`, then an ellipsis.
+/// The beginning and the end with an ellipsis between them, as much as fits into `width`.
 std::string_view elided(std::string_view text, float width, float size, Face face, std::string& storage);
 /// Text with "_word" drawn low and "^word" drawn high: W_q, d_model, K^T.
 ImVec2 draw_math(Context& c, ImVec2 at, std::string_view text, ImU32 colour, float size, Face face = Face::regular);
@@ -45,6 +46,9 @@ void label(Context& c, std::string_view text, ImU32 colour, float size, Face fac
 void group_heading(Context& c, lab::Str title);
 void small_print(Context& c, std::string_view text);
 void room(float height);
+/// Words that stand in a rectangle, or are drawn there as something else, for the mirror: a text, or a status that is read out when it
+/// changes. Their id is their key's.
+void tell(Context& c, Role role, std::string_view key, std::string_view words, ImVec2 min, ImVec2 max);
 /// Names the radio buttons or tabs that follow, for a screen reader.
 void begin_group(Context& c, std::string_view key, std::string_view name, ImVec2 min, ImVec2 max);
 
@@ -74,17 +78,29 @@ bool menu(Context& c, std::string_view key, Name name, std::span<const std::stri
           std::string_view help = {}, std::span<const std::string_view> keys = {});
 
 /// Result of a control that can be dragged.
-struct Change {
+struct Dragged {
     bool changed = false, gesture = false, ended = false;
 };
 /// Slider with label, typed value on double click or Enter, arrows to step. `legal` (may be empty) snaps to the listed values.
-Change slider(Context& c, std::string_view key, Name name, double* value, double min, double max, double step,
-              std::span<const double> legal = {}, bool logarithmic = false, std::string_view help = {});
+Dragged slider(Context& c, std::string_view key, Name name, double* value, double min, double max, double step,
+               std::span<const double> legal = {}, bool logarithmic = false, std::string_view help = {});
 /// A number that is dragged or typed, without a track.
-Change number(Context& c, std::string_view key, Name name, double* value, double min, double max, double step, bool integer,
-              std::string_view help = {});
-/// One-line or multi-line text with IME; true when committed (Enter or focus lost) with a change.
-bool text_field(Context& c, std::string_view key, std::string_view name, std::string* value, bool multiline = false);
+Dragged number(Context& c, std::string_view key, Name name, double* value, double min, double max, double step, bool integer,
+               std::string_view help = {});
+/// What a text field tells: its text is another one, and is still typed; or typing is over (by Enter, by a focus that goes elsewhere, by
+/// Escape, which gives back what it was), or the mirror has set it.
+enum class Typed { nothing, changed, ended };
+/// Where a text field stands: in the layout, over the available width; or in a place of its own, which draws its own ground.
+struct FieldForm {
+    bool multiline = false;
+    Region place{};
+    float size = 0;  // of the type; 0: the theme's
+};
+inline constexpr float kFieldPadding = 12;  // left and right of a text field's text
+/// One-line or multi-line text with IME. *value is the text while nobody types; unless nothing is told, it is then what was typed.
+Typed text_field(Context& c, std::string_view key, std::string_view name, std::string* value, const FieldForm& form = {});
+/// The id of the field of this key in the current window: as focus it opens the field.
+ImGuiID text_field_id(std::string_view key);
 /// The parameter's control by its row of the parameter table: asks for the edit itself. Nothing of one that is hidden.
 void parameter(Context& c, lab::Param param);
 /// A rounded sheet on the current draw list: panels, cards, popups. `selected` outlines it in the accent.

@@ -37,35 +37,26 @@ bool menu(Context& c, std::string_view key, Name name, std::span<const std::stri
         *chosen >= 0 && *chosen < static_cast<int>(choices.size()) ? choices[static_cast<size_t>(*chosen)] : std::string_view();
     float widest = 0;
     for (std::string_view choice : choices) widest = ImMax(widest, text_size(choice, t.text).x);
-    const Control m = control(c, key, {width, row_height(c)});
-    const bool down = key_pressed(c, m, ImGuiKey_DownArrow, false);
+    const PopupButton button =
+        popup_button(c, key, {width, row_height(c)}, name.word.empty() ? help : name.word, current, help);
+    const Control& m = button.control;
     const ImRect chip = name.word.empty() ? m.rect
                                           : ImRect(m.rect.Max.x - ImMin(widest + 40, width * 0.62f), m.rect.Min.y + 1,
                                                    m.rect.Max.x, m.rect.Max.y - 1);
-    const bool was_open = ImGui::IsPopupOpen(m.id, ImGuiPopupFlags_None);
-    const bool opened = (m.pressed || down) && !was_open;
-    if (opened) open_popup(c, m.id);
-    MirrorItem item = item_of(m, Role::listbox, name.word.empty() ? help : name.word, key);
-    item.value = current;
-    item.expanded = was_open || opened;
-    item.help = help;
-    c.mirror.add(std::move(item));
     if (m.visible) {
         draw_name(c, name, {m.rect.Min.x, m.rect.GetCenter().y}, chip.Min.x - m.rect.Min.x - 8, m.ink(t));
-        canvas()->AddRectFilled(chip.Min, chip.Max, (m.hovered && m.enabled) || was_open ? t.chip_active : t.chip,
+        canvas()->AddRectFilled(chip.Min, chip.Max, (m.hovered && m.enabled) || button.open ? t.chip_active : t.chip,
                                 t.rounding - 2);
         std::string storage;
         draw_centred(c, {chip.Min.x + 10, chip.GetCenter().y},
                      elided(current, chip.GetWidth() - 36, t.text, Face::regular, storage), m.ink(t), t.text);
         draw_chevron({chip.Max.x - 15, chip.GetCenter().y + 1}, t.quiet);
         if (m.ring) draw_ring(c, chip, t.rounding - 2);
-        if (m.hovered && m.enabled) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         tooltip(c, m, help);
     }
-    const bool by_keyboard = c.mirror.focus() == m.id && (c.mirror.focus_visible() || c.interaction.keyboard_last);
     if (!begin_popup(c, m.id, chip, ImMax(chip.GetWidth(), widest + 60))) return false;
     const float line = ImMax(ImGui::GetContentRegionAvail().x, widest + 48);
-    const Lines lines = list(c, key, choices, keys, *chosen, line, ImGui::GetCurrentWindow()->Appearing && by_keyboard);
+    const Lines lines = list(c, key, choices, keys, *chosen, line, ImGui::GetCurrentWindow()->Appearing && button.by_keyboard);
     // The Enter that opens the menu must not choose in the same frame.
     const bool chose = lines.closed && !ImGui::GetCurrentWindow()->Appearing;
     if (chose) close_popup(c);

@@ -1,8 +1,8 @@
 // The number without a track: dragged sideways, stepped by its two signs, or typed.
 #include <cmath>
 
-#include "ui/kit/number_text.hpp"
 #include "ui/kit/typing.hpp"
+#include "ui/text/number_text.hpp"
 
 namespace headscope::ui {
 namespace {
@@ -50,13 +50,14 @@ bool by_keys(const Context& c, const Control& n, const Range& range, double* val
     return true;
 }
 
-bool by_mirror(Context& c, const Control& s, const Range& range, double* value) {
+bool by_mirror(Context& c, std::string_view key, const Control& s, const Range& range, double* value) {
     if (!s.enabled) return false;
     MirrorAction action;
     if (c.mirror.take(s.id, MirrorAction::Kind::set_number, &action)) return *value = action.number, true;
     if (c.mirror.take(s.id, MirrorAction::Kind::increment, &action))
         return *value = range.fit(*value + action.number * range.step), true;
-    if (c.mirror.take(s.id, MirrorAction::Kind::set_text, &action)) return read_number(c, action.text, value);
+    if (c.mirror.take(s.id, MirrorAction::Kind::set_text, &action))
+        return read_number(c, {std::string(key)}, action.text, value);
     return false;
 }
 
@@ -76,8 +77,8 @@ bool sign(Context& c, const char* id, const ImRect& rect, bool plus) {
 
 }  // namespace
 
-Change number(Context& c, std::string_view key, Name name, double* value, double min, double max, double step, bool integer,
-              std::string_view help) {
+Dragged number(Context& c, std::string_view key, Name name, double* value, double min, double max, double step, bool integer,
+               std::string_view help) {
     const Range range{min, max, step, integer};
     const Theme& t = c.theme;
     const float width = ImMax(ImGui::GetContentRegionAvail().x, 80.0f), height = row_height(c);
@@ -93,16 +94,16 @@ Change number(Context& c, std::string_view key, Name name, double* value, double
     const float box_width = ImMin(ImMax(text_size(text, t.text).x + 16, 44.0f), width * 0.5f);
     const float right = row.Max.x;
     const ImRect box(right - side - box_width, row.Min.y + 1, right - side, row.Max.y - 1);
-    Change change;
+    Dragged change;
     const Control n = control_at(c, id, box, true, 0, false);
     claim_touch(c, box, 2);
     const bool dragged = ImGui::IsItemDeactivated() && c.interaction.drag.moved;
     change.gesture = by_drag(c, n, range, value);
     change.ended = dragged;
-    if (!change.gesture && (by_keys(c, n, range, value) || by_mirror(c, n, range, value))) change.ended = true;
+    if (!change.gesture && (by_keys(c, n, range, value) || by_mirror(c, key, n, range, value))) change.ended = true;
     if ((n.pressed && !dragged) || key_pressed(c, n, ImGuiKey_Enter, false)) begin_typing(c, id, exact(*value), true);
 
-    MirrorItem item = item_of(n, Role::slider, name.word, key);
+    MirrorItem item = item_of(n, Role::slider, name.word.empty() ? help : name.word, key);
     item.value = text;
     item.now = *value, item.low = min, item.high = max, item.step = step;
     item.help = help;
@@ -126,7 +127,8 @@ Change number(Context& c, std::string_view key, Name name, double* value, double
         if (n.enabled && (n.hovered || n.held)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
         tooltip(c, n, help);
     }
-    if (typed_number(c, id, {ImMin(box.Min.x, box.Max.x - 96), box.Min.y, box.Max.x, box.Max.y}, value)) change.ended = true;
+    if (typed_number(c, key, id, {ImMin(box.Min.x, box.Max.x - 96), box.Min.y, box.Max.x, box.Max.y}, value))
+        change.ended = true;
     ImGui::PopID();
     change.changed = *value != before;
     return change;

@@ -1,12 +1,33 @@
 // Popups and menus.
 #include "ui/kit/popup.hpp"
 
+#include <cmath>
+
+#include "ui/kit/wrap.hpp"
+
 namespace headscope::ui {
 
 void open_popup(Context& c, ImGuiID owner) {
     ImGui::OpenPopupEx(owner);
     c.interaction.menu_owner = owner;
     again(c);
+}
+
+PopupButton popup_button(Context& c, std::string_view key, ImVec2 size, std::string_view label, std::string_view value,
+                         std::string_view help, bool enabled) {
+    PopupButton out;
+    Control& b = out.control = control(c, key, size, enabled);
+    out.open = ImGui::IsPopupOpen(b.id, ImGuiPopupFlags_None);
+    const bool opened = !out.open && (b.pressed || key_pressed(c, b, ImGuiKey_DownArrow, false));
+    out.by_keyboard = c.mirror.focus() == b.id && (c.mirror.focus_visible() || c.interaction.keyboard_last);
+    if (opened) open_popup(c, b.id);
+    MirrorItem item = item_of(b, Role::listbox, label, key);
+    item.value = value;
+    item.help = help;
+    item.expanded = out.open || opened;
+    c.mirror.add(std::move(item));
+    if (b.hovered && b.enabled) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    return out;
 }
 
 bool begin_popup(Context& c, ImGuiID owner, const ImRect& below, float width, float padding) {
@@ -45,13 +66,22 @@ void close_popup(Context& c) {
     again(c);
 }
 
-bool menu_line(Context& c, std::string_view key, std::string_view text, bool chosen, float width, std::string_view hint) {
+bool menu_line(Context& c, std::string_view key, std::string_view text, bool chosen, float width, std::string_view hint,
+               std::string_view detail) {
+    constexpr float kIndent = 28;
     const Theme& t = c.theme;
-    const Control line = control(c, key, {width, row_height(c)});
+    const float room = width - kIndent - 10;
+    const Face face = chosen || !detail.empty() ? Face::bold : Face::regular;
+    const float title = draw_wrapped(c, {}, text, 0, t.text, room, false, face);
+    const float more = detail.empty() ? 0 : draw_wrapped(c, {}, detail, 0, t.small, room, false);
+    const float pad = ImMax((row_height(c) - std::floor(t.text * 1.42f + 0.5f)) / 2, 0.0f);
+    const Control line = control(c, key, {width, 2 * pad + title + more});
     if (line.visible) {
         if (line.hovered || line.ring) canvas()->AddRectFilled(line.rect.Min, line.rect.Max, t.chip, 6);
-        const float y = line.rect.GetCenter().y;
-        draw_centred(c, {line.rect.Min.x + 28, y}, text, t.ink, t.text, chosen ? Face::bold : Face::regular);
+        const float y = line.rect.Min.y + row_height(c) / 2;
+        const ImVec2 at(line.rect.Min.x + kIndent, line.rect.Min.y + pad + 2);
+        draw_wrapped(c, at, text, t.ink, t.text, room, true, face);
+        if (!detail.empty()) draw_wrapped(c, {at.x, at.y + title}, detail, t.quiet, t.small, room);
         if (chosen) {
             const ImVec2 tick[] = {{line.rect.Min.x + 9, y}, {line.rect.Min.x + 13, y + 4}, {line.rect.Min.x + 20, y - 5}};
             canvas()->AddPolyline(tick, 3, t.accent, 0, 2);
@@ -65,6 +95,7 @@ bool menu_line(Context& c, std::string_view key, std::string_view text, bool cho
     }
     MirrorItem item = item_of(line, Role::option, text, key);
     item.checked = chosen;
+    item.help = detail;
     c.mirror.add(std::move(item));
     // Arrow keys walk through the lines, one line a frame: the next one sees the same key still pressed.
     int* moved = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("moved"), -1);

@@ -16,7 +16,7 @@ ImVec2 arrange(const Context& c, std::span<const std::string_view> choices, floa
     float right = 0;
     places.clear();
     for (std::string_view choice : choices) {
-        const float w = ImMin(ImFloor(text_size(choice, c.theme.text).x + 2 * padding + 0.5f), width - 2 * kInset);
+        const float w = ImMin(ImFloor(math_size(choice, c.theme.text).x + 2 * padding + 0.5f), width - 2 * kInset);
         if (at.x > kInset && at.x + w > width - kInset) at = {kInset, at.y + h};
         places.emplace_back(at, at + ImVec2(w, h));
         at.x += w;
@@ -49,10 +49,15 @@ void draw_segment(Context& c, const Control& s, std::string_view text, bool chos
     } else if (s.hovered && s.enabled) {
         canvas()->AddRectFilled(s.rect.Min, s.rect.Max, t.chip_active, 6);
     }
+    const ImU32 ink = chosen ? s.ink(t) : t.quiet;
+    if (const ImVec2 size = math_size(text, t.text); size.x <= s.rect.GetWidth() - 6) {
+        draw_math(c, {s.rect.GetCenter().x - size.x / 2, s.rect.GetCenter().y - middle_of(t.text)}, text, ink, t.text);
+        return;
+    }
     std::string storage;
     const std::string_view fitting = elided(text, s.rect.GetWidth() - 6, t.text, Face::regular, storage);
     const float w = text_size(fitting, t.text).x;
-    draw_centred(c, {s.rect.GetCenter().x - w / 2, s.rect.GetCenter().y}, fitting, chosen ? s.ink(t) : t.quiet, t.text);
+    draw_centred(c, {s.rect.GetCenter().x - w / 2, s.rect.GetCenter().y}, fitting, ink, t.text);
 }
 
 }  // namespace

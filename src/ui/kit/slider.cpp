@@ -1,13 +1,13 @@
 // The slider: name and value in one row, a thin track with a round knob below.
 #include <cmath>
 
-#include "ui/kit/number_text.hpp"
 #include "ui/kit/typing.hpp"
+#include "ui/text/number_text.hpp"
 
 namespace headscope::ui {
 namespace {
 
-constexpr float kInset = 7;  // of the knob's way at both ends of the track: its radius
+constexpr float kKnobRadius = 7;  // its way ends that far from the ends of the track
 
 /// The way from values to places on the track, and steps between values.
 struct Course {
@@ -64,12 +64,13 @@ bool by_keys(const Context& c, const Control& s, const Course& course, double* v
     return false;
 }
 
-bool by_mirror(Context& c, const Control& s, const Course& course, double* value) {
+bool by_mirror(Context& c, std::string_view key, const Control& s, const Course& course, double* value) {
     if (!s.enabled) return false;
     MirrorAction action;
     if (c.mirror.take(s.id, MirrorAction::Kind::set_number, &action)) return *value = action.number, true;
     if (c.mirror.take(s.id, MirrorAction::Kind::increment, &action)) return *value = course.moved(*value, action.number), true;
-    if (c.mirror.take(s.id, MirrorAction::Kind::set_text, &action)) return read_number(c, action.text, value);
+    if (c.mirror.take(s.id, MirrorAction::Kind::set_text, &action))
+        return read_number(c, {std::string(key)}, action.text, value);
     return false;
 }
 
@@ -93,10 +94,10 @@ void draw_track(Context& c, const Control& s, const ImRect& track, float place) 
     const Theme& t = c.theme;
     const float y = track.GetCenter().y, x = ImLerp(track.Min.x, track.Max.x, place);
     const float knob = s.held || c.app.touch ? 8.0f : 7.0f;
-    canvas()->AddRectFilled({track.Min.x - kInset, y - 1.5f}, {track.Max.x + kInset, y + 1.5f},
+    canvas()->AddRectFilled({track.Min.x - kKnobRadius, y - 1.5f}, {track.Max.x + kKnobRadius, y + 1.5f},
                             t.dark ? mixed(t.line, t.quiet, 0.15f) : t.line, 1.5f);
     const ImU32 accent = s.enabled ? t.accent : faded(t.accent, 0.4f);
-    canvas()->AddRectFilled({track.Min.x - kInset, y - 1.5f}, {x, y + 1.5f}, accent, 1.5f);
+    canvas()->AddRectFilled({track.Min.x - kKnobRadius, y - 1.5f}, {x, y + 1.5f}, accent, 1.5f);
     if (s.enabled && (s.hovered || s.held)) canvas()->AddCircleFilled({x, y}, knob + 4, faded(t.accent, 0.16f));
     canvas()->AddCircleFilled({x, y}, knob, t.panel);
     canvas()->AddCircle({x, y}, knob - 1, accent, 0, 2);
@@ -105,8 +106,8 @@ void draw_track(Context& c, const Control& s, const ImRect& track, float place) 
 
 }  // namespace
 
-Change slider(Context& c, std::string_view key, Name name, double* value, double min, double max, double step,
-              std::span<const double> legal, bool logarithmic, std::string_view help) {
+Dragged slider(Context& c, std::string_view key, Name name, double* value, double min, double max, double step,
+               std::span<const double> legal, bool logarithmic, std::string_view help) {
     const Course course{min, max, step, legal, logarithmic};
     const Theme& t = c.theme;
     const float width = ImMax(ImGui::GetContentRegionAvail().x, 80.0f), row = c.app.touch ? 26.0f : 24.0f;
@@ -117,14 +118,14 @@ Change slider(Context& c, std::string_view key, Name name, double* value, double
     ImGui::PushID(key.data(), key.data() + key.size());
     const ImGuiID id = window->GetID("##slider");
     const ImRect bar(origin.x, origin.y + row, origin.x + width, origin.y + row + below);
-    const ImRect track(bar.Min.x + kInset, bar.Min.y, bar.Max.x - kInset, bar.Max.y);
+    const ImRect track(bar.Min.x + kKnobRadius, bar.Min.y, bar.Max.x - kKnobRadius, bar.Max.y);
     Control s = control_at(c, id, bar, true, 0, false);
     claim_touch(c, bar, 2);
-    Change change;
+    Dragged change;
     const double before = *value;
     change.gesture = by_pointer(c, s, track, course, value);
     change.ended = ImGui::IsItemDeactivated();
-    if (!change.gesture && (by_keys(c, s, course, value) || by_mirror(c, s, course, value))) change.ended = true;
+    if (!change.gesture && (by_keys(c, s, course, value) || by_mirror(c, key, s, course, value))) change.ended = true;
 
     const std::string text = shown(*value, decimals_of(step));
     const float text_width = ImMax(text_size(text, t.text).x, 24.0f);
@@ -153,7 +154,7 @@ Change slider(Context& c, std::string_view key, Name name, double* value, double
         draw_track(c, s, track, static_cast<float>(course.place(*value)));
         tooltip(c, s, help);
     }
-    if (typed_number(c, id, {origin.x + width - 96, origin.y - 2, origin.x + width, origin.y + row}, value))
+    if (typed_number(c, key, id, {origin.x + width - 96, origin.y - 2, origin.x + width, origin.y + row}, value))
         change.ended = true;
     ImGui::PopID();
     change.changed = *value != before;

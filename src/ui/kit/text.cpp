@@ -8,7 +8,7 @@ namespace headscope::ui {
 namespace {
 
 /// A stretch of a mathematical name: on the line, or below or above it.
-struct Run {
+struct Stretch {
     std::string_view text;
     int level = 0;  // -1 low, 0, 1 high
 };
@@ -18,24 +18,24 @@ bool is_word(char ch) {
            static_cast<unsigned char>(ch) >= 0x80;
 }
 
-/// Takes the next run off `rest`.
-Run next_run(std::string_view& rest) {
-    Run run;
+/// Takes the next stretch off `rest`.
+Stretch next_stretch(std::string_view& rest) {
+    Stretch stretch;
     size_t n = 0;
     if (rest.size() > 1 && (rest[0] == '_' || rest[0] == '^') && is_word(rest[1])) {
-        run.level = rest[0] == '_' ? -1 : 1;
+        stretch.level = rest[0] == '_' ? -1 : 1;
         rest.remove_prefix(1);
         while (n < rest.size() && is_word(rest[n])) ++n;
     } else {
         n = 1;
         while (n < rest.size() && rest[n] != '_' && rest[n] != '^') ++n;
     }
-    run.text = rest.substr(0, n);
+    stretch.text = rest.substr(0, n);
     rest.remove_prefix(n);
-    return run;
+    return stretch;
 }
 
-float low_size(float size) { return ImFloor(size * 0.76f + 0.5f); }
+float low_size(float size) { return ImMax(ImFloor(size * 0.76f + 0.5f), 11.0f); }
 
 }  // namespace
 
@@ -46,10 +46,12 @@ ImFont* font_of(Face face) {
 }
 
 ImVec2 text_size(std::string_view text, float size, Face face) {
+    if (text.empty()) return {0, size};  // no text may have no address, which would be read as one without an end
     return font_of(face)->CalcTextSizeA(size, FLT_MAX, 0, text.data(), text.data() + text.size());
 }
 
 ImVec2 draw_text(Context&, ImVec2 at, std::string_view text, ImU32 colour, float size, Face face) {
+    if (text.empty()) return text_size(text, size, face);
     canvas()->AddText(font_of(face), size, {ImFloor(at.x + 0.5f), ImFloor(at.y + 0.5f)}, colour, text.data(),
                       text.data() + text.size());
     return text_size(text, size, face);
@@ -64,23 +66,47 @@ ImVec2 draw_centred(Context& c, ImVec2 at, std::string_view text, ImU32 colour, 
     return draw_text(c, {at.x, at.y - middle_of(size, face)}, text, colour, size, face);
 }
 
+void draw_turned(Context& c, ImVec2 end, std::string_view text, ImU32 colour, float size, Face face) {
+    constexpr float kHalf = 0.70710678f;
+    ImDrawList* list = canvas();
+    const int first = list->VtxBuffer.Size;
+    const ImVec2 extent = text_size(text, size, face);
+    draw_text(c, end - extent, text, colour, size, face);
+    for (int i = first; i < list->VtxBuffer.Size; ++i) {
+        ImVec2& at = list->VtxBuffer[i].pos;
+        const ImVec2 from = at - end;
+        at = {end.x + (from.x + from.y) * kHalf, end.y + (from.y - from.x) * kHalf};
+    }
+}
+
 std::string_view elided(std::string_view text, float width, float size, Face face, std::string& storage) {
     if (text_size(text, size, face).x <= width) return text;
-    const float dots = text_size("…", size, face).x;
-    const char* end = text.data() + text.size();
-    const char* stop = end;
-    font_of(face)->CalcTextSizeA(size, std::max(width - dots, 0.0f), 0, text.data(), end, &stop);
-    if (stop == text.data()) return {};
-    storage.assign(text.data(), stop);
+    const float room = width - text_size("…", size, face).x;
+    // What tells two names apart is as often their end as their beginning: the middle goes.
+    const char* begin = text.data();
+    const char* end = begin + text.size();
+    const char* head = end;
+    const ImVec2 kept = font_of(face)->CalcTextSizeA(size, std::max(room * 0.55f, 0.0f), 0, begin, end, &head);
+    const char* tail = end;
+    for (float left = room - kept.x; tail > head;) {
+        const char* before = tail - 1;
+        while (before > head && (*before & 0xC0) == 0x80) --before;
+        left -= text_size({before, static_cast<size_t>(tail - before)}, size, face).x;
+        if (left < 0) break;
+        tail = before;
+    }
+    if (head == begin && tail == end) return {};
+    storage.assign(begin, head);
     storage += "…";
+    storage.append(tail, end);
     return storage;
 }
 
 ImVec2 math_size(std::string_view text, float size, Face face) {
     ImVec2 total(0, size);
     while (!text.empty()) {
-        const Run run = next_run(text);
-        total.x += text_size(run.text, run.level ? low_size(size) : size, face).x;
+        const Stretch stretch = next_stretch(text);
+        total.x += text_size(stretch.text, stretch.level ? low_size(size) : size, face).x;
     }
     return total;
 }
@@ -88,10 +114,10 @@ ImVec2 math_size(std::string_view text, float size, Face face) {
 ImVec2 draw_math(Context& c, ImVec2 at, std::string_view text, ImU32 colour, float size, Face face) {
     const float left = at.x;
     while (!text.empty()) {
-        const Run run = next_run(text);
+        const Stretch stretch = next_stretch(text);
         const float small = low_size(size);
-        const float shift = run.level < 0 ? size - small + size * 0.12f : run.level > 0 ? -size * 0.12f : 0;
-        at.x += draw_text(c, {at.x, at.y + shift}, run.text, colour, run.level ? small : size, face).x;
+        const float shift = stretch.level < 0 ? size - small + size * 0.12f : stretch.level > 0 ? -size * 0.12f : 0;
+        at.x += draw_text(c, {at.x, at.y + shift}, stretch.text, colour, stretch.level ? small : size, face).x;
     }
     return {at.x - left, size};
 }

@@ -19,7 +19,8 @@ int field_callback(ImGuiInputTextCallbackData* data) {
     if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
         field->text->resize(static_cast<size_t>(data->BufTextLen));
         data->Buf = field->text->data();
-    } else if (field->typing && field->typing->age <= 1) {
+    } else if (field->typing && !field->typing->caret_placed) {
+        field->typing->caret_placed = true;  // once: from here on the caret is where the visitor puts it
         if (field->typing->select_all) data->SelectAll();
         else data->CursorPos = data->SelectionStart = data->SelectionEnd = data->BufTextLen;
     }
@@ -116,31 +117,34 @@ TypingEnd typing_field(Context& c, ImGuiID owner, const ImRect& rect, float size
     return ImGui::IsKeyPressed(ImGuiKey_Escape, false) ? TypingEnd::escape : TypingEnd::left;
 }
 
-bool read_number(Context& c, const std::string& text, double* value, bool allow_minus_infinity) {
+bool read_number(Context& c, Spot at, const std::string& text, double* value, bool allow_minus_infinity) {
     const auto parsed = lab::parse_value(text, allow_minus_infinity);
     if (!parsed) {
-        c.notices.push_back({lab::text_of(parsed.error(), c.view.language), true});
+        c.refusals.push_back({std::move(at), lab::text_of(parsed.error(), c.view.language)});
         return false;
     }
+    c.entered = true;
     const double exact_value = std::strtod(text.c_str(), nullptr);
     const double read = static_cast<double>(parsed.value());
     *value = static_cast<float>(exact_value) == parsed.value() ? exact_value : read;
     return true;
 }
 
-bool typed_number(Context& c, ImGuiID owner, const ImRect& rect, double* value) {
+bool typed_number(Context& c, std::string_view key, ImGuiID owner, const ImRect& rect, double* value) {
     if (!is_typing(c, owner)) return false;
     Typing& typing = c.interaction.typing;
     const TypingEnd end = typing_field(c, owner, rect, c.theme.text, true);
     if (end == TypingEnd::open) return false;
-    const bool read = end != TypingEnd::escape && read_number(c, typing.text, value);
+    const bool read = end != TypingEnd::escape && read_number(c, {std::string(key)}, typing.text, value);
     if (end == TypingEnd::enter && !read) {
         typing.failed = true;  // stays to be corrected
         typing.active = false;
         typing.select_all = true;
+        typing.caret_placed = false;
         typing.age = 0;
         return false;
     }
+    if (end == TypingEnd::escape) c.entered = true;  // given up: nothing is left to be put right
     end_typing(c);
     if (end != TypingEnd::left) c.mirror.set_focus(owner, c.mirror.focus_visible());
     if (end == TypingEnd::tab) c.mirror.focus_next(ImGui::GetIO().KeyShift);

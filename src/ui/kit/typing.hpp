@@ -29,11 +29,12 @@ enum class TypingEnd { open, enter, tab, left, escape };
 TypingEnd typing_field(Context& c, ImGuiID owner, const ImRect& rect, float size, bool align_right);
 void end_typing(Context& c);
 
-/// Understands a typed number, or shows what is wrong with it and returns false. Keeps double precision for large seeds.
-bool read_number(Context& c, const std::string& text, double* value, bool allow_minus_infinity = false);
+/// Understands a number typed at a place, or says there what is wrong with it and returns false. Keeps double precision for large
+/// seeds.
+bool read_number(Context& c, Spot at, const std::string& text, double* value, bool allow_minus_infinity = false);
 
-/// Typing a number into a control's value: true when a number was committed.
-bool typed_number(Context& c, ImGuiID owner, const ImRect& rect, double* value);
+/// Typing a number into the value of the control with this key: true when a number was committed.
+bool typed_number(Context& c, std::string_view key, ImGuiID owner, const ImRect& rect, double* value);
 
 /// ImGui::InputText on a std::string.
 bool input_text(const char* id, std::string* text, ImVec2 size, ImGuiInputTextFlags flags, bool multiline,

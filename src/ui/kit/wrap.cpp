@@ -43,8 +43,8 @@ bool is_closing(unsigned code) {
 bool is_opening(unsigned code) { return code == 0xFF08 || code == 0x201C || code == 0x2018 || code == '(' || code == '['; }
 
 /// The end of the first line of a text.
-const char* line_end(const char* begin, const char* end, float size, float width) {
-    ImFontBaked* font = font_of(Face::regular)->GetFontBaked(size);
+const char* line_end(const char* begin, const char* end, float size, float width, Face face) {
+    ImFontBaked* font = font_of(face)->GetFontBaked(size);
     const char* allowed = nullptr;
     float x = 0;
     unsigned before = 0;
@@ -64,14 +64,14 @@ const char* line_end(const char* begin, const char* end, float size, float width
 
 }  // namespace
 
-float draw_wrapped(Context& c, ImVec2 at, std::string_view text, ImU32 colour, float size, float width, bool draw) {
+float draw_wrapped(Context& c, ImVec2 at, std::string_view text, ImU32 colour, float size, float width, bool draw, Face face) {
     const float line = std::floor(size * 1.42f + 0.5f);
     const char* begin = text.data();
     const char* end = begin + text.size();
     float y = at.y;
     while (begin < end) {
-        const char* stop = line_end(begin, end, size, width);
-        if (draw) draw_text(c, ImVec2(at.x, y), std::string_view(begin, static_cast<size_t>(stop - begin)), colour, size);
+        const char* stop = line_end(begin, end, size, width, face);
+        if (draw) draw_text(c, ImVec2(at.x, y), std::string_view(begin, static_cast<size_t>(stop - begin)), colour, size, face);
         y += line;
         begin = stop;
         while (begin < end && *begin == ' ') ++begin;

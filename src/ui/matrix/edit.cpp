@@ -1,6 +1,7 @@
 // From what a hand did to edits of the document.
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 
 #include "lab/text/paste.hpp"
 #include "ui/matrix/parts.hpp"
@@ -30,17 +31,21 @@ bool can_edit(const MatrixFrame& m, int row, int col) {
 
 float value_of(const MatrixFrame& m, int row, int col) {
     if (can_edit(m, row, col)) return m.c.document.matrix(*m.spec.editable, owner_of(m, *m.spec.editable)).at(row, col);
-    return m.map.values && row < m.map.rows && col < m.map.cols ? m.map.value(row, col) : 0.0f;
+    return m.map.values && row < m.map.rows && col < m.map.cols && m.map.is_present(row) ? m.map.value(row, col) : 0.0f;
 }
+
+Spot spot_of(const MatrixFrame& m, int row, int col) { return {std::string(m.spec.key), row, col}; }
 
 void set_cell(MatrixFrame& m, int row, int col, double value, bool running) {
     if (!can_edit(m, row, col)) return;
-    m.c.edit(lab::SetCell{*m.spec.editable, owner_of(m, *m.spec.editable), row, col, static_cast<float>(value)}, running);
+    m.c.edit(lab::SetCell{*m.spec.editable, owner_of(m, *m.spec.editable), row, col, static_cast<float>(value)}, running,
+             spot_of(m, row, col));
     again(m.c);
 }
 
 double drag_step(const MatrixFrame& m, double value) {
-    const double least = m.map.scale == Scale::weights ? 0.25 : 0.2 * static_cast<double>(m.map.limit > 0 ? m.map.limit : 1.0f);
+    const double least =
+        m.map.scale != Scale::diverging ? 0.25 : 0.2 * static_cast<double>(m.map.limit > 0 ? m.map.limit : 1.0f);
     const double size = std::isfinite(value) ? std::fabs(value) : 0;
     return 0.01 * (size > least ? size : least);
 }
@@ -50,18 +55,35 @@ double rounded(double value, double step) {
     return std::round(value / digit) * digit;
 }
 
+namespace {
+
+/// A stroke on the mask's own picture: what its first cell becomes, the others become too.
+double opposite(const MatrixFrame& m, lab::TensorId id, int row, int col) {
+    const lab::Matrix& mask = m.c.document.matrix(id, owner_of(m, id));
+    const bool there = row < mask.rows() && col < mask.cols();
+    const lab::TensorInfo& info = lab::info(id);
+    const float now = there ? mask.at(row, col) : info.initial, paint = m.c.view.paint_bias;
+    if (info.values == lab::Values::zero_or_one) return now != 0 ? 0 : 1;
+    return static_cast<double>(now == paint ? 0.0f : paint);
+}
+
+/// A stroke on another picture writes what the brush says.
+double by_brush(const View& view, lab::TensorId id) {
+    const bool is_bias = lab::info(id).values != lab::Values::zero_or_one;
+    if (is_bias && view.brush == Brush::number) return static_cast<double>(view.paint_bias);
+    const bool hides = view.brush != Brush::allow;
+    if (is_bias) return hides ? -std::numeric_limits<double>::infinity() : 0;
+    return hides ? 0 : 1;
+}
+
+}  // namespace
+
 void paint_to(MatrixFrame& m, int row, int col, bool first) {
     const lab::TensorId id = *m.spec.paintable;
     const int item = owner_of(m, id);
-    const lab::Matrix& mask = m.c.document.matrix(id, item);
     Drag& drag = m.c.interaction.drag;
     if (first) {
-        // The first cell decides: what it becomes, the others of the stroke become too.
-        const bool there = row < mask.rows() && col < mask.cols();
-        const lab::TensorInfo& info = lab::info(id);
-        const bool is_bias = info.values != lab::Values::zero_or_one;
-        const float now = there ? mask.at(row, col) : info.initial, paint = m.c.view.paint_bias;
-        drag.value = is_bias ? static_cast<double>(now == paint ? 0.0f : paint) : now != 0 ? 0.0 : 1.0;
+        drag.value = m.spec.editable == id ? opposite(m, id, row, col) : by_brush(m.c.view, id);
         drag.row = row, drag.col = col;
     } else if (row == drag.row && col == drag.col) {
         return;
@@ -83,16 +105,17 @@ void handle_paste(MatrixFrame& m) {
     const std::string text = std::move(*paste);
     paste.reset();
     if (!m.spec.editable) {
-        m.c.notices.push_back({std::string(m.c.text(lab::Str::matrix_read_only)), true});
+        m.c.refusals.push_back({spot_of(m, m.row, m.col), std::string(m.c.text(lab::Str::matrix_read_only))});
         return;
     }
     auto block = lab::parse_block(text);
     if (!block) {
-        m.c.notices.push_back({lab::text_of(block.error(), m.c.view.language), true});
+        m.c.refusals.push_back({spot_of(m, m.row, m.col), lab::text_of(block.error(), m.c.view.language)});
         return;
     }
     lab::Block& b = block.value();
-    m.c.edit(lab::SetBlock{*m.spec.editable, owner_of(m, *m.spec.editable), m.row, m.col, b.rows, b.cols, std::move(b.values)});
+    m.c.edit(lab::SetBlock{*m.spec.editable, owner_of(m, *m.spec.editable), m.row, m.col, b.rows, b.cols, std::move(b.values)},
+             false, spot_of(m, m.row, m.col));
     again(m.c);
 }
 

@@ -1,6 +1,8 @@
 // Read off the axes of the selected tensor and the operands of the program.
 #include "ui/matrix/focus.hpp"
 
+#include <algorithm>
+
 #include "lab/model/sizes.hpp"
 #include "lab/program/program.hpp"
 
@@ -13,9 +15,9 @@ using lab::TensorKind;
 
 namespace {
 
-const lab::Operation* using_weight(TensorId weight) {
+const lab::Operation* reader_of(TensorId matrix) {
     for (const lab::Operation* op : lab::program())
-        if (weight != TensorId::none && op->operands[1] == weight) return op;
+        if (matrix != TensorId::none && std::ranges::count(op->operands, matrix) > 0) return op;
     return nullptr;
 }
 
@@ -23,9 +25,8 @@ const lab::Operation* using_weight(TensorId weight) {
 
 TensorId becomes(TensorId matrix) {
     if (lab::info(matrix).kind != TensorKind::embedding) return TensorId::none;
-    for (const lab::Operation* op : lab::program())
-        if (op->operands[0] == matrix) return op->result;
-    return TensorId::none;
+    const lab::Operation* op = reader_of(matrix);
+    return op ? op->result : TensorId::none;
 }
 
 TensorId stage_of(TensorId tensor) {
@@ -38,14 +39,14 @@ TensorId stage_of(TensorId tensor) {
 
 TensorId made_with(TensorId matrix) {
     const bool bias = lab::info(matrix).kind == TensorKind::bias;
-    const lab::Operation* op = using_weight(bias ? lab::weight_of(matrix) : matrix);
+    const lab::Operation* op = reader_of(bias ? lab::weight_of(matrix) : matrix);
     return op && lab::info(matrix).is_matrix() ? op->result : TensorId::none;
 }
 
 TensorId read_by(const lab::Document& doc, TensorId weight) {
     if (lab::info(weight).kind != TensorKind::weight) return TensorId::none;
-    const lab::Operation* op = using_weight(weight);
-    return op ? lab::shown_as(op->operands[0], lab::sizes_of(doc)) : TensorId::none;
+    const lab::Operation* op = reader_of(weight);
+    return op ? lab::shown_as(lab::source_of(*op), lab::sizes_of(doc)) : TensorId::none;
 }
 
 Focus focus_of(const lab::Document& doc, const lab::CellRef& cell) {

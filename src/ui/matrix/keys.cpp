@@ -1,7 +1,7 @@
 // The keyboard on a matrix, and what the mirror asks of it.
-#include "ui/kit/number_text.hpp"
 #include "ui/kit/typing.hpp"
 #include "ui/matrix/parts.hpp"
+#include "ui/text/number_text.hpp"
 
 namespace headscope::ui::matrix_parts {
 namespace {
@@ -44,7 +44,8 @@ bool takes_minus_infinity(const MatrixFrame& m) {
 
 void type_text(MatrixFrame& m, const std::string& text) {
     double value = 0;
-    if (can_edit(m, m.row, m.col) && read_number(m.c, text, &value, takes_minus_infinity(m))) set_cell(m, m.row, m.col, value);
+    if (can_edit(m, m.row, m.col) && read_number(m.c, spot_of(m, m.row, m.col), text, &value, takes_minus_infinity(m)))
+        set_cell(m, m.row, m.col, value);
 }
 
 }  // namespace
@@ -57,7 +58,7 @@ void handle_keys(MatrixFrame& m) {
     if (const Move move = move_of(m); move.any) set_active(m, m.row + move.rows, m.col + move.cols, true);
     if (c.interaction.keyboard_last && !c.hovered_now) {
         hover_cell(m, m.row, m.col);
-        if (m.layout.number_size <= 0 && m.control.ring) draw_bubble(m, m.row, m.col);
+        if (m.layout.number_size <= 0 && m.control.ring && c.interaction.typing.owner == 0) draw_bubble(m, m.row, m.col);
     }
     if (!idle) return;
     const bool editable = can_edit(m, m.row, m.col);
@@ -135,13 +136,16 @@ void draw_cell_typing(MatrixFrame& m) {
     ImGui::PopStyleVar();
     if (end == TypingEnd::open) return;
     double value = 0;
-    const bool read = end != TypingEnd::escape && read_number(m.c, typing.text, &value, takes_minus_infinity(m));
+    const bool read = end != TypingEnd::escape &&
+                      read_number(m.c, spot_of(m, typing.row, typing.col), typing.text, &value, takes_minus_infinity(m));
     if (!read && (end == TypingEnd::enter || end == TypingEnd::tab)) {  // stays to be corrected; the old value stays too
         typing.failed = typing.select_all = true;
         typing.active = false;
+        typing.caret_placed = false;
         typing.age = 0;
         return;
     }
+    if (end == TypingEnd::escape) m.c.entered = true;  // given up: nothing is left to be put right
     const int row = typing.row, col = typing.col;
     end_typing(m.c);
     if (end != TypingEnd::left) m.c.mirror.set_focus(m.control.id, m.c.mirror.focus_visible());

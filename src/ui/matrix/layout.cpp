@@ -6,7 +6,7 @@
 namespace headscope::ui::matrix_parts {
 namespace {
 
-constexpr float kNameGap = 8, kColumnNames = 20;
+constexpr float kNameGap = 8;
 
 float width_of_names(const MatrixSpec& spec, float size) {
     float widest = 0;
@@ -22,19 +22,22 @@ float snapped(float cell) { return cell >= 5 ? ImFloor(cell) : cell >= 2 ? ImFlo
 
 }  // namespace
 
-float fitting_number_size(const MatrixSpec& spec, float width, float height) {
-    if (width < 18 || height < 11) return 0;
-    char sample[16] = {'0', '.'};
-    int n = 0;
+float fitting_number_size(const MatrixSpec& spec, float width, float height, int* fitting) {
+    constexpr float kLeast = 11, kMost = 20;
+    if (width < 12 || height < kLeast + 2) return 0;
     const bool is_signed = spec.heatmap.scale == Scale::diverging;
-    if (!spec.hide_zero_dot) sample[n++] = '0';
-    if (spec.decimals > 0) sample[n++] = '.';
-    for (int i = 0; i < ImMin(spec.decimals, 6); ++i) sample[n++] = '0';
-    float size = ImClamp(ImFloor(ImMin(width * 0.36f, height * 0.62f)), 9.0f, 18.0f);
-    for (; size >= 9; --size) {
-        const float needed =
-            text_size({sample, static_cast<size_t>(n)}, size).x + (is_signed ? text_size("\xE2\x88\x92", size).x : 0);
-        if (needed + 3 <= width) return size;
+    // Whole numbers need no decimals; signed ones may do with one.
+    const int most = spec.heatmap.whole ? 0 : spec.decimals, least = spec.heatmap.whole ? 0 : ImMin(most, 1);
+    constexpr std::string_view kSample = "0.000000";
+    const float largest = ImClamp(ImFloor(ImMin(width * 0.36f, height * 0.62f)), kLeast, kMost);
+    for (int decimals = most; decimals >= least; --decimals) {
+        const std::string_view sample = kSample.substr(0, decimals > 0 ? static_cast<size_t>(ImMin(decimals, 6)) + 2 : 1);
+        for (float size = largest; size >= kLeast; --size) {
+            const float needed = text_size(sample, size).x + (is_signed ? text_size("\xE2\x88\x92", size).x : 0);
+            if (needed + 3 > width) continue;
+            *fitting = decimals;
+            return size;
+        }
     }
     return 0;
 }
@@ -44,13 +47,14 @@ MatrixLayout layout_of(const Context& c, const MatrixSpec& spec, ImVec2 at) {
     const Heatmap& h = spec.heatmap;
     const int cols = ImMax(h.cols, 1), rows = ImMax(h.rows, 1);
     const float fcols = static_cast<float>(cols), frows = static_cast<float>(rows);
-    if (!spec.caption.empty() || !spec.symbol.empty() || !spec.shape.empty()) l.caption_height = c.theme.caption + 8;
-    if (!spec.col_names.empty()) l.names_height = kColumnNames;
+    if (spec.captioned && !(spec.caption.empty() && spec.symbol.empty() && spec.shape.empty()))
+        l.caption_height = caption_height(c);
+    if (!spec.col_names.empty()) l.names_height = spec.column_names;
     const float height = ImMax(spec.area.y - l.caption_height - l.names_height, 1.0f);
-    if (!spec.row_names.empty()) {
+    if (!spec.row_names.empty() && spec.name_max > 0) {
         const float pitch = ImMin(height / frows, spec.cell_max);
-        l.name_size = pitch >= 15 ? c.theme.small : pitch >= 10 ? ImFloor(pitch * 0.85f) : 0;
-        if (l.name_size > 0) l.names_width = width_of_names(spec, l.name_size) + kNameGap;
+        l.name_size = pitch >= 15 ? c.theme.small : 11.0f;  // of low rows only some are named
+        l.names_width = width_of_names(spec, l.name_size) + kNameGap;
     }
     const float width = ImMax(spec.area.x - l.names_width, 1.0f);
     const int per = spec.cols_per_head;
@@ -65,6 +69,9 @@ MatrixLayout layout_of(const Context& c, const MatrixSpec& spec, ImVec2 at) {
     float w = ImClamp(room_x / fcols, spec.cell_min, ImMax(spec.cell_max, spec.cell_min));
     float ht = ImClamp(room_y / frows, spec.cell_min, ImMax(spec.cell_max, spec.cell_min));
     if (!spec.stretch) w = ht = snapped(ImMin(w, ht));
+    if (spec.exact.x > 0)
+        w = (spec.exact.x - static_cast<float>(gaps_x) * l.group_gap) / fcols,
+        ht = (spec.exact.y - static_cast<float>(gaps_y) * l.group_gap) / frows;
     if (w <= 0 || ht <= 0) w = ht = 0.01f;
     l.cell_width = w, l.cell_height = ht;
     ImVec2 size(w * fcols + static_cast<float>(gaps_x) * l.group_gap, ht * frows + static_cast<float>(gaps_y) * l.group_gap);
@@ -76,8 +83,14 @@ MatrixLayout layout_of(const Context& c, const MatrixSpec& spec, ImVec2 at) {
     p.outer_min = at;
     p.outer_max = {p.max.x + (spec.row_names_right ? l.names_width : 0), p.max.y + l.names_height};
     p.cell = ImMin(w, ht);
-    l.number_size = fitting_number_size(spec, w, ht);
+    l.number_size = fitting_number_size(spec, w, ht, &l.decimals);
     return l;
 }
 
 }  // namespace headscope::ui::matrix_parts
+
+namespace headscope::ui {
+
+float caption_height(const Context& c) { return c.theme.caption + 8; }
+
+}  // namespace headscope::ui

@@ -30,6 +30,13 @@ MatrixPlace matrix(Context& c, const MatrixSpec& spec) {
     ImGuiWindow* window = ImGui::GetCurrentWindow();
     const ImVec2 outer = layout.place.outer_max - layout.place.outer_min;
     ImGui::ItemSize(outer);
+    m.sides = {map.min, map.max};
+    if (spec.names_stay) {
+        const ImVec2 from = layout.place.min - layout.place.outer_min, to = layout.place.outer_max - layout.place.max;
+        const ImRect& shown = window->ClipRect;
+        m.sides = {ImMax(m.sides.Min, shown.Min + from), ImMin(m.sides.Max, shown.Max - to)};
+        ImGui::PushClipRect(m.sides.Min, m.sides.Max, true);
+    }
     m.control = control_at(c, window->GetID("##cells"), {map.min, map.max}, true, 0, false);
     m.activated = ImGui::IsItemActivated();
     m.released = ImGui::IsItemDeactivated();
@@ -43,19 +50,33 @@ MatrixPlace matrix(Context& c, const MatrixSpec& spec) {
         handle_keys(m);
         handle_paste(m);
     }
+    if (c.interaction.reveal) {
+        const CellPlace at = place_of(c.document, spec, *c.interaction.reveal);
+        if (at.row >= 0 && at.row < map.rows && at.col < map.cols) {
+            set_active(m, at.row, at.col, true);
+            c.interaction.reveal.reset();
+        }
+    }
     report(m);
     const ImRect all(layout.place.outer_min - ImVec2(4, 4), layout.place.outer_max + ImVec2(4, 4));
-    if (ImGui::IsRectVisible(all.Min, all.Max) && map.values) {
-        const Highlights lit = highlights_of(c, spec);
-        draw_caption(m);
+    const bool visible = ImGui::IsRectVisible(all.Min, all.Max) && map.values;
+    Highlights lit;
+    if (visible) {
+        lit = highlights_of(c, spec);
         c.painter.draw(canvas(), map);
         draw_numbers(m);
-        draw_names(m, lit);
+        draw_changed(m);
         draw_highlights(m);
         draw_selection(m, lit);
     }
+    if (spec.names_stay) ImGui::PopClipRect();
+    if (visible) {
+        draw_caption(m);
+        draw_names(m, lit);
+    }
     if (map.rows > 0 && map.cols > 0) {
         draw_operations(m);
+        draw_enlarge(m);
         draw_cell_typing(m);
     }
     ImGui::PopID();

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <string_view>
 
-#include "ui/kit/number_text.hpp"
 #include "ui/matrix/parts.hpp"
+#include "ui/text/number_text.hpp"
 
 namespace headscope::ui::matrix_parts {
 namespace {
@@ -29,14 +29,15 @@ class Inks {
 public:
     Inks(const Heatmap& map, const Theme& theme) : map_(map), theme_(theme) {}
     ImU32 on(float value) {
-        const bool weights = map_.scale == Scale::weights;
-        float t = weights ? value : 0.5f + 0.5f * value / (map_.limit > 0 ? map_.limit : 1);
+        const bool is_signed = map_.scale == Scale::diverging;
+        float t = value / (map_.limit > 0 ? map_.limit : 1);
+        if (is_signed) t = 0.5f + 0.5f * t;
         if (!(t > 0)) t = 0;
         if (t > 1) t = 1;
         const auto step = static_cast<size_t>(t * 63 + 0.5f);
         if (!inks_[step]) {
             const float middle = static_cast<float>(step) / 63;
-            const float shown_value = weights ? middle : (middle - 0.5f) * 2;
+            const float shown_value = is_signed ? (middle - 0.5f) * 2 : middle;
             inks_[step] = ink_on(colour_of(shown_value, map_.scale, 1, theme_.palette), theme_);
         }
         return inks_[step];
@@ -47,14 +48,6 @@ private:
     const Theme& theme_;
     std::array<ImU32, 64> inks_{};
 };
-
-/// ".25" for "0.25", "−.25" for "−0.25".
-int without_zero(char* text, int n) {
-    const int at = static_cast<unsigned char>(text[0]) == 0xE2 ? 3 : 0;
-    if (n < at + 3 || text[at] != '0' || text[at + 1] != '.') return n;
-    for (int i = at; i + 1 < n; ++i) text[i] = text[i + 1];
-    return n - 1;
-}
 
 }  // namespace
 
@@ -77,11 +70,10 @@ void draw_numbers(MatrixFrame& m) {
         for (int col = col_0; col <= col_1; ++col) {
             if (map.hidden(r, col) || (typing.owner == m.control.id && typing.row == r && typing.col == col)) continue;
             const float value = map.value(r, col);
-            int decimals = m.spec.decimals, n = 0;
+            int decimals = m.layout.decimals, n = 0;
             float width = 0;
             do {
                 n = format_fixed(text, static_cast<double>(value), decimals);
-                if (m.spec.hide_zero_dot) n = without_zero(text, n);
                 width = widths.of(text, n);
             } while (width > room && --decimals >= 0);
             if (width > room) continue;

@@ -80,7 +80,7 @@ void contents(MatrixFrame& m, Operations& ops) {
     ImGui::Dummy({0, 2});
     if (button(c, "op.scale", c.text(Str::op_scale), ButtonKind::outlined, true, {}, {kRoom, 0})) fill(m, ops, FillKind::scale);
     ImGui::Dummy({0, 8});
-    number(c, "op.seed", c.text(Str::op_seed), &ops.seed, 0, 4294967295.0, 1, true, c.text(Str::op_seed_help));
+    number(c, "op.seed", c.text(Str::op_seed), &ops.seed, 0, lab::kMaxSeed, 1, true, c.text(Str::op_seed_help));
     ImGui::Dummy({0, 4});
     choices(m, ops, kRandom);
 }

@@ -10,13 +10,14 @@ namespace headscope::ui::matrix_parts {
 struct MatrixLayout {
     MatrixPlace place;
     float caption_height = 0, names_width = 0, names_height = 0;
-    float name_size = 0;    // of row names; 0 = rows too low for names
+    float name_size = 0;    // of row names
     float number_size = 0;  // of the numbers in the cells; 0 = they do not fit
+    int decimals = 0;       // that they have room for
     float group_gap = 0, cell_width = 0, cell_height = 0;
 };
 MatrixLayout layout_of(const Context& c, const MatrixSpec& spec, ImVec2 at);
-/// Type size at which numbers of this many decimals fit into a cell; 0 when none does.
-float fitting_number_size(const MatrixSpec& spec, float width, float height);
+/// Type size at which numbers fit into a cell, 0 when they do not; and with how many decimals.
+float fitting_number_size(const MatrixSpec& spec, float width, float height, int* decimals);
 
 /// What of this matrix the current selection lights up; -1 = nothing.
 struct Highlights {
@@ -39,6 +40,7 @@ struct MatrixFrame {
     bool activated = false, released = false;  // the left button on it
     int row = 0, col = 0;                      // active cell
     float caption_end = 0;                     // right end of the caption's text
+    ImRect sides{};                            // the cells, as far as they show: names stand at its sides
 
     ImRect cell(int r, int col_) const {
         const ImVec2 at(cols.at(col_), rows.at(r));
@@ -52,6 +54,8 @@ struct CellPlace {
     int row = -1, col = -1;
 };
 CellPlace place_of(const lab::Document& doc, const MatrixSpec& spec, const lab::CellRef& cell);
+/// Where an entry into a cell is refused.
+Spot spot_of(const MatrixFrame& m, int row, int col);
 /// The cell is what pointer or focus is on now.
 void hover_cell(MatrixFrame& m, int row, int col);
 bool is_locked(const MatrixFrame& m, int row, int col);
@@ -85,9 +89,13 @@ void paint_to(MatrixFrame& m, int row, int col, bool first);
 
 // Drawing ----------------------------------------------------------------------------------------------------------
 void draw_caption(MatrixFrame& m);
+/// The sign beside the caption that puts the matrix on the stage.
+void draw_enlarge(MatrixFrame& m);
 void draw_names(MatrixFrame& m, const Highlights& lit);
 void draw_numbers(MatrixFrame& m);
 void draw_selection(MatrixFrame& m, const Highlights& lit);
+/// Outlines what the last change reached: one rectangle, however many cells.
+void draw_changed(const MatrixFrame& m);
 /// Outlines the cells that the view highlights.
 void draw_highlights(MatrixFrame& m);
 /// The value beside a cell that is dragged, or pointed at while too small to print its number.

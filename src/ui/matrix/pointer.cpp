@@ -1,8 +1,8 @@
 // Mouse and finger on a matrix: hover, click, drag, paint, long press.
 #include <cmath>
 
-#include "ui/kit/number_text.hpp"
 #include "ui/matrix/parts.hpp"
+#include "ui/text/number_text.hpp"
 
 namespace headscope::ui::matrix_parts {
 namespace {
@@ -28,7 +28,7 @@ void begin_drag(MatrixFrame& m, Drag& drag, ImVec2 way) {
     drag.vertical = std::fabs(way.y) >= std::fabs(way.x);
     drag.value = drag.start = static_cast<double>(value_of(m, drag.row, drag.col));
     if (!std::isfinite(drag.value)) drag.value = drag.start = 0;
-    drag.last = ImGui::GetIO().MousePos;
+    drag.last = drag.from;  // a fast first motion counts from where the press was
     set_active(m, drag.row, drag.col, false);
 }
 
@@ -59,6 +59,7 @@ void press(MatrixFrame& m, Drag& drag, int row, int col) {
 
 void hold(MatrixFrame& m, Drag& drag, int row, int col) {
     const ImGuiIO& io = ImGui::GetIO();
+    if (!ImGui::IsMousePosValid()) return;  // cancelled, and about to be let go
     if (drag.kind == Drag::Kind::pending) {
         const ImVec2 way = io.MousePos - drag.from;
         if (std::fabs(way.x) + std::fabs(way.y) > (m.c.app.touch ? 2 * kSlop : kSlop)) {
@@ -85,10 +86,10 @@ void release(MatrixFrame& m, Drag& drag) {
         const bool twice = ImGui::GetIO().MouseClickedLastCount[0] == 2;
         set_active(m, drag.row, drag.col, false);
         const bool types = twice && can_edit(m, drag.row, drag.col);
-        lock_cell(m, drag.row, drag.col, !types);
+        // Typing is no wish to pin: what the first click did is undone.
+        if (types) m.c.view.pins = m.c.interaction.pins_before, m.c.view.trail.clear();
+        else m.c.interaction.pins_before = m.c.view.pins, lock_cell(m, drag.row, drag.col, true);
         if (types) begin_cell_typing(m, exact(static_cast<double>(value_of(m, drag.row, drag.col))), true);
-    } else if (drag.kind == Drag::Kind::value) {
-        lock_cell(m, drag.row, drag.col, false);
     }
     drag = {};
 }

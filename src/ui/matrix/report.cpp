@@ -1,6 +1,6 @@
 // What the mirror hears about a matrix: one grid, and its active cell.
-#include "ui/kit/number_text.hpp"
 #include "ui/matrix/parts.hpp"
+#include "ui/text/number_text.hpp"
 
 namespace headscope::ui::matrix_parts {
 namespace {
@@ -57,7 +57,9 @@ void report(MatrixFrame& m) {
         cell.focused = m.control.focused;
         cell.checked = is_locked(m, m.row, m.col);
         cell.disabled = !can_edit(m, m.row, m.col);
-        cell.value = m.map.hidden(m.row, m.col) ? std::string(c.text(lab::Str::matrix_masked))
+        const lab::Str hidden =
+            m.map.hatch(m.row, m.col) == Hatch::dropped ? lab::Str::matrix_dropped : lab::Str::matrix_masked;
+        cell.value = m.map.hidden(m.row, m.col) ? std::string(c.text(hidden))
                                                 : shown(static_cast<double>(value_of(m, m.row, m.col)), ImMax(s.decimals, 4));
         cell.now = static_cast<double>(value_of(m, m.row, m.col));
         grid.value = cell.value;

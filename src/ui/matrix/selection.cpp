@@ -1,4 +1,7 @@
 // From cells to the selection, and from the selection to what lights up: one selection, shown in every picture.
+#include <utility>
+
+#include "ui/base/pins.hpp"
 #include "ui/matrix/focus.hpp"
 #include "ui/matrix/parts.hpp"
 
@@ -31,6 +34,7 @@ void mark_used(const Context& c, const MatrixSpec& spec, const Focus& f, int hea
 }  // namespace
 
 lab::CellRef cell_of(const MatrixSpec& spec, int row, int col) {
+    if (spec.heatmap.transposed) std::swap(row, col);
     lab::CellRef cell = spec.origin;
     cell.row += row;
     if (spec.cols_per_head > 0 && lab::info(cell.tensor).per_head) {
@@ -52,21 +56,27 @@ CellPlace place_of(const lab::Document& doc, const MatrixSpec& spec, const lab::
     if (one_head(spec) && cell.head != first.head) return {};
     CellPlace at{cell.row - first.row, cell.col - first.col};
     if (lab::info(own).per_head && spec.cols_per_head > 0) at.col += (cell.head - first.head) * spec.cols_per_head;
+    if (spec.heatmap.transposed) std::swap(at.row, at.col);
     return at.row < 0 || at.col < 0 ? CellPlace{} : at;
 }
 
-void hover_cell(MatrixFrame& m, int row, int col) { m.c.hovered_now = cell_of(m.spec, row, col); }
+void hover_cell(MatrixFrame& m, int row, int col) {
+    m.c.hovered_now = cell_of(m.spec, row, col);
+    // One head shows the previewed head itself; and who walks with the keyboard chooses heads by key.
+    if (one_head(m.spec) || m.c.interaction.keyboard_last) return;
+    if (const int head = focus_of(m.c.document, *m.c.hovered_now).head; head >= 0) m.c.preview_now = head;
+}
 
-bool is_locked(const MatrixFrame& m, int row, int col) { return m.c.view.locked == cell_of(m.spec, row, col); }
+bool is_locked(const MatrixFrame& m, int row, int col) { return is_pinned(m.c.view, cell_of(m.spec, row, col)); }
 
 void lock_cell(MatrixFrame& m, int row, int col, bool toggle) {
     View& v = m.c.view;
-    const bool unlock = toggle && is_locked(m, row, col);
-    v.locked.reset();
+    const lab::CellRef cell = cell_of(m.spec, row, col);
     again(m.c);
-    if (unlock) return;
-    v.locked = cell_of(m.spec, row, col);
-    if (lab::info(v.locked->tensor).per_head) v.head = v.locked->head;
+    if (toggle && is_pinned(v, cell)) return unpin(v, cell);
+    if (!pin(v, cell, ImGui::GetIO().KeyCtrl || v.pinning))
+        m.c.notices.push_back({lab::format(lab::Str::pin_most, v.language, {std::to_string(kMostPins)}), false});
+    else if (lab::info(cell.tensor).per_head) choose_head(v, cell.head);
 }
 
 void set_active(MatrixFrame& m, int row, int col, bool reveal) {
@@ -77,13 +87,19 @@ void set_active(MatrixFrame& m, int row, int col, bool reveal) {
     if (!reveal) return;
     ImRect room = m.cell(m.row, m.col);
     room.Expand(ImMax(4.0f, 24 - room.GetHeight()));
+    if (m.spec.names_stay) {  // not behind the names
+        const MatrixPlace& place = m.layout.place;
+        room = {room.Min - (place.min - place.outer_min), room.Max + (place.outer_max - place.max)};
+    }
     ImGui::ScrollToRect(ImGui::GetCurrentWindow(), room, ImGuiScrollFlags_KeepVisibleEdgeY | ImGuiScrollFlags_KeepVisibleEdgeX);
 }
 
 Highlights highlights_of(const Context& c, const MatrixSpec& spec) {
     Highlights out;
     const lab::CellRef* cell = c.view.selected();
-    if (!cell || spec.heatmap.rows <= 0) return out;
+    if (spec.heatmap.rows <= 0) return out;
+    if (spec.cols_per_head > 0) out.head = c.view.head;  // what the shown head takes of it
+    if (!cell) return out;
     const bool stages = !lab::info(cell->tensor).is_matrix() && !lab::info(spec.origin.tensor).is_matrix();
     if (stages && cell->item != spec.origin.item) return out;
     const int head_dim = c.document.integer(lab::Param::head_dim);
@@ -91,8 +107,9 @@ Highlights highlights_of(const Context& c, const MatrixSpec& spec) {
     if (spec.rows_are_queries) out.query_row = f.query;
     if (spec.rows_are_keys) out.key_row = f.key;
     if (spec.cols_are_keys) out.key_col = f.key;
-    if (spec.cols_per_head > 0) out.head = f.head;
+    if (spec.cols_per_head > 0 && f.head >= 0) out.head = f.head;
     mark_used(c, spec, f, head_dim, out);
+    if (spec.heatmap.transposed) std::swap(out.used_row, out.used_col);
     out.other_head = one_head(spec) && f.head >= 0 && f.head != spec.origin.head;
     const CellPlace at = place_of(c.document, spec, *cell);
     out.row = at.row, out.col = at.col;
@@ -102,7 +119,8 @@ Highlights highlights_of(const Context& c, const MatrixSpec& spec) {
     for (int* row : {&out.query_row, &out.key_row, &out.row, &out.used_row}) clip(*row, spec.heatmap.rows);
     for (int* col : {&out.key_col, &out.col, &out.used_col}) clip(*col, spec.heatmap.cols);
     if (out.row < 0 || out.col < 0) out.row = out.col = -1;
-    if (out.row >= 0 && !lab::info(spec.origin.tensor).is_matrix()) out.used_col = -1;  // the cell itself says it
+    if (out.row >= 0 && !lab::info(spec.origin.tensor).is_matrix())
+        out.used_col = out.used_row = -1;  // the cell itself says it
     return out;
 }
 

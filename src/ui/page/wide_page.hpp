@@ -1,8 +1,8 @@
 // Every form but the phone: rail or drawer, flow, inspector and status line.
 #pragma once
 
-#include "ui/page/page_plan.hpp"
 #include "ui/picture/numbers.hpp"
+#include "ui/plan/page_plan.hpp"
 
 namespace headscope::ui {
 

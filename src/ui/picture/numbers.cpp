@@ -4,20 +4,22 @@
 #include <algorithm>
 #include <cfloat>
 #include <cmath>
+#include <cstring>
 
 #include "ui/base/theme.hpp"
 #include "ui/kit/kit.hpp"
 
 namespace headscope::ui {
 
+using lab::Axis;
 using lab::TensorId;
 
 namespace {
 
 /// Textures and limits are named by what they show.
-enum class Shows : std::uint64_t { stage = 1, limit, visible, matrix };
-std::uint64_t key_for(Shows what, const lab::CellRef& part, bool all_heads = false) {
-    return (static_cast<std::uint64_t>(what) << 56) | (static_cast<std::uint64_t>(part.tensor) << 48) |
+enum class Shows : std::uint64_t { stage = 1, limit, hatches, matrix, changed, struck };
+std::uint64_t key_for(Shows what, const lab::CellRef& part, bool all_heads = false, std::uint64_t source = 0) {
+    return (source << 60) | (static_cast<std::uint64_t>(what) << 56) | (static_cast<std::uint64_t>(part.tensor) << 48) |
            (static_cast<std::uint64_t>(part.layer) << 40) | (static_cast<std::uint64_t>(part.item) << 24) |
            static_cast<std::uint64_t>(all_heads ? 0 : part.head + 1);
 }
@@ -31,29 +33,61 @@ std::uint64_t mixed_with(std::uint64_t so_far, std::uint64_t value) {
 }
 
 /// What all heads of a stage show together: their revisions, in their order, and the shape they are cut into.
-std::uint64_t revision_of_all(const lab::Trace& trace, lab::TensorId stage, int item, const lab::TensorView& view) {
+std::uint64_t revision_of_all(const lab::Trace& trace, lab::TensorId stage, int item, int layer, const lab::TensorView& view) {
     std::uint64_t all = 0;
     for (const int size : view.dims) all = mixed_with(all, static_cast<std::uint64_t>(size));
-    for (int head = 0; head < view.dims[1]; ++head) all = mixed_with(all, trace.revision(stage, item, head));
+    for (int head = 0; head < view.dims[1]; ++head) all = mixed_with(all, trace.revision(stage, item, head, layer));
     return all;
 }
 
-/// The next of 1, 2, 5, 10, ... at or above the largest finite size, so that colours hold still while a number is dragged.
-float round_limit(float largest) {
-    if (!(largest > 0)) return 1;
-    const float power = std::pow(10.0f, std::floor(std::log10(largest)));
-    for (float step : {1.0f, 2.0f, 5.0f}) {
-        if (largest <= step * power) return step * power;
+const lab::Matrix& matrix_of(const Context& c, TensorId id, int owner) {
+    return c.difference ? c.difference->matrix(id, owner) : c.document.matrix(id, owner);
+}
+
+/// The next of 1, 1.5, 2, 3, 5, 7, 10, ... at or above a size, so that the legend reads well and small changes move nothing.
+float round_limit(float size) {
+    if (!(size > 0)) return 1;
+    const float power = std::pow(10.0f, std::floor(std::log10(size)));
+    for (float step : {1.0f, 1.5f, 2.0f, 3.0f, 5.0f, 7.0f}) {
+        if (size <= step * power * 1.0001f) return step * power;
     }
     return 10 * power;
 }
 
+/// Sizes of the numbers of a picture.
+struct Sizes {
+    bool spread;  // wanted: it costs as much as all the rest
+    float largest = 0;
+    double squares = 0, count = 0;
+    bool whole = true;
+
+    void add(float value) {
+        const float size = std::fabs(value);
+        if (!(size <= FLT_MAX)) return;
+        if (size > largest) largest = size;
+        if (whole) whole = value == std::floor(value) && size < 1000;
+        if (!spread || size == 0) return;
+        squares += static_cast<double>(size) * static_cast<double>(size);
+        count += 1;
+    }
+    /// Where colours of signed numbers end: three times their root mean square, so that a lone large number does not blank the rest.
+    float reach() const {
+        constexpr double kSpread = 3;
+        return count > 0 ? std::min(largest, static_cast<float>(kSpread * std::sqrt(squares / count))) : 0;
+    }
+};
+
 }  // namespace
 
 void PictureNumbers::begin_frame(const Context& c) {
+    hold_limits_ = c.view.scale_lock || ImGui::IsMouseDown(ImGuiMouseButton_Left);
+    hatches_.refresh(c);
+    // Revisions of different traces have nothing to do with each other, and neither have their textures.
+    source_ = c.difference ? 1 : c.showing_before ? 2 : 0;
+    marking_ = c.interaction.changed_at >= 0 && c.before.trace != nullptr && source_ == 0;
     // Holding a copy of each matrix makes every later edit move to new storage, so sharing storage means unchanged.
     for (const lab::TensorInfo& row : lab::matrices()) {
-        const lab::Matrix& now = c.document.matrix(row.id, owner_of(shown_part(c.view, row.id)));
+        const lab::Matrix& now = matrix_of(c, row.id, owner_of(shown_part(c.view, row.id)));
         Kept& kept = kept_[lab::index_of(row.id)];
         if (kept.revision != 0 && kept.matrix.same_storage(now)) continue;
         kept.matrix = now;
@@ -62,6 +96,11 @@ void PictureNumbers::begin_frame(const Context& c) {
     const lab::Item& item = c.document.items[static_cast<size_t>(c.view.item)];
     refresh(query_names_, item.query.tokens, c.document.queries(), c.theme.small);
     refresh(key_names_, c.document.key_sentence(c.view.item).tokens, c.document.keys(), c.theme.small);
+}
+
+std::span<const std::string> PictureNumbers::indices(int count) {
+    while (static_cast<int>(indices_.size()) < count) indices_.push_back(std::to_string(indices_.size()));
+    return std::span(indices_).first(static_cast<size_t>(count));
 }
 
 void PictureNumbers::refresh(Names& names, const std::vector<std::string>& tokens, int count, float size) {
@@ -75,26 +114,57 @@ void PictureNumbers::refresh(Names& names, const std::vector<std::string>& token
     for (const std::string& name : names.names) names.width = std::max(names.width, text_size(name, size, Face::bold).x);
 }
 
-float PictureNumbers::limit_of(std::uint64_t key, const Heatmap& map, int blocks, std::ptrdiff_t block_stride) {
+const PictureNumbers::Limit& PictureNumbers::limit_of(std::uint64_t key, const Heatmap& map, int blocks,
+                                                      std::ptrdiff_t block_stride) {
     Limit& limit = limits_[key];
-    if (limit.known && limit.revision == map.revision) return limit.value;
-    float largest = 0;
+    if (limit.known && (limit.revision == map.revision || hold_limits_)) return limit;
+    Sizes sizes{map.scale == Scale::diverging};
     for (int block = 0; block < blocks; ++block) {
         for (int r = 0; r < map.rows; ++r) {
             const float* row = map.values + block * block_stride + r * map.row_stride;
-            for (int col = 0; col < map.cols; ++col) {
-                const float size = std::fabs(row[col]);
-                if (size <= FLT_MAX && size > largest) largest = size;
-            }
+            for (int col = 0; col < map.cols; ++col) sizes.add(row[col]);
         }
     }
-    limit = {true, map.revision, round_limit(largest)};
-    return limit.value;
+    limit = {true, map.revision, round_limit(map.scale == Scale::diverging ? sizes.reach() : sizes.largest), sizes.whole};
+    return limit;
+}
+
+/// Colours from the numbers of all heads, so that heads can be compared; of a score stage from those of the scores, so that
+/// scaling is seen; of weights as the view says.
+void PictureNumbers::scale_stage(const Context& c, const lab::Trace& trace, TensorId stage, Heatmap& map) {
+    const lab::TensorInfo& row = lab::info(stage);
+    const bool sequential = row.sequential && c.difference == nullptr;
+    map.scale = sequential ? Scale::sequential : Scale::diverging;
+    const TensorId from = row.is_score() && !row.sequential && trace.view(TensorId::scores, c.view.layer).data != nullptr
+                              ? TensorId::scores
+                              : stage;
+    const lab::TensorView view = trace.view(from, c.view.layer);
+    const int item = c.view.item;
+    Heatmap block = map;
+    block.rows = view.dims[2], block.cols = view.dims[3];
+    block.values = view.row(item, 0, 0);
+    block.row_stride = view.strides[2];
+    block.revision = revision_of_all(trace, from, item, c.view.layer, view);
+    const Limit& limit =
+        limit_of(key_for(Shows::limit, shown_part(c.view, from), true, source_), block, view.dims[1], view.strides[1]);
+    map.whole = limit.whole;
+    map.limit = limit.value;
+    if (!sequential) return;
+    const int keys = std::max(view.dims[3], 1);
+    map.limit = std::min(limit.value, 1.0f);
+    switch (c.view.weight_scale) {
+        case WeightScale::automatic: map.scale = keys > kShortSentence ? Scale::root : Scale::sequential; break;
+        case WeightScale::largest: break;
+        case WeightScale::root: map.scale = Scale::root; break;
+        case WeightScale::one: map.limit = 1; break;
+        case WeightScale::uniform: map.limit = std::min(kUniformReach / static_cast<float>(keys), 1.0f); break;
+    }
 }
 
 Heatmap PictureNumbers::stage(const Context& c, TensorId stage, int head) {
     const lab::TensorInfo& row = lab::info(stage);
-    const lab::TensorView view = c.trace.view(stage, c.view.layer);
+    const lab::Trace& trace = c.difference ? *c.difference : c.trace;
+    const lab::TensorView view = trace.view(stage, c.view.layer);
     const int item = c.view.item;
     Heatmap map;
     if (view.data == nullptr || item >= view.dims[0]) return map;
@@ -102,43 +172,88 @@ Heatmap PictureNumbers::stage(const Context& c, TensorId stage, int head) {
     const bool all = head < 0 && row.per_head;
     head = std::clamp(head, 0, heads - 1);
     const lab::CellRef part = shown_part(c.view, stage, head);
-    map.key = key_for(Shows::stage, part, all);
+    map.key = key_for(Shows::stage, part, all, source_);
     map.values = view.row(item, head, 0);
     map.rows = view.dims[2];
     map.cols = all ? heads * view.dims[3] : view.dims[3];
     map.row_stride = view.strides[2];
-    map.revision = all ? revision_of_all(c.trace, stage, item, view) : c.trace.revision(stage, item, head);
-    if (row.sequential) {
-        map.scale = Scale::weights;
-    } else {
-        // One scale for all heads of a stage: colours of different heads can be compared.
-        Heatmap block = map;
-        block.cols = view.dims[3];
-        block.values = view.row(item, 0, 0);
-        block.revision = revision_of_all(c.trace, stage, item, view);
-        map.limit = limit_of(key_for(Shows::limit, part, true), block, heads, view.strides[1]);
-    }
+    map.revision =
+        all ? revision_of_all(trace, stage, item, c.view.layer, view) : trace.revision(stage, item, head, c.view.layer);
+    scale_stage(c, trace, stage, map);
     if (row.hatched) {
-        map.visible = c.trace.visible(item);
-        map.visible_key = key_for(Shows::visible, {TensorId::X, 0, item, 0, 0, 0});
-        map.visible_revision = c.trace.visible_revision(item);
+        const Hatches& hatches = hatches_of(c, part);
+        map.hatches = hatches.data();
+        map.hatches_revision = hatches.revision();
+        map.hatches_key = &hatches == &hatches_ ? key_for(Shows::hatches, {TensorId::X, 0, item, 0, 0, 0}, false, source_)
+                                                : key_for(Shows::struck, part, false, source_);
     }
+    if (!marking_) return map;
+    const lab::TensorView before = c.before.trace->view(stage, c.view.layer);
+    if (before.data == nullptr || before.dims != view.dims) return map;
+    const std::uint64_t revision = all ? revision_of_all(*c.before.trace, stage, item, c.view.layer, before)
+                                       : c.before.trace->revision(stage, item, head, c.view.layer);
+    mark_changed(map, key_for(Shows::changed, part, all), before.row(item, head, 0), before.strides[2], revision);
     return map;
+}
+
+const Hatches& PictureNumbers::hatches(const Context& c) {
+    return hatches_of(c, shown_part(c.view, c.view.large, c.view.head));
+}
+
+const Hatches& PictureNumbers::hatches_of(const Context& c, const lab::CellRef& part) {
+    if (part.tensor != TensorId::dropped_weights || !c.document.drops() || c.difference != nullptr) return hatches_;
+    const std::uint64_t revision =
+        mixed_with(mixed_with(0, hatches_.revision()), c.trace.revision(part.tensor, part.item, part.head, part.layer));
+    Hatches& struck = struck_[key_for(Shows::struck, part, false, source_)];
+    if (struck.revision() != revision) struck.add_dropped(hatches_, c.trace, part, revision);
+    return struck;
+}
+
+void PictureNumbers::mark_changed(Heatmap& map, std::uint64_t key, const float* before, std::ptrdiff_t stride,
+                                  std::uint64_t revision) {
+    Block& block = changed_[key];
+    if (block.now != map.revision || block.before != revision) {
+        block = {map.revision, revision, map.rows, 0, map.cols, 0};
+        for (int r = 0; r < map.rows; ++r) {
+            const float *x = before + r * stride, *y = map.values + r * map.row_stride;
+            constexpr size_t kBytes = sizeof(float);
+            if (std::memcmp(x, y, static_cast<size_t>(map.cols) * kBytes) == 0) continue;
+            int first = 0, last = map.cols - 1;
+            while (std::memcmp(x + first, y + first, kBytes) == 0) ++first;
+            while (std::memcmp(x + last, y + last, kBytes) == 0) --last;
+            block.row = std::min(block.row, r), block.end_row = r + 1;
+            block.col = std::min(block.col, first), block.end_col = std::max(block.end_col, last + 1);
+        }
+    }
+    map.changed_row = block.row, map.changed_rows = std::max(block.end_row - block.row, 0);
+    map.changed_col = block.col, map.changed_cols = std::max(block.end_col - block.col, 0);
 }
 
 Heatmap PictureNumbers::matrix(const Context& c, TensorId matrix) {
     const lab::CellRef part = shown_part(c.view, matrix);
-    const lab::Matrix& source = c.document.matrix(matrix, owner_of(part));
+    const lab::Matrix& source = matrix_of(c, matrix, owner_of(part));
     Heatmap map;
     if (source.data() == nullptr) return map;
-    map.key = key_for(Shows::matrix, part);
+    map.key = key_for(Shows::matrix, part, false, source_);
     map.revision = kept_[lab::index_of(matrix)].revision;
     map.values = source.data();
     map.rows = source.rows();
     map.cols = source.cols();
     map.row_stride = source.cols();
-    if (lab::info(matrix).sequential) map.scale = Scale::weights;
-    else map.limit = limit_of(map.key, map, 1, 0);
+    if (lab::info(matrix).sequential && c.difference == nullptr) map.scale = Scale::sequential;
+    const Limit& limit = limit_of(map.key, map, 1, 0);
+    if (map.scale == Scale::diverging) map.limit = limit.value;
+    map.whole = limit.whole;
+    if (marking_ && owner_of(part) < c.before.document->owners(matrix)) {
+        const lab::Matrix& before = c.before.document->matrix(matrix, owner_of(part));
+        if (before.rows() == map.rows && before.cols() == map.cols && !before.same_storage(source))
+            mark_changed(map, key_for(Shows::changed, part), before.data(), map.cols, c.app.revision);
+    }
+    // A shorter sentence of the batch has the rows of the longest, hatched where nothing is.
+    const Axis rows = lab::info(matrix).rows;
+    if (rows == Axis::query_tokens) map.rows = c.document.queries();
+    if (rows == Axis::memory_tokens) map.rows = c.document.keys();
+    if (map.rows != source.rows()) map.present = source.rows();
     return map;
 }
 

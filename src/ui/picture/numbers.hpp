@@ -9,11 +9,14 @@
 #include <vector>
 
 #include "ui/base/context.hpp"
+#include "ui/picture/hatches.hpp"
 
 namespace headscope::ui {
 
+/// Shows the present, the state before the last change, or the difference from the start, as the context says.
 /// What is kept between frames so that a frame without a change costs nothing per cell: revisions of the document's
-/// matrices, the limits of the colour scales, and the names of the tokens padded to the longest sentence.
+/// matrices, the limits of the colour scales, why cells are hidden, and the names of the tokens padded to the longest sentence.
+/// Limits hold still while a pointer is down or the view locks them: one changed number does not repaint the others.
 class PictureNumbers {
 public:
     /// Notices what changed since the last frame.
@@ -25,6 +28,10 @@ public:
     /// Token names of the shown item, one per row (column) of the pictures; "·" for padding.
     std::span<const std::string> queries() const { return query_names_.names; }
     std::span<const std::string> keys() const { return key_names_.names; }
+    /// "0", "1", ... for axes that count no tokens.
+    std::span<const std::string> indices(int count);
+    /// Of the picture on the stage.
+    const Hatches& hatches(const Context& c);
     /// Width of the widest name at the theme's small size, at most `limit`.
     float query_width(float limit) const { return query_names_.width < limit ? query_names_.width : limit; }
     float key_width(float limit) const { return key_names_.width < limit ? key_names_.width : limit; }
@@ -38,6 +45,12 @@ private:
         bool known = false;
         std::uint64_t revision = 0;
         float value = 1;
+        bool whole = false;
+    };
+    /// What of a picture the last change touched, and of which revisions that is known.
+    struct Block {
+        std::uint64_t now = 0, before = 0;
+        int row = 0, end_row = 0, col = 0, end_col = 0;
     };
     struct Names {
         std::vector<std::string> tokens, names;
@@ -45,10 +58,22 @@ private:
         float size = 0, width = 0;
     };
     void refresh(Names& names, const std::vector<std::string>& tokens, int count, float size);
-    float limit_of(std::uint64_t key, const Heatmap& map, int blocks, std::ptrdiff_t block_stride);
+    /// Why cells of a head of a stage are hatched.
+    const Hatches& hatches_of(const Context& c, const lab::CellRef& part);
+    const Limit& limit_of(std::uint64_t key, const Heatmap& map, int blocks, std::ptrdiff_t block_stride);
+    void scale_stage(const Context& c, const lab::Trace& trace, lab::TensorId stage, Heatmap& map);
 
+    void mark_changed(Heatmap& map, std::uint64_t key, const float* before, std::ptrdiff_t stride, std::uint64_t revision);
+
+    std::uint64_t source_ = 0;  // whose numbers are shown
+    bool marking_ = false;
+    std::unordered_map<std::uint64_t, Block> changed_;
     std::array<Kept, lab::kTensorCount> kept_;
     std::unordered_map<std::uint64_t, Limit> limits_;
+    bool hold_limits_ = false;
+    Hatches hatches_;
+    std::unordered_map<std::uint64_t, Hatches> struck_;  // of weights after dropout, by head
+    std::vector<std::string> indices_;
     Names query_names_, key_names_;
 };
 

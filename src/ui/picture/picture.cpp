@@ -2,9 +2,11 @@
 #include "ui/picture/picture.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "lab/model/masks.hpp"
 #include "ui/kit/kit.hpp"
-#include "ui/kit/number_text.hpp"
+#include "ui/text/number_text.hpp"
 
 namespace headscope::ui {
 
@@ -52,6 +54,24 @@ void stage_picture(Context& c, PictureNumbers& numbers, const lab::TensorInfo& r
     spec.col_names = numbers.keys();
 }
 
+/// Names of dimensions from the first that a picture shows; as many as it has columns (rows).
+std::span<const std::string> names_from(const lab::Document& doc, lab::Space space, int first, int count) {
+    if (space == lab::Space::none) return {};
+    const std::span<const std::string> all = doc.names[static_cast<size_t>(space)];
+    const auto begin = static_cast<size_t>(first);
+    return begin < all.size() ? all.subspan(begin, std::min(all.size() - begin, static_cast<size_t>(count)))
+                              : std::span<const std::string>();
+}
+
+/// They are told to the mirror; who draws the picture says whether they are drawn, too.
+void name_dimensions(const lab::Document& doc, const lab::TensorInfo& row, int head, MatrixSpec& spec) {
+    const auto first = row.per_head && head > 0 ? head * doc.integer(Param::head_dim) : 0;
+    if (const auto names = names_from(doc, row.col_space, first, spec.heatmap.cols); !names.empty())
+        spec.col_names = names, spec.column_names = 0;
+    if (const auto names = names_from(doc, row.row_space, 0, spec.heatmap.rows); !names.empty())
+        spec.row_names = names, spec.name_max = 0;
+}
+
 }  // namespace
 
 MatrixSpec picture_of(Context& c, PictureNumbers& numbers, TensorId tensor, int head) {
@@ -64,7 +84,13 @@ MatrixSpec picture_of(Context& c, PictureNumbers& numbers, TensorId tensor, int 
     by_axes(c.document, row, spec);
     if (row.is_matrix()) matrix_picture(c, numbers, row, spec);
     else stage_picture(c, numbers, row, head, spec);
+    name_dimensions(c.document, row, head, spec);
     spec.heatmap.rounding = 3;
+    spec.enlargeable = true;
+    if (c.difference == nullptr) return spec;
+    // A difference is called one, by word or sign.
+    if (!spec.caption.empty()) spec.caption = lab::format(lab::Str::compare_caption, c.view.language, {spec.caption});
+    else if (!spec.symbol.empty()) spec.symbol.insert(0, "\u0394");
     return spec;
 }
 
@@ -74,17 +100,26 @@ MatrixSpec large_picture(Context& c, PictureNumbers& numbers) {
     spec.caption += " \u2022 ";
     spec.caption += head_name(c, c.view.head);
     spec.symbol.clear();
-    spec.cell_max = 84;
-    const auto custom = static_cast<lab::CustomMask>(c.document.integer(Param::custom_mask));
-    if (c.view.painting && custom != lab::CustomMask::off && lab::info(c.view.large).is_score()) {
-        spec.paintable = custom == lab::CustomMask::bias ? TensorId::mask_bias : TensorId::mask_allow;
-    }
+    spec.enlargeable = false;
+    if (c.view.painting && lab::info(c.view.large).is_score()) spec.paintable = lab::painted_mask(c.document);
+    return spec;
+}
+
+MatrixSpec transposed(MatrixSpec spec) {
+    std::swap(spec.heatmap.rows, spec.heatmap.cols);
+    std::swap(spec.heatmap.changed_row, spec.heatmap.changed_col);
+    std::swap(spec.heatmap.changed_rows, spec.heatmap.changed_cols);
+    spec.heatmap.transposed = true;
+    spec.cols_are_keys = spec.rows_are_keys;
+    spec.rows_are_queries = spec.rows_are_keys = false;
+    std::swap(spec.row_names, spec.col_names);
+    if (!spec.row_names.empty() && spec.column_names == 0) spec.name_max = 0;
     return spec;
 }
 
 MatrixPlace place(Context& c, MatrixSpec spec, ImVec2 at, ImVec2 area) {
     spec.area = area;
-    if (!spec.caption.empty() && !spec.symbol.empty()) {
+    if (spec.captioned && !spec.caption.empty() && !spec.symbol.empty()) {
         const float size = c.theme.caption;
         const float symbol = math_size(spec.symbol, size, Face::bold).x;
         const float shape = text_size(spec.shape, c.theme.small, Face::mono).x;

@@ -17,9 +17,9 @@ Projections read_program() {
     Projections all;
     size_t next = 0;
     for (const lab::Operation* op : lab::program()) {
-        const lab::TensorId weight = op->operands[1];
-        if (weight == lab::TensorId::none || lab::info(weight).kind != lab::TensorKind::weight) continue;
-        const Projection projection{op->operands[0], weight, lab::info(weight).bias, op->result};
+        const lab::TensorId weight = lab::weight_of(*op);
+        if (weight == lab::TensorId::none) continue;
+        const Projection projection{lab::source_of(*op), weight, lab::info(weight).bias, op->result};
         if (lab::info(op->result).per_head && next < all.heads.size()) all.heads[next++] = projection;
         else all.output = projection;
     }

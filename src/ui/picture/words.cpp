@@ -1,8 +1,8 @@
 // What a tensor is called and how it is coloured.
 #include "ui/picture/words.hpp"
 
-#include "ui/kit/number_text.hpp"
 #include "ui/matrix/focus.hpp"
+#include "ui/text/number_text.hpp"
 
 namespace headscope::ui {
 
@@ -40,10 +40,13 @@ lab::CellRef shown_cell(const lab::Document& doc, lab::CellRef cell) {
     return cell;
 }
 
-bool is_editable(const lab::Document& doc, TensorId tensor) {
+TensorId matrix_behind(const lab::Document& doc, TensorId tensor) {
+    if (lab::info(tensor).is_matrix()) return tensor;
     for (const lab::TensorInfo& row : lab::matrices())
-        if (shown_cell(doc, {row.id}).tensor == tensor) return true;
-    return lab::info(tensor).is_matrix();
+        if (shown_cell(doc, {row.id}).tensor == tensor) return row.id;
+    return TensorId::none;
 }
+
+bool is_editable(const lab::Document& doc, TensorId tensor) { return matrix_behind(doc, tensor) != TensorId::none; }
 
 }  // namespace headscope::ui

@@ -21,6 +21,8 @@ std::string shape_text(lab::TensorId stage, const lab::TensorView& view);
 /// A matrix counts as the stage it becomes while nothing is added to it: X as `input` without positions. Everything else is itself.
 lab::CellRef shown_cell(const lab::Document& doc, lab::CellRef cell);
 
+/// The matrix that edits of a picture of this tensor go to; none where it takes no edits.
+lab::TensorId matrix_behind(const lab::Document& doc, lab::TensorId tensor);
 /// Whether a picture of this tensor takes edits: of a matrix, or of the stage that one counts as.
 bool is_editable(const lab::Document& doc, lab::TensorId tensor);
 

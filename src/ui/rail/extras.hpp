@@ -5,14 +5,18 @@
 
 namespace headscope::ui {
 
-/// num_heads: the head counts that the width can be cut into.
-void legal_heads(Context& c);
+/// The group of the weights: whether they are random, edited or built by hand.
+void weights_badge(Context& c);
 /// tokens_by: a field per sentence.
 void sentence_fields(Context& c);
 /// key_padding: a number per batch item.
 void valid_lengths(Context& c);
-/// custom_mask: painting cell by cell; and what masks mean here.
+/// custom_mask: its picture; and what masks mean here.
 void mask_painting(Context& c, PictureNumbers& numbers);
+/// A matrix over the width of the rail.
+void rail_picture(Context& c, PictureNumbers& numbers, lab::TensorId matrix);
+/// Below the weights: a field for each space whose dimensions may have names, on request.
+void dimension_names(Context& c);
 /// weight_seed: the next one.
 void dice(Context& c);
 

@@ -1,6 +1,6 @@
 // What belongs to the masks: valid lengths, and painting cell by cell.
+#include "lab/model/masks.hpp"
 #include "ui/kit/kit.hpp"
-#include "ui/picture/picture.hpp"
 #include "ui/rail/extras.hpp"
 
 namespace headscope::ui {
@@ -19,34 +19,19 @@ void valid_lengths(Context& c) {
         double length = c.document.valid_keys(item);
         const std::string title = items > 1 ? lab::format(Str::mask_valid_numbered, c.view.language, {number_of_item})
                                             : std::string(c.text(Str::mask_valid));
-        const Change change =
+        const Dragged change =
             number(c, key, title, &length, 0, c.document.own_keys(item), 1, true, c.text(Str::mask_valid_help));
-        if (change.changed) c.edit(lab::SetValidLength{item, static_cast<int>(length)}, change.gesture);
+        if (change.changed) c.edit(lab::SetValidLength{item, static_cast<int>(length)}, change.gesture, {key});
         if (change.ended) c.end_gesture();
     }
 }
 
 namespace {
 
-void custom(Context& c, PictureNumbers& numbers, CustomMask kind) {
-    const TensorId id = kind == CustomMask::bias ? TensorId::mask_bias : TensorId::mask_allow;
-    if (!c.view.hides("painting"))
-        toggle(c, "painting", c.text(Str::mask_paint), &c.view.painting, c.text(Str::mask_paint_help));
-    if (kind == CustomMask::bias && !c.view.hides("paint_bias")) {
-        double value = static_cast<double>(c.view.paint_bias);
-        if (number(c, "paint_bias", c.text(Str::mask_paint_value), &value, static_cast<double>(kLeastPaintBias),
-                   static_cast<double>(kMostPaintBias), 0.5, false)
-                .changed)
-            c.view.paint_bias = static_cast<float>(value);
-    }
-    MatrixSpec spec = picture_of(c, numbers, id);
+void custom(Context& c, PictureNumbers& numbers, TensorId id) {
+    const CustomMask kind = lab::choice_of(id);
+    rail_picture(c, numbers, id);
     const float width = ImGui::GetContentRegionAvail().x;
-    spec.caption.clear();
-    spec.shape.clear();
-    spec.cell_max = 26;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const MatrixPlace where = place(c, std::move(spec), at, ImVec2(width, width * 0.8f));
-    ImGui::SetCursorScreenPos(ImVec2(at.x, where.outer_max.y + 8));
     const lab::Matrix& matrix = c.document.matrix(id, c.view.item);
     if (c.view.hides("clear_mask")) return;
     if (button(c, "clear_mask", c.text(Str::mask_clear), ButtonKind::outlined, true, {}, ImVec2(width, 34))) {
@@ -58,8 +43,7 @@ void custom(Context& c, PictureNumbers& numbers, CustomMask kind) {
 }  // namespace
 
 void mask_painting(Context& c, PictureNumbers& numbers) {
-    const auto kind = static_cast<CustomMask>(c.document.integer(Param::custom_mask));
-    if (kind != CustomMask::off) custom(c, numbers, kind);
+    if (const TensorId painted = lab::painted_mask(c.document); painted != TensorId::none) custom(c, numbers, painted);
     small_print(c, c.text(Str::mask_polarity));
 }
 

@@ -13,7 +13,6 @@ namespace {
 
 void below(Context& c, PictureNumbers& numbers, Param param) {
     switch (param) {
-        case Param::num_heads: return legal_heads(c);
         case Param::tokens_by: return sentence_fields(c);
         case Param::key_padding: return valid_lengths(c);
         case Param::custom_mask: return mask_painting(c, numbers);
@@ -30,12 +29,14 @@ void group_controls(Context& c, PictureNumbers& numbers, Group group) {
     const bool outside = c.disabled;
     c.disabled = outside || c.view.read_only;
     group_heading(c, lab::title_of(group));
+    if (group == Group::weights) weights_badge(c);
     for (const Param param : lab::params_of(group)) {
         const lab::ParamInfo& row = lab::info(param);
         if (row.matters && !row.matters(c.document)) continue;
         parameter(c, param);
         below(c, numbers, param);
     }
+    if (group == Group::weights) dimension_names(c);
     c.disabled = outside;
     room(kBetween);
 }

@@ -8,6 +8,6 @@ export const CHROMIUM_FLAGS = [
 
 /** Named by the test runner, else where systems keep it; undefined leaves the choice to Playwright. */
 export function chromiumPath() {
-  const places = [process.env.HEADSCOPE_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const places = [process.env.HEADSCOPE_CHROMIUM, ...['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'].map((name) => `/usr/bin/${name}`)];
   return places.find((file) => file && fs.existsSync(file));
 }

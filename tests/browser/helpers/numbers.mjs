@@ -8,7 +8,7 @@ import { attention } from './reference.mjs';
 /**
  * @template Argument, Result
  * @param {Page} page
- * @param {(lab: import('../../../web/lab.js').Lab, argument: Argument) => Result} work
+ * @param {(lab: import('../../../web/api/lab.js').Lab, argument: Argument) => Result} work
  * @param {Argument} [argument]
  * @returns {Promise<Result>}
  */

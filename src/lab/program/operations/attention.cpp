@@ -8,8 +8,21 @@ namespace headscope::lab {
 namespace {
 
 /// The results of the fused operations, in order; each reach holds the one before.
-constexpr TensorId kResults[] = {TensorId::scores, TensorId::scaled, TensorId::masked_scores, TensorId::context};
-constexpr int kResultCount = 4;
+struct Fused {
+    TensorId result;
+    core::Tensor core::AttentionStages::*stage;
+    int last;  // the last of kFirst whose reach asks for it
+};
+constexpr Fused kFused[] = {{TensorId::scores, &core::AttentionStages::scores, 0},
+                            {TensorId::scaled, &core::AttentionStages::scaled, 1},
+                            {TensorId::masked_scores, &core::AttentionStages::masked_scores, 2},
+                            {TensorId::weights, &core::AttentionStages::weights, 2},
+                            {TensorId::dropped_weights, &core::AttentionStages::dropped_weights, 3},
+                            {TensorId::context, &core::AttentionStages::context, 4}};
+/// Where a call may begin: weights are reached where masked scores are.
+constexpr TensorId kFirst[] = {TensorId::scores, TensorId::scaled, TensorId::masked_scores, TensorId::dropped_weights,
+                               TensorId::context};
+constexpr int kFirstCount = 5;
 
 Range heads_of(const Reach& reached, int head_dim) {
     if (reached.columns.size() <= 0) return {};
@@ -20,7 +33,7 @@ Range heads_of(const Reach& reached, int head_dim) {
 bool pack_heads(Pass& pass) {
     const Sizes& sizes = pass.sizes();
     core::PackedHeads& heads = pass.packed.heads;
-    const core::KeysValues source{pass.trace.tensor(TensorId::key), pass.trace.tensor(TensorId::value), {}, {}};
+    const core::KeysValues source{pass.tensor(TensorId::key), pass.tensor(TensorId::value), {}, {}};
     if (pass.difference.heads()) return pass.run(heads.pack(source));
     const Reach &keys = pass.reach(TensorId::key), &values = pass.reach(TensorId::value);
     const Range all_items{0, sizes.batch}, all_heads{0, sizes.heads}, all_keys{0, sizes.keys};
@@ -57,40 +70,31 @@ bool attend(Pass& pass, int item, Range heads, Range queries, const core::Attent
     TraceMemory& trace = pass.trace;
     const Sizes& sizes = pass.sizes();
     core::Attention attention = attention_of(pass.doc, pass.rule, item, trace.visible_bytes(item));
-    attention.query = trace.tensor(TensorId::query);
+    attention.query = pass.tensor(TensorId::query);
     attention.heads = &pass.packed.heads;
-    if (!pass.run(core::attend(attention, {{item, item + 1}, heads, queries}, stages, pass.packed.workspace))) return false;
+    if (!pass.run(core::attend(attention, {{item, item + 1}, heads, queries}, stages, pass.workspace))) return false;
     // Shown scores are those of hidden keys, too; otherwise nobody needs these.
     const bool hidden_too = stages.scores || stages.scaled;
     const double visible = visible_pairs(pass.rule.mask, item, queries, sizes.keys);
     const double scores = hidden_too ? static_cast<double>(queries.size()) * sizes.keys : visible;
     trace.count_square(static_cast<double>(heads.size()) * sizes.head_dim() * (scores + (stages.context ? visible : 0.0)));
-    const auto touch = [&](TensorId stage, const core::Tensor& written) {
-        if (written) trace.touch(stage, item, heads);
-    };
-    touch(TensorId::scores, stages.scores);
-    touch(TensorId::scaled, stages.scaled);
-    touch(TensorId::masked_scores, stages.masked_scores);
-    touch(TensorId::weights, stages.weights);
-    touch(TensorId::context, stages.context);
+    for (const Fused& fused : kFused)
+        if (stages.*fused.stage) pass.touch(fused.result, item, heads);
     return true;
 }
 
 /// What is to be written when the first operation with something to do is that one.
 core::AttentionStages stages_from(Pass& pass, int first) {
     core::AttentionStages stages;
-    if (first <= 0) stages.scores = pass.trace.tensor(TensorId::scores);
-    if (first <= 1) stages.scaled = pass.trace.tensor(TensorId::scaled);
-    if (first <= 2) stages.masked_scores = pass.trace.tensor(TensorId::masked_scores);
-    if (first <= 2) stages.weights = pass.trace.tensor(TensorId::weights);
-    stages.context = pass.trace.tensor(TensorId::context);
+    for (const Fused& fused : kFused)
+        if (first <= fused.last && is_own(info(fused.result), pass.sizes())) stages.*fused.stage = pass.tensor(fused.result);
     return stages;
 }
 
 /// The heads and rows that this operation reaches and the one before did not, neighbouring heads in one call.
 bool attend_from(Pass& pass, int first, int item) {
     const Sizes& sizes = pass.sizes();
-    const auto rows_at = [&](int which, int head) { return pass.reach(kResults[which]).rows_of(item, head, sizes.queries); };
+    const auto rows_at = [&](int which, int head) { return pass.reach_of(kFirst[which]).rows_of(item, head, sizes.queries); };
     const auto todo = [&](int head) {
         const Range rows = rows_at(first, head);
         return first > 0 && holds(rows_at(first - 1, head), rows) ? Range{} : rows;
@@ -120,11 +124,14 @@ core::Attention attention_of(const Document& doc, const MaskRule& rule, int item
     attention.mask = rule.mask;
     attention.scale = scale_of(doc);
     attention.softcap = static_cast<float>(doc.real(Param::softcap));
-    const auto custom = static_cast<CustomMask>(doc.integer(Param::custom_mask));
+    if (doc.drops())
+        attention.dropout = {static_cast<float>(doc.real(Param::dropout)),
+                             static_cast<std::uint64_t>(doc.real(Param::dropout_seed))};
+    const TensorId painted = painted_mask(doc);
+    const CustomMask kind = choice_of(painted);
     // Stride 0 over the batch: the call is about this item alone.
-    if (custom == CustomMask::boolean) attention.mask.allowed = {visible, {0, 0, doc.keys(), 1}};
-    if (custom == CustomMask::bias)
-        attention.mask.attn_bias = {doc.matrix(TensorId::mask_bias, item).data(), {0, 0, doc.keys(), 1}};
+    if (kind == CustomMask::boolean) attention.mask.allowed = {visible, {0, 0, doc.keys(), 1}};
+    if (kind == CustomMask::bias) attention.mask.attn_bias = {doc.matrix(painted, item).data(), {0, 0, doc.keys(), 1}};
     return attention;
 }
 
@@ -133,11 +140,10 @@ bool run_attention(const Operation&, Pass& pass) {
     hide(pass);
     if (!pack_heads(pass)) return false;
     core::AttentionStages requested;
-    if (pass.fresh.contains(TensorId::scores)) requested.scores = pass.trace.tensor(TensorId::scores);
-    if (pass.fresh.contains(TensorId::scaled)) requested.scaled = pass.trace.tensor(TensorId::scaled);
-    if (pass.fresh.contains(TensorId::masked_scores)) requested.masked_scores = pass.trace.tensor(TensorId::masked_scores);
+    for (const Fused& fused : kFused)
+        if (pass.fresh.contains(fused.result)) requested.*fused.stage = pass.tensor(fused.result);
     for (int item = 0; item < sizes.batch; ++item) {
-        for (int first = 0; first < kResultCount; ++first)
+        for (int first = 0; first < kFirstCount; ++first)
             if (!attend_from(pass, first, item)) return false;
         // A pass from the scores over all rows has written them already.
         const Reach& scores = pass.reach(TensorId::scores);
@@ -162,6 +168,9 @@ double attention_piece(const Operation&, Comparison& c, Piece& piece) {
     core::AttentionStages stages;
     stages.weights =
         core::dense_view(c.numbers(piece.way, TensorId::weights).data(), sizes.batch, sizes.heads, sizes.queries, sizes.keys);
+    if (c.document().drops())
+        stages.dropped_weights = core::dense_view(c.numbers(piece.way, TensorId::dropped_weights).data(), sizes.batch,
+                                                  sizes.heads, sizes.queries, sizes.keys);
     stages.context = core::split_heads(c.numbers(piece.way, TensorId::context).data(), sizes.batch, sizes.queries, sizes.heads,
                                        sizes.head_dim());
     core::Region region{{piece.item, piece.item + 1}, {0, sizes.heads}, {0, sizes.queries}};
@@ -169,7 +178,7 @@ double attention_piece(const Operation&, Comparison& c, Piece& piece) {
         const int rows = rows_of_piece(2.0 * sizes.keys * sizes.head_dim(), sizes.queries - piece.row);
         region.heads = {piece.head, piece.head + 1};
         region.queries = {piece.row, piece.row + rows};
-        core::scalar::attend(problem, source, region, stages.weights, stages.context);
+        core::scalar::attend(problem, source, region, stages);
     } else {
         if (piece.item == 0) c.check(c.packed_heads().pack(source));
         if (c.ok()) c.check(core::attend(problem, region, stages, c.workspace()));

@@ -19,7 +19,7 @@ Reach reach(const Operation& op, Pass& pass) {
 }
 
 bool run(const Operation& op, Pass& pass) {
-    const core::Tensor to = pass.trace.tensor(op.result);
+    const core::Tensor to = pass.tensor(op.result);
     const int cols = to.dims[3];
     for (int item = 0; item < pass.sizes().batch; ++item) {
         const Matrix& from = pass.doc.matrix(op.operands[0], item);
@@ -33,7 +33,7 @@ bool run(const Operation& op, Pass& pass) {
             if (pass.doc.on(Param::positions))
                 for (int c = 0; c < cols; ++c) row[c] += core::sinusoidal_position(r, c, cols);
         }
-        if (rows.size() > 0) pass.trace.touch(op.result, item);
+        if (rows.size() > 0) pass.touch(op.result, item);
     }
     return true;
 }
@@ -50,8 +50,6 @@ std::vector<Step> explain(const Operation& op, const Explainer& x, const CellRef
     return steps;
 }
 
-bool is_cross(const Sizes& sizes) { return sizes.cross; }
-
 }  // namespace
 
 constexpr Operation kEmbedInput{.key = "embed_input",
@@ -63,7 +61,6 @@ constexpr Operation kEmbedInput{.key = "embed_input",
 constexpr Operation kEmbedMemory{.key = "embed_memory",
                                  .operands = {TensorId::X_kv, TensorId::none, TensorId::none},
                                  .result = TensorId::memory,
-                                 .used = is_cross,
                                  .reach = reach,
                                  .run = run,
                                  .explain = explain};

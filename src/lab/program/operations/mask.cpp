@@ -8,20 +8,17 @@
 namespace headscope::lab {
 namespace {
 
-CustomMask custom_of(const Document& doc) { return static_cast<CustomMask>(doc.integer(Param::custom_mask)); }
-
 /// The rows of the masks themselves that changed.
 Reach changed(const Pass& pass) {
     const Difference& d = pass.difference;
+    const MaskRule before(d.everything() ? pass.doc : *d.before());
+    const TensorId painted = painted_mask(pass.doc);
+    const bool all = d.any({Param::custom_mask});
     Reach masks;
-    bool all = d.any({Param::causal, Param::window, Param::key_padding, Param::custom_mask});
-    all = all || (pass.doc.on(Param::window) && d.any({Param::window_size}));
     for (int item = 0; item < pass.sizes().batch; ++item) {
         Range& rows = masks.rows[static_cast<size_t>(item)];
-        const CustomMask custom = custom_of(pass.doc);
-        if (custom == CustomMask::boolean) rows = d.rows(TensorId::mask_allow, item);
-        if (custom == CustomMask::bias) rows = d.rows(TensorId::mask_bias, item);
-        if (all || (pass.doc.on(Param::key_padding) && d.valid_keys(item))) rows = {0, pass.sizes().queries};
+        if (painted != TensorId::none) rows = d.rows(painted, item);
+        if (all || !pass.rule.same(before, item)) rows = {0, pass.sizes().queries};
     }
     return masks;
 }
@@ -41,12 +38,13 @@ std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c
         steps.push_back(hidden_step(Step::Kind::hidden, by, -std::numeric_limits<float>::infinity()));
         return steps;
     }
-    if (custom_of(x.document()) == CustomMask::bias) {
-        const CellRef mask{TensorId::mask_bias, 0, c.item, 0, c.row, c.col};
-        const float bias = x.document().matrix(TensorId::mask_bias, c.item).at(c.row, c.col), score = steps.back().result;
+    const TensorId painted = painted_mask(x.document());
+    if (choice_of(painted) == CustomMask::bias) {
+        const CellRef mask{painted, 0, c.item, 0, c.row, c.col};
+        const float bias = x.document().matrix(painted, c.item).at(c.row, c.col), score = steps.back().result;
         steps.push_back(simple_step(Step::Kind::add_bias, {score, bias, from, mask}, score + bias));
     }
-    if (x.kept(TensorId::masked_scores)) steps.back().result = x.shown(c);
+    if (x.kept(c)) steps.back().result = x.shown(c);
     return steps;
 }
 

@@ -1,4 +1,4 @@
-// context = weights V, per head.
+// context = weights V, per head; of the weights that dropout leaves.
 #include <cmath>
 
 #include "lab/program/cost.hpp"
@@ -11,7 +11,7 @@ namespace {
 
 Reach reach(const Operation&, Pass& pass) {
     const Reach& value = pass.reach(TensorId::value);
-    Reach reached = pass.reach(TensorId::weights);
+    Reach reached = pass.reach_of(TensorId::dropped_weights);
     reached.heads |= value.heads;
     for (size_t item = 0; item < reached.rows.size(); ++item)
         if (value.rows[item].size() > 0) reached.rows[item] = {0, pass.sizes().queries};
@@ -22,12 +22,12 @@ double cost(const Operation&, const Counts& counts) { return counts.visible_pair
 
 std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c) {
     Step step;
+    const TensorId weights = shown_as(TensorId::dropped_weights, x.sizes());
     step.result = x.shown(c);
     step.kind = x.trace().empty_row(c.item, c.row) ? Step::Kind::empty_row : Step::Kind::dot;
     for (int key = 0; step.kind == Step::Kind::dot && key < x.sizes().keys; ++key) {
         if (!x.visible(c.item, c.row, key)) continue;
-        const CellRef a{TensorId::weights, c.layer, c.item, c.head, c.row, key},
-            b{TensorId::value, c.layer, c.item, c.head, key, c.col};
+        const CellRef a{weights, c.layer, c.item, c.head, c.row, key}, b{TensorId::value, c.layer, c.item, c.head, key, c.col};
         if (x.shown(a) == 0.0f && !std::isfinite(x.shown(b))) continue;  // the core skips a weight of zero
         step.terms.push_back({x.shown(a), x.shown(b), a, b});
     }
@@ -37,7 +37,7 @@ std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c
 }  // namespace
 
 constexpr Operation kMix{.key = "mix",
-                         .operands = {TensorId::weights, TensorId::value, TensorId::none},
+                         .operands = {TensorId::dropped_weights, TensorId::value, TensorId::none},
                          .result = TensorId::context,
                          .reach = reach,
                          .cost = cost,

@@ -11,8 +11,6 @@
 namespace headscope::lab {
 namespace {
 
-TensorId source_of(const Operation& op) { return op.operands[0]; }
-TensorId weight_of(const Operation& op) { return op.operands[1]; }
 TensorId bias_of(const Operation& op) { return info(weight_of(op)).bias; }
 bool has_heads(const Operation& op) { return info(op.result).per_head; }
 const float* bias(const Operation& op, const Document& doc, int layer) {
@@ -22,15 +20,14 @@ const float* bias(const Operation& op, const Document& doc, int layer) {
 Range changed_columns(const Operation& op, const Pass& pass) {
     const Difference& d = pass.difference;
     const Range all{0, pass.doc.matrix(weight_of(op), pass.layer).cols()};
-    if (d.any({Param::biases}) || (!has_heads(op) && d.output())) return all;
+    if (d.any({Param::biases}) || (!has_heads(op) && d.remade(op.result))) return all;
     const Range columns = d.columns(weight_of(op), pass.layer);
     return pass.doc.on(Param::biases) ? hull(columns, d.columns(bias_of(op), pass.layer)) : columns;
 }
 
 Reach reach(const Operation& op, Pass& pass) {
     Reach reached;
-    // A memory that shows X is reached where X is.
-    reached.rows = pass.reach(shown_as(source_of(op), pass.sizes())).rows;
+    reached.rows = pass.reach_of(source_of(op)).rows;
     reached.add_columns(changed_columns(op, pass), has_heads(op) ? pass.sizes().head_dim() : 0);
     return reached;
 }
@@ -49,12 +46,12 @@ bool pack(const Operation& op, Pass& pass) {
 bool project(const Operation& op, Pass& pass, Range rows, Range columns) {
     if (rows.size() <= 0 || columns.size() <= 0) return true;
     const core::PackedMatrix& packed = pass.packed.weights[static_cast<size_t>(slot_of(weight_of(op)))];
-    const core::Tensor x = pass.trace.tensor(source_of(op));
+    const core::Tensor x = pass.tensor(source_of(op));
     const int all_rows = x.dims[0] * x.dims[2];
-    const auto y = core::dense_matrix(pass.trace.numbers(op.result), all_rows, packed.columns());
+    const auto y = core::dense_matrix(pass.numbers(op.result), all_rows, packed.columns());
     pass.trace.count(static_cast<double>(rows.size()) * columns.size() * x.dims[3]);
     return pass.run(core::project(core::dense_matrix<const float>(x.data, all_rows, x.dims[3]), packed,
-                                  bias(op, pass.doc, pass.layer), y, rows, columns, pass.packed.workspace));
+                                  bias(op, pass.doc, pass.layer), y, rows, columns, pass.workspace));
 }
 
 // Rows of each item in all columns, neighbours in one call; then the columns in all rows.
@@ -83,13 +80,13 @@ bool run(const Operation& op, Pass& pass) {
     for (int item = 0; item < pass.sizes().batch; ++item) {
         const bool rows = reached.rows[static_cast<size_t>(item)].size() > 0;
         if (!has_heads(op)) {
-            if (rows || reached.columns.size() > 0) pass.trace.touch(op.result, item);
+            if (rows || reached.columns.size() > 0) pass.touch(op.result, item);
             continue;
         }
         // The same numbers cut into other heads are other pictures.
         const bool all = rows || pass.difference.heads();
         for (int head = 0; head < pass.sizes().heads; ++head)
-            if (all || reached.of_head(head)) pass.trace.touch(op.result, item, {head, head + 1});
+            if (all || reached.of_head(head)) pass.touch(op.result, item, {head, head + 1});
     }
     return true;
 }
@@ -140,11 +137,8 @@ double piece(const Operation& op, Comparison& c, Piece& piece) {
     return cost * rows.size();
 }
 
-bool is_projected(const Sizes& sizes) { return sizes.projected; }
-
-constexpr Operation projection(std::string_view key, TensorId source, TensorId weight, TensorId result,
-                               bool (*used)(const Sizes&) = nullptr) {
-    return {key, {source, weight, TensorId::none}, result, used, reach, run, cost, explain, piece};
+constexpr Operation projection(std::string_view key, TensorId source, TensorId weight, TensorId result) {
+    return {key, {source, weight, TensorId::none}, result, reach, run, cost, explain, piece};
 }
 
 }  // namespace
@@ -152,7 +146,6 @@ constexpr Operation projection(std::string_view key, TensorId source, TensorId w
 constexpr Operation kProjectQuery = projection("project_query", TensorId::input, TensorId::W_q, TensorId::query);
 constexpr Operation kProjectKey = projection("project_key", TensorId::memory, TensorId::W_k, TensorId::key);
 constexpr Operation kProjectValue = projection("project_value", TensorId::memory, TensorId::W_v, TensorId::value);
-constexpr Operation kProjectOutput =
-    projection("project_output", TensorId::concat, TensorId::W_o, TensorId::output, is_projected);
+constexpr Operation kProjectOutput = projection("project_output", TensorId::concat, TensorId::W_o, TensorId::output);
 
 }  // namespace headscope::lab

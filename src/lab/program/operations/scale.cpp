@@ -23,7 +23,7 @@ std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c
     const float cap = static_cast<float>(x.document().real(Param::softcap));
     steps.push_back(simple_step(Step::Kind::scale, {raw, scale, from}, product));
     if (cap > 0) steps.push_back(simple_step(Step::Kind::softcap, {product, cap}, cap * std::tanh(product / cap)));
-    if (x.kept(TensorId::scaled)) steps.back().result = x.shown(c);
+    if (x.kept(c)) steps.back().result = x.shown(c);
     return steps;
 }
 

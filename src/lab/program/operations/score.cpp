@@ -28,7 +28,7 @@ std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c
         step.terms.push_back({x.shown(a), x.shown(b), a, b});
         sum += static_cast<double>(step.terms.back().a) * step.terms.back().b;
     }
-    step.result = x.kept(TensorId::scores) ? x.shown(c) : static_cast<float>(sum);
+    step.result = x.kept(c) ? x.shown(c) : static_cast<float>(sum);
     return {step};
 }
 

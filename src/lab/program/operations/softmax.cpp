@@ -20,20 +20,26 @@ std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c
     const float own = steps.back().result;
     CellRef largest = from;
     float highest = own;
-    std::vector<float> row;
+    std::vector<Step::Term> row;
     for (int key = 0; key < x.sizes().keys; ++key) {
         if (!x.visible(c.item, c.row, key)) continue;
         CellRef other = from;
         other.col = key;
-        row.push_back(key == c.col ? own : x.kept(TensorId::masked_scores) ? x.shown(other) : x.explain(other).back().result);
-        if (row.back() > highest) largest = other;
-        highest = std::max(highest, row.back());
+        const float score = key == c.col ? own : x.kept(other) ? x.shown(other) : x.explain(other).back().result;
+        row.push_back({0, score, CellRef{TensorId::none}, other});
+        if (score > highest) largest = other;
+        highest = std::max(highest, score);
     }
     double sum = 0;
-    for (const float value : row) sum += std::exp(static_cast<double>(value) - highest);
+    for (Step::Term& part : row) {
+        const double e = std::exp(static_cast<double>(part.b) - highest);
+        part.a = static_cast<float>(e);
+        sum += e;
+    }
     const float e = static_cast<float>(std::exp(static_cast<double>(own) - highest));
     steps.push_back(simple_step(Step::Kind::exponent, {own, highest, from, largest}, e));
     steps.push_back(simple_step(Step::Kind::normalise, {e, static_cast<float>(sum)}, x.shown(c)));
+    steps.back().summands = std::move(row);
     return steps;
 }
 

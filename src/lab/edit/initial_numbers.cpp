@@ -1,0 +1,57 @@
+// Initial numbers through the core's random streams.
+#include "lab/edit/initial_numbers.hpp"
+
+#include <cmath>
+
+#include "core/random/embedding.hpp"
+#include "core/random/initializers.hpp"
+
+namespace headscope::lab {
+namespace {
+
+core::Initializer initializer_of(FillKind kind) {
+    switch (kind) {
+        case FillKind::identity: return core::Initializer::identity;
+        case FillKind::gaussian: return core::Initializer::gaussian;
+        case FillKind::uniform: return core::Initializer::uniform;
+        case FillKind::xavier: return core::Initializer::xavier;
+        case FillKind::kaiming: return core::Initializer::kaiming;
+        case FillKind::orthogonal: return core::Initializer::orthogonal;
+        default: return core::Initializer::zero;
+    }
+}
+
+float inverse_root(int n) { return static_cast<float>(1.0 / std::sqrt(static_cast<double>(n))); }
+
+}  // namespace
+
+float base_gain(TensorId id, int rows, FillKind kind) {
+    const bool plain = kind == FillKind::gaussian || kind == FillKind::uniform;
+    return info(id).kind == TensorKind::weight && plain ? inverse_root(rows) : 1.0f;
+}
+
+bool fill_random(Matrix& matrix, FillKind kind, float gain, unsigned seed, std::uint32_t stream) {
+    const core::InitializerOptions options{initializer_of(kind), seed, stream, gain};
+    return core::initialize(options, core::dense_matrix(matrix.edit().data(), matrix.rows(), matrix.cols())).ok();
+}
+
+int fan_in(const Document& doc, TensorId id) { return doc.shape_of(info(id).kind == TensorKind::bias ? weight_of(id) : id)[0]; }
+
+Matrix seeded_weight(const Document& doc, TensorId id) {
+    constexpr FillKind kKinds[] = {FillKind::gaussian, FillKind::uniform, FillKind::xavier, FillKind::kaiming,
+                                   FillKind::orthogonal};
+    const auto [rows, cols] = doc.shape_of(id);
+    const auto seed = static_cast<unsigned>(doc.real(Param::weight_seed));
+    const bool bias = info(id).kind == TensorKind::bias;
+    const FillKind kind = bias ? FillKind::uniform : kKinds[static_cast<size_t>(doc.integer(Param::weight_init))];
+    Matrix matrix(rows, cols);
+    fill_random(matrix, kind, bias ? inverse_root(fan_in(doc, id)) : base_gain(id, rows, kind), seed, info(id).stream);
+    return matrix;
+}
+
+void embed(double seed, const std::string& token, int first, int last, float* row) {
+    const std::uint64_t token_seed = core::embedding_seed(static_cast<std::uint64_t>(seed), token);
+    for (int dim = first; dim < last; ++dim) row[dim] = core::embedding_element(token_seed, dim);
+}
+
+}  // namespace headscope::lab

@@ -1,0 +1,44 @@
+// Which batch item the pictures show.
+#include "ui/flow/item_choice.hpp"
+
+#include <array>
+
+#include "core/base/limits.hpp"
+#include "ui/kit/control.hpp"
+#include "ui/text/symbols.hpp"
+
+namespace headscope::ui {
+
+using lab::Str;
+
+void batch_choice(Context& c, float width) {
+    const int items = c.document.integer(lab::Param::batch);
+    constexpr float kMiddle = 16;  // of the pill of segments
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    if (items < 2) {
+        const Str title = c.document.cross() ? Str::flow_cross : Str::flow_self;
+        const float x = at.x + draw_centred(c, ImVec2(at.x, at.y + kMiddle), c.text(title), c.theme.quiet, c.theme.text).x + 16;
+        const std::string formula = in_symbols(c.view, "softmax(QK^T / \u221ah) V");
+        const ImVec2 size = math_size(formula, c.theme.small, Face::mono);
+        if (x + size.x <= at.x + width)
+            draw_math(c, ImVec2(x, at.y + kMiddle - middle_of(c.theme.small, Face::mono)), formula, c.theme.quiet,
+                      c.theme.small, Face::mono);
+        tell(c, Role::text, "formula", std::string(c.text(title)) + ": " + formula, at,
+             ImVec2(at.x + width, at.y + 2 * kMiddle));
+        return;
+    }
+    if (c.view.hides("batch_item")) return;
+    std::array<std::string, core::kMaxBatch> names;
+    std::array<std::string_view, core::kMaxBatch> choices;
+    const size_t count = static_cast<size_t>(items) < names.size() ? static_cast<size_t>(items) : names.size();
+    for (size_t i = 0; i < count; ++i) {
+        names[i] = std::to_string(i + 1);
+        choices[i] = names[i];
+    }
+    const ImVec2 size = draw_centred(c, ImVec2(at.x, at.y + kMiddle), c.text(Str::batch_item), c.theme.quiet, c.theme.text);
+    ImGui::SetCursorScreenPos(ImVec2(at.x + size.x + 10, at.y));
+    int chosen = c.view.item;
+    if (segmented(c, "batch_item", "", std::span(choices).first(count), &chosen, c.text(Str::batch_item))) c.view.item = chosen;
+}
+
+}  // namespace headscope::ui

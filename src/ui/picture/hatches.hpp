@@ -1,0 +1,38 @@
+// Why each cell of an item's weights is hidden, as the pictures hatch it.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "ui/base/context.hpp"
+
+namespace headscope::ui {
+
+/// Kept between frames: found anew only when something that masks changed.
+class Hatches {
+public:
+    /// Of the shown item, [S_q, S_k]; the revision grows with every change.
+    void refresh(const Context& c);
+    const Hatch* data() const { return hatches_.data(); }
+    std::uint64_t revision() const { return revision_; }
+    /// Those of the masks, and besides what dropout struck out of a head of dropped_weights: a weight that is not 0 is 0 afterwards.
+    void add_dropped(const Hatches& masks, const lab::Trace& trace, const lab::CellRef& part, std::uint64_t revision);
+    /// Whether any cell is hatched so.
+    bool has(Hatch hatch) const { return (present_ >> static_cast<unsigned>(hatch) & 1u) != 0; }
+
+private:
+    /// What decides why a cell is hidden.
+    struct Reason {
+        int item = -1, queries = 0, keys = 0;
+        std::uint64_t visible = 0;
+        std::vector<double> parameters;
+        int valid_keys = 0;
+        bool operator==(const Reason&) const = default;
+    };
+    Reason reason_;
+    std::vector<Hatch> hatches_;
+    std::uint64_t revision_ = 0;
+    unsigned present_ = 0;  // bits by Hatch
+};
+
+}  // namespace headscope::ui

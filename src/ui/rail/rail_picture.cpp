@@ -1,0 +1,23 @@
+// Matrices that are edited in the rail: below the control they belong to.
+#include "ui/kit/kit.hpp"
+#include "ui/picture/picture.hpp"
+#include "ui/rail/extras.hpp"
+
+namespace headscope::ui {
+
+using lab::TensorId;
+
+void rail_picture(Context& c, PictureNumbers& numbers, TensorId matrix) {
+    MatrixSpec spec = picture_of(c, numbers, matrix);
+    const float width = ImGui::GetContentRegionAvail().x;
+    if (lab::info(matrix).kind == lab::TensorKind::mask) {  // the control above has its name
+        spec.caption.clear();
+        spec.shape.clear();
+    }
+    spec.cell_max = 26;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const MatrixPlace where = place(c, std::move(spec), at, ImVec2(width, width * 0.8f));
+    ImGui::SetCursorScreenPos(ImVec2(at.x, where.outer_max.y + 8));
+}
+
+}  // namespace headscope::ui
