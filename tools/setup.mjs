@@ -4,10 +4,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { installMissing, isDebian } from './setup/apt.mjs';
+import { browserPackages } from './setup/browsers.mjs';
 import { cacheFolder, contentKey, repository, withLock } from './setup/cache.mjs';
 import { findInstalled } from './setup/installed.mjs';
 import { buildSystemLibraries } from './setup/libraries.mjs';
-import { main, progress, retry, run, step, which } from './setup/run.mjs';
+import { Failure, main, progress, retry, run, step, which } from './setup/run.mjs';
 import { debianSources } from './setup/sources.mjs';
 import { debianToolchain } from './setup/toolchain.mjs';
 
@@ -75,6 +76,10 @@ async function setUpDebian({ tests }) {
   if (tests) {
     await installMissing([browser]).catch((error) => {
       if (!which('chromium')) throw error; // with its windows it does as well
+    });
+    await installMissing(browserPackages).catch((error) => {
+      if (!(error instanceof Failure)) throw error;
+      console.log(`! The page will not be tried in every browser:\n${error.message}`);
     });
   }
   writeCompilerCacheSettings();

@@ -34,12 +34,15 @@ function timed(name, begin) {
   return seconds.toFixed(1);
 }
 
+/** Why tests were not run, as node:test says it. @param {string} output */
+const reasonsOfSkipping = (output) => new Set([...output.matchAll(/^ *\ufe63 .* # (?!SKIP$)(.+)$/gm)].map(([, reason]) => reason));
+
 /** @param {Suite} suite */
 async function runSuite(suite) {
   const begin = performance.now();
   const { counts, output } = await suite.run().catch((error) => ({ counts: undefined, output: String(error.stack) }));
   const seconds = timed(suite.name, begin);
-  const failed = counts ? counts.failed + (counts.passed + counts.failed === 0 ? 1 : 0) : 1;
+  const failed = counts ? counts.failed + (counts.passed + counts.failed + counts.skipped === 0 ? 1 : 0) : 1;
   total.passed += counts?.passed ?? 0;
   total.failed += failed;
   const log = path.join(repository, 'build/test-reports', `${suite.name.replaceAll(/\W+/g, '-')}.log`);
@@ -47,6 +50,7 @@ async function runSuite(suite) {
   fs.writeFileSync(log, output);
   if (failed > 0) console.log(output.trimEnd().split('\n').slice(-200).join('\n'));
   const summary = counts ? `${counts.passed} passed, ${failed} failed${counts.skipped ? `, ${counts.skipped} SKIPPED` : ''}` : 'DID NOT RUN';
+  for (const reason of reasonsOfSkipping(output)) console.log(`  ${suite.name}: skipped, because ${reason}`);
   console.log(`${failed > 0 ? '!' : '+'} ${suite.name}: ${summary} (${seconds} s)`);
 }
 

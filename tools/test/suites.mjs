@@ -139,5 +139,6 @@ export function allSuites({ chromium }) {
     nodeSuite('node', 'tests/node', 'site'),
     { name: 'size', groups: ['size'], build: 'site', run: () => single(async () => checkSize()) },
     browserSuite(chromium),
+    nodeSuite('engines', 'tests/engines', 'site'),
   ];
 }
