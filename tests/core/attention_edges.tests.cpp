@@ -230,3 +230,17 @@ TEST_CASE("A hidden key contributes nothing even when its value is NaN") {
     small.run();
     CHECK(small.context[0] == 1.0f);
 }
+
+TEST_CASE("causal and window count from the diagonal, which may begin anywhere") {
+    AttentionMask mask;
+    mask.causal = true;
+    mask.diagonal = 2;
+    CHECK(visible_keys(mask, 0, 0, 0, 5) == Range{0, 3});
+    CHECK(visible_keys(mask, 0, 4, 0, 5) == Range{0, 5});
+    mask.window_left = 1;
+    CHECK(visible_keys(mask, 0, 1, 0, 5) == Range{2, 4});
+    mask.diagonal = -2;
+    CHECK(visible_keys(mask, 0, 1, 0, 5).size() == 0);
+    CHECK(visible_keys(mask, 0, 2, 0, 5) == Range{0, 1});
+    CHECK(visible_keys(mask, 0, 1, 2, 5) == Range{0, 2});
+}

@@ -77,6 +77,7 @@ void RandomAttention::draw_mask(Draw& draw) {
     AttentionMask& mask = attention.mask;
     const std::array<std::int32_t, 4> target{sizes.batch, heads(), sizes.num_queries, num_keys()};
     mask.causal = draw.one_in(3);
+    if (draw.one_in(3)) mask.diagonal = draw.integer(-sizes.num_queries, num_keys());
     if (draw.one_in(4)) mask.window_left = draw.integer(0, num_keys());
     if (draw.one_in(4)) mask.window_right = draw.integer(0, num_keys());
     if (draw.one_in(4)) {

@@ -49,11 +49,12 @@ bool close(double a, double b, double within) { return a == b || std::abs(a - b)
 unsigned hidden_by_itself(const Document& doc, const CellRef& cell) {
     const int query = cell.row, key = cell.col, item = cell.item;
     unsigned by = 0;
-    if (doc.on(Param::causal) && query < key) by |= hidden_by_causal;
+    const int diagonal = query + (doc.on(Param::causal_align) ? doc.keys() - doc.queries() : 0);
+    if (doc.on(Param::causal) && diagonal < key) by |= hidden_by_causal;
     const int set = doc.items[static_cast<size_t>(item)].valid_length, own = doc.own_keys(item);
     if (doc.on(Param::key_padding) && (key >= own || (set >= 0 && key >= set))) by |= hidden_by_padding;
     if (doc.on(Param::window) &&
-        (key - query > doc.integer(Param::window_size) || query - key > doc.integer(Param::window_size)))
+        (key - diagonal > doc.integer(Param::window_size) || diagonal - key > doc.integer(Param::window_size)))
         by |= hidden_by_window;
     if (doc.integer(Param::custom_mask) == 1 && doc.matrix(TensorId::mask_allow, item).at(query, key) == 0)
         by |= hidden_by_custom;

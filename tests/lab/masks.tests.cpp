@@ -3,10 +3,13 @@
 
 #include <cmath>
 #include <limits>
+#include <vector>
 
+#include "lab/link/link.hpp"
 #include "lab/model/masks.hpp"
 #include "lab/program/evaluate.hpp"
 #include "random_edit.hpp"
+#include "reference/float64.hpp"
 
 using namespace headscope::lab;
 using namespace headscope::lab::testing;
@@ -65,4 +68,81 @@ TEST_CASE("shorter sentences are padded: zero rows, hidden as keys while key pad
     doc = headscope::lab::apply(doc, SetParam{Param::key_padding, 0}).value();
     REQUIRE(evaluator.update(doc, {}));
     CHECK(evaluator.trace().view(TensorId::weights).at(1, 0, 0, 6) > 0.0f);
+}
+
+namespace {
+
+/// torch.ones(S_q, S_k).tril(diagonal), and the window around it: 1 = may attend.
+std::vector<std::uint8_t> tril(int queries, int keys, int diagonal, int window) {
+    std::vector<std::uint8_t> mask;
+    for (int i = 0; i < queries; ++i)
+        for (int j = 0; j < keys; ++j)
+            mask.push_back(j - i <= diagonal && (window < 0 || std::abs(i + diagonal - j) <= window) ? 1 : 0);
+    return mask;
+}
+
+headscope::core::ConstTensor tensor_of(const TensorView& view) {
+    return {view.data, view.dims, {view.strides[0], view.strides[1], view.strides[2], 1}};
+}
+
+/// Largest distance of weights and context from float64 attention with that boolean mask.
+double distance(const Trace& trace, const std::vector<std::uint8_t>& mask) {
+    namespace core = headscope::core;
+    const TensorView query = trace.view(TensorId::query), key = trace.view(TensorId::key), value = trace.view(TensorId::value);
+    const TensorView weights = trace.view(TensorId::weights), context = trace.view(TensorId::context);
+    core::Attention attention;
+    attention.query = tensor_of(query);
+    attention.scale = core::default_scale(query.dims[3]);
+    attention.mask.allowed = {mask.data(), {0, 0, key.dims[2], 1}};
+    const auto expected = core::reference::attend(attention, {tensor_of(key), tensor_of(value), {}, {}});
+    double largest = 0;
+    size_t at = 0;
+    for (const auto& [view, numbers] : {std::pair{weights, &expected.weights}, {context, &expected.context}}) {
+        at = 0;
+        for (int head = 0; head < view.dims[1]; ++head)
+            for (int row = 0; row < view.dims[2]; ++row)
+                for (int col = 0; col < view.dims[3]; ++col)
+                    largest = std::max(largest, std::fabs(static_cast<double>(view.at(0, head, row, col)) - (*numbers)[at++]));
+    }
+    return largest;
+}
+
+}  // namespace
+
+TEST_CASE("causal and window count from the top left as torch's tril() does, or from the bottom right as causal_lower_right") {
+    for (const bool more_keys : {true, false})
+        for (const bool bottom_right : {false, true})
+            for (const int window : {-1, 0, 2}) {
+                std::string text = more_keys ? "text=a+b+c&memory_text=q+w+e+r+t+y+u" : "text=q+w+e+r+t+y+u&memory_text=a+b+c";
+                text += "&cross=1&causal=1&causal_align=" + std::string(bottom_right ? "bottom_right" : "top_left");
+                if (window >= 0) text += "&window=1&window_size=" + std::to_string(window);
+                INFO(text);
+                Document doc = headscope::lab::apply(initial_document(), read_edit(text).value()).value();
+                Evaluator evaluator;
+                REQUIRE(evaluator.update(doc, {}));
+                const int diagonal = bottom_right ? doc.keys() - doc.queries() : 0;
+                const auto mask = tril(doc.queries(), doc.keys(), diagonal, window);
+                CHECK(distance(evaluator.trace(), mask) < 1e-5);
+                for (int i = 0; i < doc.queries(); ++i)
+                    for (int j = 0; j < doc.keys(); ++j)
+                        CHECK((hidden_by(doc, 0, i, j) == hidden_by_none) ==
+                              (mask[static_cast<size_t>(i * doc.keys() + j)] == 1));
+                CHECK(info(Param::causal_align).matters(doc));
+                const std::string link = write_link(doc);
+                CHECK((link.find("causal_align=bottom_right") != std::string::npos) == bottom_right);
+            }
+}
+
+TEST_CASE(
+    "the diagonal matters, and is computed again, only where queries and keys differ in number and a mask counts from it") {
+    const Edit align(SetParam{Param::causal_align, 1});
+    for (const char* text : {"causal=1", "cross=1&text=a+b+c", "window=1"}) {
+        INFO(text);
+        const Document doc = headscope::lab::apply(initial_document(), read_edit(text).value()).value();
+        CHECK_FALSE(info(Param::causal_align).matters(doc));
+        Evaluator evaluator;
+        REQUIRE(evaluator.update(doc, {}));
+        REQUIRE(evaluator.update(headscope::lab::apply(doc, align).value(), {}));
+        CHECK(evaluator.trace().last_multiply_adds() == 0);
+    }
 }

@@ -73,9 +73,10 @@ Stages attend(const Attention& attention, const KeysValues& source) {
                     double bias = 0.0;
                     if (mask.key_padding) visible = visible && mask.key_padding[std::ptrdiff_t{b} * num_keys + j];
                     if (mask.key_valid_lengths) visible = visible && j < mask.key_valid_lengths[b];
-                    if (mask.causal) visible = visible && j <= i + past;
-                    if (mask.window_left >= 0) visible = visible && j >= i + past - mask.window_left;
-                    if (mask.window_right >= 0) visible = visible && j <= i + past + mask.window_right;
+                    const std::int64_t diagonal = std::int64_t{i} + past + mask.diagonal;
+                    if (mask.causal) visible = visible && j <= diagonal;
+                    if (mask.window_left >= 0) visible = visible && j >= diagonal - mask.window_left;
+                    if (mask.window_right >= 0) visible = visible && j <= diagonal + mask.window_right;
                     if (mask.allowed) visible = visible && mask.allowed.row(b, head, i)[j * mask.allowed.strides[3]];
                     if (mask.attn_bias) bias = mask.attn_bias.row(b, head, i)[j * mask.attn_bias.strides[3]];
                     out.masked_scores[at] = visible && bias != kHidden ? out.scaled[at] + bias : kHidden;

@@ -9,7 +9,7 @@ namespace headscope::core {
 Range visible_keys(const AttentionMask& mask, std::int32_t batch, std::int32_t query, std::int32_t past_length,
                    std::int32_t num_keys) {
     // In 64 bits: window bounds may be as large as an int.
-    const std::int64_t diagonal = std::int64_t{query} + past_length;
+    const std::int64_t diagonal = std::int64_t{query} + past_length + mask.diagonal;
     std::int64_t begin = 0, end = num_keys;
     if (mask.key_valid_lengths) end = std::min<std::int64_t>(end, mask.key_valid_lengths[batch]);
     if (mask.causal) end = std::min(end, diagonal + 1);

@@ -27,9 +27,11 @@ struct AttentionMask {
     BroadcastView<float> attn_bias;                   ///< added to the scaled scores; -inf hides the key whatever its score
     const std::uint8_t* key_padding = nullptr;        ///< `[B, S_k]`, non-zero = a real key
     const std::int32_t* key_valid_lengths = nullptr;  ///< `[B]`: keys at or beyond the length are hidden; 0..S_k
-    bool causal = false;                              ///< key j visible to query i when j <= i + past_length
-    std::int32_t window_left = -1;                    ///< key j visible when j >= i + past_length - window_left; -1 = no bound
-    std::int32_t window_right = -1;                   ///< key j visible when j <= i + past_length + window_right; -1 = no bound
+    /// Causal and window count from d = i + past_length + diagonal: 0 is top-left, S_k - S_q bottom-right (without a past).
+    std::int32_t diagonal = 0;
+    bool causal = false;             ///< key j visible to query i when j <= d
+    std::int32_t window_left = -1;   ///< key j visible when j >= d - window_left; -1 = no bound
+    std::int32_t window_right = -1;  ///< key j visible when j <= d + window_right; -1 = no bound
 };
 
 /// Keys `[begin, end)` that causal, window and valid length leave to one query; empty when begin == end.

@@ -7,6 +7,10 @@
 
 namespace headscope::lab {
 
+enum class CausalAlign { top_left, bottom_right };
+inline constexpr std::string_view kCausalAlignKeys[] = {"top_left", "bottom_right"};
+inline constexpr Str kCausalAlignLabels[] = {Str::choice_top_left, Str::choice_bottom_right};
+
 enum class CustomMask { off, boolean, bias };
 inline constexpr std::string_view kCustomMaskKeys[] = {"off", "boolean", "bias"};
 inline constexpr Str kCustomMaskLabels[] = {Str::choice_off, Str::choice_boolean, Str::choice_bias};

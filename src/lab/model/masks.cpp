@@ -10,7 +10,15 @@ namespace {
 
 constexpr TensorId kPainted[] = {TensorId::none, TensorId::mask_allow, TensorId::mask_bias};  // by CustomMask
 
-void add_causal(const Document& doc, MaskRule& rule) { rule.mask.causal = doc.on(Param::causal); }
+void add_diagonal(const Document& doc, MaskRule& rule) {
+    if (doc.on(Param::causal_align)) rule.mask.diagonal = doc.keys() - doc.queries();
+}
+
+void add_causal(const Document& doc, MaskRule& rule) {
+    if (!doc.on(Param::causal)) return;
+    rule.mask.causal = true;
+    add_diagonal(doc, rule);
+}
 
 void add_padding(const Document& doc, MaskRule& rule) {
     if (!doc.on(Param::key_padding)) return;
@@ -21,6 +29,7 @@ void add_padding(const Document& doc, MaskRule& rule) {
 void add_window(const Document& doc, MaskRule& rule) {
     if (!doc.on(Param::window)) return;
     rule.mask.window_left = rule.mask.window_right = doc.integer(Param::window_size);
+    add_diagonal(doc, rule);
 }
 
 constexpr MaskInfo kMasks[] = {
@@ -49,7 +58,8 @@ MaskRule::MaskRule(const Document& doc, unsigned masks) {
 
 bool MaskRule::same(const MaskRule& other, int item) const {
     const core::AttentionMask &a = mask, &b = other.mask;
-    return a.causal == b.causal && a.window_left == b.window_left && a.window_right == b.window_right &&
+    return a.causal == b.causal && a.diagonal == b.diagonal && a.window_left == b.window_left &&
+           a.window_right == b.window_right &&
            valid_lengths[static_cast<size_t>(item)] == other.valid_lengths[static_cast<size_t>(item)];
 }
 
