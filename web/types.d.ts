@@ -1,7 +1,7 @@
 // The types the page's modules share, and those of the page API.
 import type { Module } from './module/module.js';
 
-export type MatrixName = 'X' | 'X_kv' | 'mask_allow' | 'mask_bias'
+export type MatrixName = 'P' | 'X' | 'X_kv' | 'mask_allow' | 'mask_bias'
   | 'W_q' | 'W_k' | 'W_v' | 'W_o' | 'b_q' | 'b_k' | 'b_v' | 'b_o';
 export type StageName = 'input' | 'memory' | 'query' | 'key' | 'value' | 'scores' | 'scaled' | 'masked_scores'
   | 'weights' | 'dropped_weights' | 'context' | 'concat' | 'output';
@@ -23,13 +23,15 @@ export type CellLike = string | { tensor: TensorName; layer?: number; item?: num
 export interface ParamInfo {
   key: string; type: 'boolean' | 'integer' | 'real' | 'choice'; control: 'automatic' | 'number'; group: string;
   min: number; max: number; initial: number; step: number; symbol: string; choices?: string[];
+  /** A choice that takes false and true for its first two. */
+  wasFlag?: true;
 }
 export interface ParamState { key: string; label: string; help: string; symbol: string; value: number; choiceLabels?: string[] }
 /** What the rows or columns of a tensor count; "width" is num_heads * head_dim. */
 export type Axis = 'one' | 'query_tokens' | 'memory_tokens' | 'queries' | 'keys' | 'd_model' | 'd_memory' | 'key_width' | 'width'
-  | 'head_dim' | 'output_width';
+  | 'head_dim' | 'output_width' | 'places' | 'place_width';
 export interface TensorInfo {
-  key: TensorName; kind: 'stage' | 'embedding' | 'mask' | 'weight' | 'bias'; symbol: string;
+  key: TensorName; kind: 'stage' | 'embedding' | 'mask' | 'weight' | 'bias' | 'position'; symbol: string;
   perItem: boolean; perHead: boolean; perLayer: boolean;
   /** Kept only while it is shown or asked for: see Lab.keep. */
   onRequest: boolean;

@@ -12,7 +12,7 @@ test('the scale is 1/√h, off, or a typed value', async ({ lab }) => {
   }
 });
 
-for (const key of ['biases', 'output_projection', 'positions', 'window']) {
+for (const key of ['biases', 'output_projection', 'window']) {
   test(`${key} can be switched on and off`, async ({ lab }) => {
     await inLab(lab, (l) => { for (const name of /** @type {const} */ (['b_q', 'b_k', 'b_v', 'b_o'])) l.fill(name, 'gaussian', { seed: 5 }); });
     const before = await inLab(lab, (l, name) => l.get(name), key);
@@ -24,6 +24,14 @@ for (const key of ['biases', 'output_projection', 'positions', 'window']) {
     }
   });
 }
+
+test('positions are off or sinusoidal', async ({ lab }) => {
+  for (const choice of ['sinusoidal', 'off']) {
+    await press(lab, `positions.${choice}`);
+    await expectParam(lab, 'positions', choice);
+    await expectCorrect(lab);
+  }
+});
 
 test('the temperature is a slider that takes steps, ends and typed values', async ({ lab }) => {
   await control(lab, 'temperature').focus();

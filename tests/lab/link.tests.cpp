@@ -182,6 +182,18 @@ TEST_CASE("a delta takes a valid length back") {
     CHECK(headscope::lab::apply(set, read_edit("valid_length=-1").value()).value() == initial_document());
 }
 
+TEST_CASE("positions were a switch once: links say 0 and 1, and every word for them is read") {
+    for (const char* on : {"positions=1", "positions=true", "positions=on", "positions=sinusoidal"}) {
+        INFO(on);
+        const Document doc = headscope::lab::apply(initial_document(), read_edit(on).value()).value();
+        CHECK(static_cast<Positions>(doc.integer(Param::positions)) == Positions::sinusoidal);
+        CHECK(write_link(doc) == "positions=1&v=1");
+        for (const char* off : {"positions=0", "positions=false", "positions=off"})
+            CHECK(headscope::lab::apply(doc, read_edit(off).value()).value() == initial_document());
+    }
+    for (const char* wrong : {"positions=2", "positions=", "positions=sine"}) CHECK_FALSE(read_edit(wrong));
+}
+
 TEST_CASE("percent codes in keys and numbers, which whoever passed a link on may have put in, are read") {
     const Document plain = opened("num_heads=2&W_q[2,5]=1.5&v=1").value();
     CHECK(opened("num%5Fheads=%32&W_q%5B2%2C5%5D=1%2E5&v=1").value() == plain);

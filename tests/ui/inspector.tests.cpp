@@ -108,6 +108,14 @@ TEST_CASE("The factors of a sum of products are called by their symbols, and the
     CHECK(contains(told(b, {TensorId::output, 0, 0, 0, 2, 3}, "arithmetic"), "concat \u00b7 W_o ="));
 }
 
+TEST_CASE("A position of one's own says what it was added to") {
+    Bench b(kDesktop);
+    lab::Edit edit(lab::SetParam{Param::positions, 2});
+    edit.add(lab::SetCell{TensorId::P, 0, 2, 3, 0.75f});
+    b.edit(edit);
+    CHECK(contains(told(b, {TensorId::input, 0, 0, 0, 2, 3}, "arithmetic"), "0.75"));
+}
+
 TEST_CASE("A weight after dropout says that it is struck out, or what it was divided by, and what its row sums to now") {
     Bench b(kDesktop);
     b.edit(lab::SetParam{Param::dropout, 0.25});
@@ -145,6 +153,17 @@ TEST_CASE("Where the output is concat itself, a number of it is said to be that 
     const std::string copied = told(b, {TensorId::output, 0, 0, 0, 1, 9}, "arithmetic");
     CHECK(contains(copied, "head 3"));
     CHECK(contains(copied, "dimension 2"));
+}
+
+TEST_CASE("Positions of one's own stand below their control, and are edited there") {
+    Bench b(kDesktop);
+    CHECK_FALSE(b.has_item("P"));
+    b.edit(lab::SetParam{Param::positions, 2});
+    b.settle();
+    CHECK(b.has_item("P"));
+    b.view.hidden = {"positions"};
+    b.settle();
+    CHECK_FALSE(b.has_item("P"));
 }
 
 TEST_CASE("The weights of a row and small print are there for a screen reader, as text and no stop of Tab") {

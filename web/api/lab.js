@@ -59,7 +59,7 @@ export class Lab {
   set(key, value) {
     const { index, param } = this.#access.param(key);
     const given = param.type === 'choice' && typeof value === 'string' ? oneOf(`choice of ${key}`, value, param.choices ?? [])
-      : number(key, param.type === 'boolean' && typeof value === 'boolean' ? Number(value) : value);
+      : number(key, (param.type === 'boolean' || param.wasFlag) && typeof value === 'boolean' ? Number(value) : value);
     this.#access.done(this.#raw._hs_set_param(this.#app, index, given));
   }
   /**

@@ -18,6 +18,7 @@ void write_param(Json& json, const lab::ParamInfo& p) {
         .field("group", lab::key_of(p.group));
     json.field("min", p.min).field("max", p.max).field("initial", p.initial).field("step", p.step).field("symbol", p.symbol);
     if (!p.choices.empty()) write_keys(json, "choices", p.choices);
+    if (p.was_flag) json.field("wasFlag", true);
     json.close('}');
 }
 

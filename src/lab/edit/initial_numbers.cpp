@@ -42,8 +42,8 @@ Matrix seeded_weight(const Document& doc, TensorId id) {
                                    FillKind::orthogonal};
     const auto [rows, cols] = doc.shape_of(id);
     const auto seed = static_cast<unsigned>(doc.real(Param::weight_seed));
-    const bool bias = info(id).kind == TensorKind::bias;
-    const FillKind kind = bias ? FillKind::uniform : kKinds[static_cast<size_t>(doc.integer(Param::weight_init))];
+    const bool bias = info(id).kind == TensorKind::bias, weight = info(id).kind == TensorKind::weight;
+    const FillKind kind = weight ? kKinds[static_cast<size_t>(doc.integer(Param::weight_init))] : FillKind::uniform;
     Matrix matrix(rows, cols);
     fill_random(matrix, kind, bias ? inverse_root(fan_in(doc, id)) : base_gain(id, rows, kind), seed, info(id).stream);
     return matrix;

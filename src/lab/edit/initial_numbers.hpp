@@ -17,8 +17,8 @@ constexpr bool is_random(FillKind kind) { return kind >= FillKind::gaussian && k
 /// The width that a weight, or the weight of a bias, multiplies: with shape and seed it decides the seeded numbers.
 int fan_in(const Document& doc, TensorId id);
 
-/// The parameter matrix that weight_init and weight_seed of `doc` give, in the shape `doc` demands. Biases are uniform in
-/// ±1/sqrt(fan in) as in nn.Linear, whatever the initialiser.
+/// The parameter matrix that weight_init and weight_seed of `doc` give, in the shape `doc` demands. Whatever the initialiser, biases
+/// are uniform in ±1/sqrt(fan in) as in nn.Linear, and positions in ±1, as far as the sinusoids reach; a longer sentence adds rows.
 Matrix seeded_weight(const Document& doc, TensorId id);
 
 /// The gain of an initialiser for a matrix of this shape. Gaussian and uniform of a weight are scaled by 1/sqrt(rows), so

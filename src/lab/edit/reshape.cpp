@@ -16,7 +16,7 @@ namespace {
 
 bool same_bits(float a, float b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 
-// A weight or a bias; not `known`: `old` has no such layer.
+// A weight, a bias or positions; not `known`: `old` has no such layer.
 void reshape_weight(const Document& old, const Document& next, TensorId id, bool known, Matrix& weight, Matrix& seeded) {
     const auto [rows, cols] = next.shape_of(id);
     const bool redraw = !known || old.real(Param::weight_init) != next.real(Param::weight_init) ||

@@ -121,10 +121,11 @@ bool has_packed(const Pairs& pairs) {
 
 Result<double> read_param(const ParamInfo& parameter, std::string_view value) {
     double number = 0;
-    if (parameter.type == ParamType::boolean) {
+    if (parameter.type == ParamType::boolean || parameter.was_flag) {
         if (value == "true" || value == "on") return 1.0;
         if (value == "false" || value == "off") return 0.0;
     }
+    if (parameter.was_flag && (value == "0" || value == "1")) return value == "1" ? 1.0 : 0.0;
     if (parameter.type == ParamType::choice) {
         std::string list;
         for (size_t i = 0; i < parameter.choices.size(); ++i) {

@@ -24,6 +24,7 @@ void append_escaped(std::string& link, std::string_view text) {
 }
 
 std::string print_param(const ParamInfo& parameter, double value) {
+    if (parameter.was_flag && value <= 1) return print_int(static_cast<long long>(value));
     if (parameter.type == ParamType::choice) return std::string(parameter.choices[static_cast<size_t>(value)]);
     return parameter.type == ParamType::real ? print_double(value) : print_int(static_cast<long long>(value));
 }

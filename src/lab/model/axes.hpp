@@ -17,6 +17,8 @@ enum class Axis : std::uint8_t {
     width,         // m*h: the heads side by side
     head_dim,      // h
     output_width,  // d_model, or m*h without the output projection
+    places,        // a position each: the longest sentence of all, queries' or keys'
+    place_width,   // the wider of what positions are added to
 };
 
 /// Queries (rows of a query's tensor) and keys, padded or not: what lights up with a selected token.

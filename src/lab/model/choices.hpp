@@ -19,6 +19,10 @@ enum class ScaleMode { sqrt_head_dim, off, value };
 inline constexpr std::string_view kScaleModeKeys[] = {"sqrt", "off", "value"};
 inline constexpr Str kScaleModeLabels[] = {Str::choice_sqrt, Str::choice_unscaled, Str::choice_value};
 
+enum class Positions { off, sinusoidal, own };
+inline constexpr std::string_view kPositionsKeys[] = {"off", "sinusoidal", "own"};
+inline constexpr Str kPositionsLabels[] = {Str::choice_off, Str::choice_sinusoidal, Str::choice_own};
+
 // The enumerators: TokensBy of text/tokens.hpp, and the random kinds of FillKind.
 inline constexpr std::string_view kTokensByKeys[] = {"words", "characters", "lines"};
 inline constexpr Str kTokensByLabels[] = {Str::choice_words, Str::choice_characters, Str::choice_lines};

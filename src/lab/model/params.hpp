@@ -38,6 +38,8 @@ struct ParamInfo {
     std::string_view key;
     ParamType type = ParamType::boolean;
     ControlKind control = ControlKind::automatic;
+    /// A choice that was a switch once: links say its first two as 0 and 1, and take every word for them.
+    bool was_flag = false;
     double min = 0, max = 1, initial = 0, step = 1;
     std::string_view symbol = {};  // "m", "h", ... or empty
     /// Of a choice: its keys in links and the API, and what is shown; its range counts them.

@@ -24,7 +24,7 @@ enum class TensorId : std::uint8_t {
 inline constexpr int kTensorCount = static_cast<int>(TensorId::none);
 constexpr std::size_t index_of(TensorId id) { return static_cast<std::size_t>(id); }
 
-enum class TensorKind : std::uint8_t { stage, embedding, mask, weight, bias };
+enum class TensorKind : std::uint8_t { stage, embedding, mask, weight, bias, position };
 /// Whose a matrix is: there is one for each batch item, one for each layer, or a single one.
 enum class Owner : std::uint8_t { document, item, layer };
 /// What may stand in a matrix.

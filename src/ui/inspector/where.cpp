@@ -75,7 +75,7 @@ std::string meaning_of(const lab::Document& doc, const lab::CellRef& cell) {
         text += '\n';
         if (key || lab::counts_queries(axis))
             text.append(key && doc.cross() ? "+" : "").append(token_of(doc, key, cell.item, index));
-        else text += std::to_string(doc.size(axis, cell.item));
+        else if (axis != Axis::places) text += std::to_string(doc.size(axis, cell.item));
     };
     add(row.rows, cell.row);
     add(row.cols, cell.col);

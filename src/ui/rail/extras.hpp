@@ -13,6 +13,8 @@ void sentence_fields(Context& c);
 void valid_lengths(Context& c);
 /// custom_mask: its picture; and what masks mean here.
 void mask_painting(Context& c, PictureNumbers& numbers);
+/// positions: the matrix P where they are one's own.
+void own_positions(Context& c, PictureNumbers& numbers);
 /// A matrix over the width of the rail.
 void rail_picture(Context& c, PictureNumbers& numbers, lab::TensorId matrix);
 /// Below the weights: a field for each space whose dimensions may have names, on request.

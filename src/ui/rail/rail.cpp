@@ -16,6 +16,7 @@ void below(Context& c, PictureNumbers& numbers, Param param) {
         case Param::tokens_by: return sentence_fields(c);
         case Param::key_padding: return valid_lengths(c);
         case Param::custom_mask: return mask_painting(c, numbers);
+        case Param::positions: return own_positions(c, numbers);
         case Param::weight_seed: return dice(c);
         default: return;
     }

@@ -1,10 +1,13 @@
 // Matrices that are edited in the rail: below the control they belong to.
+#include "lab/model/choices.hpp"
 #include "ui/kit/kit.hpp"
 #include "ui/picture/picture.hpp"
 #include "ui/rail/extras.hpp"
 
 namespace headscope::ui {
 
+using lab::Param;
+using lab::Positions;
 using lab::TensorId;
 
 void rail_picture(Context& c, PictureNumbers& numbers, TensorId matrix) {
@@ -18,6 +21,11 @@ void rail_picture(Context& c, PictureNumbers& numbers, TensorId matrix) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const MatrixPlace where = place(c, std::move(spec), at, ImVec2(width, width * 0.8f));
     ImGui::SetCursorScreenPos(ImVec2(at.x, where.outer_max.y + 8));
+}
+
+void own_positions(Context& c, PictureNumbers& numbers) {
+    const bool own = static_cast<Positions>(c.document.integer(Param::positions)) == Positions::own;
+    if (own && !c.view.hides(lab::info(Param::positions).key)) rail_picture(c, numbers, TensorId::P);
 }
 
 }  // namespace headscope::ui

@@ -31,7 +31,7 @@ export const readInputs = (page) => inLab(page, (lab) => {
     mask_allow: plain(lab.matrix('mask_allow', item)), mask_bias: plain(lab.matrix('mask_bias', item)),
     validLength: lab.validLength(item),
   }));
-  return { params, weights: Object.fromEntries(names.map((name) => [name, plain(lab.matrix(name))])), items };
+  return { params, positions: plain(lab.matrix('P')), weights: Object.fromEntries(names.map((name) => [name, plain(lab.matrix(name))])), items };
 });
 
 export const STAGES = /** @type {const} */ (['input', 'memory', 'query', 'key', 'value', 'scores', 'scaled', 'masked_scores', 'weights', 'context', 'concat', 'output']);

@@ -5,6 +5,7 @@
  * @typedef {object} Inputs everything that decides a number, as the page's API gives it
  * @property {Record<string, any>} params
  * @property {Record<string, Numbers>} weights W_* and b_*
+ * @property {Numbers} positions the matrix P of positions of one's own
  * @property {{ X: Numbers, X_kv?: Numbers, mask_allow: Numbers, mask_bias: Numbers, validLength: number }[]} items
  */
 
@@ -30,12 +31,16 @@ function position(pos, j, width) {
   return j % 2 === 0 ? Math.sin(angle) : Math.cos(angle);
 }
 
-/** Token vectors, padded with zero rows to the longest sentence, with positions where they are on. @param {Numbers} X @param {number} length @param {boolean} positions */
-function embed(X, length, positions) {
+/** Token vectors, padded with zero rows to the longest sentence, with positions where they are on. @param {Numbers} X @param {number} length @param {Inputs} inputs */
+function embed(X, length, { params, positions: P }) {
   const [own, width] = X.shape;
+  const added = (/** @type {number} */ i, /** @type {number} */ j) => {
+    if (params.positions === 'own') return at(P, i, j);
+    return params.positions === 'sinusoidal' ? position(i, j, width) : 0;
+  };
   const rows = zeros(length, width);
   for (let i = 0; i < length; i++) {
-    for (let j = 0; j < width; j++) rows[i][j] = (i < own ? at(X, i, j) : 0) + (positions ? position(i, j, width) : 0);
+    for (let j = 0; j < width; j++) rows[i][j] = (i < own ? at(X, i, j) : 0) + added(i, j);
   }
   return rows;
 }
@@ -79,8 +84,8 @@ export function attention(inputs) {
   const stages = { input: [], memory: [], query: [], key: [], value: [], scores: [], scaled: [], masked_scores: [], weights: [], context: [], concat: [], output: [] };
 
   items.forEach((item, index) => {
-    const x = embed(item.X, queries, params.positions);
-    const memory = params.cross ? embed(own[index], keys, params.positions) : x;
+    const x = embed(item.X, queries, inputs);
+    const memory = params.cross ? embed(own[index], keys, inputs) : x;
     const projected = { query: project(x, weights.W_q, b('b_q')), key: project(memory, weights.W_k, b('b_k')), value: project(memory, weights.W_v, b('b_v')) };
     const width = weights.W_q.shape[1] / heads;
     const scale = scaleOf(inputs, width);

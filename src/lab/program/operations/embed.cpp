@@ -1,4 +1,5 @@
-// X, and the memory of cross-attention: the tokens' vectors, zero rows for padding, positions where they are on.
+// X, and the memory of cross-attention: the tokens' vectors, zero rows for padding, plus sinusoidal or one's own positions.
+#include <algorithm>
 #include <cstring>
 
 #include "core/attention/positions.hpp"
@@ -9,12 +10,26 @@
 namespace headscope::lab {
 namespace {
 
+Positions positions_of(const Document& doc) { return static_cast<Positions>(doc.integer(Param::positions)); }
+
+/// What is added to a number that lies there in a row of so many.
+float position_at(const Operation& op, const Document& doc, int row, int col, int cols) {
+    switch (positions_of(doc)) {
+        case Positions::off: return 0;
+        case Positions::sinusoidal: return core::sinusoidal_position(row, col, cols);
+        case Positions::own: return doc.matrix(op.operands[1]).at(row, col);
+    }
+    return 0;
+}
+
 Reach reach(const Operation& op, Pass& pass) {
     Reach reached;
-    const bool all = pass.difference.any({Param::positions});
+    const Range all{0, pass.sizes().of(info(op.result).rows)};
+    const bool other = pass.difference.any({Param::positions});
+    Range places = positions_of(pass.doc) == Positions::own ? pass.difference.rows(op.operands[1]) : Range{};
+    places.end = std::min(places.end, all.end);
     for (int item = 0; item < pass.sizes().batch; ++item)
-        reached.rows[static_cast<size_t>(item)] =
-            all ? Range{0, pass.sizes().of(info(op.result).rows)} : pass.difference.rows(op.operands[0], item);
+        reached.rows[static_cast<size_t>(item)] = other ? all : hull(places, pass.difference.rows(op.operands[0], item));
     return reached;
 }
 
@@ -31,7 +46,7 @@ bool run(const Operation& op, Pass& pass) {
                             static_cast<size_t>(cols) * sizeof(float));
             else std::memset(row, 0, static_cast<size_t>(cols) * sizeof(float));
             if (pass.doc.on(Param::positions))
-                for (int c = 0; c < cols; ++c) row[c] += core::sinusoidal_position(r, c, cols);
+                for (int c = 0; c < cols; ++c) row[c] += position_at(op, pass.doc, r, c, cols);
         }
         if (rows.size() > 0) pass.touch(op.result, item);
     }
@@ -44,22 +59,24 @@ std::vector<Step> explain(const Operation& op, const Explainer& x, const CellRef
     const float value = own ? m.at(cell.row, cell.col) : 0.0f;
     const CellRef from{own ? op.operands[0] : TensorId::none, 0, cell.item, 0, cell.row, cell.col};
     std::vector<Step> steps{simple_step(Step::Kind::embedding, {value, 0, from}, value)};
-    if (x.document().on(Param::positions))
-        steps.push_back(simple_step(Step::Kind::position,
-                                    {value, core::sinusoidal_position(cell.row, cell.col, m.cols()), from}, x.shown(cell)));
+    const Positions positions = positions_of(x.document());
+    if (positions == Positions::off) return steps;
+    Step::Term term{value, position_at(op, x.document(), cell.row, cell.col, m.cols()), from};
+    if (positions == Positions::own) term.from_b = cell_of(op.operands[1], 0, cell.row, cell.col);
+    steps.push_back(simple_step(Step::Kind::position, term, x.shown(cell)));
     return steps;
 }
 
 }  // namespace
 
 constexpr Operation kEmbedInput{.key = "embed_input",
-                                .operands = {TensorId::X, TensorId::none, TensorId::none},
+                                .operands = {TensorId::X, TensorId::P, TensorId::none},
                                 .result = TensorId::input,
                                 .reach = reach,
                                 .run = run,
                                 .explain = explain};
 constexpr Operation kEmbedMemory{.key = "embed_memory",
-                                 .operands = {TensorId::X_kv, TensorId::none, TensorId::none},
+                                 .operands = {TensorId::X_kv, TensorId::P, TensorId::none},
                                  .result = TensorId::memory,
                                  .reach = reach,
                                  .run = run,
