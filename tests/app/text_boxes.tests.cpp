@@ -50,7 +50,8 @@ struct Size {
 constexpr Size kSizes[] = {{360, 740},  {390, 844},  {640, 420},   {700, 450},   {820, 1180},
                            {1280, 720}, {1440, 900}, {1920, 1080}, {2560, 1440}, {844, 390}};
 
-/// What a page may show: the first document, one with long words and two sentences, and presets: with numbers in every cell.
+/// What a page may show: the first document, one with long words and two sentences, and presets: with numbers in every cell, with
+/// names of dimensions.
 struct Shown {
     std::string_view preset, delta;
 };
@@ -59,7 +60,9 @@ constexpr Shown kDocuments[] = {
     {"sentence",
      "cross=1&d_memory=12&num_heads=6&head_dim=8&text=Donaudampfschifffahrtsgesellschaft internationalization of words W"
      "&memory_text=pneumonoultramicroscopicsilicovolcanoconiosis is a word of length&positions=1&dropout=0.5"},
-    {"illustrated", ""}};
+    {"illustrated", ""},
+    {"giving", ""},
+    {"places", ""}};
 
 void open(Page& page, const Shown& shown) {
     for (int i = 0; i < static_cast<int>(lab::presets().size()); ++i)
