@@ -4,7 +4,7 @@ import type { Module } from './module/module.js';
 export type MatrixName = 'P' | 'X' | 'X_kv' | 'mask_allow' | 'mask_bias'
   | 'W_q' | 'W_k' | 'W_v' | 'W_o' | 'b_q' | 'b_k' | 'b_v' | 'b_o';
 export type StageName = 'input' | 'memory' | 'query' | 'key' | 'value' | 'scores' | 'scaled' | 'masked_scores'
-  | 'weights' | 'dropped_weights' | 'context' | 'concat' | 'output';
+  | 'weights' | 'dropped_weights' | 'context' | 'concat' | 'output' | 'residual';
 export type TensorName = MatrixName | StageName;
 
 /** A copy of numbers, row-major, with its shape: [rows, cols] of a matrix, [items, heads, rows, cols] of a stage. */

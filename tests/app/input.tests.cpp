@@ -274,10 +274,10 @@ TEST_CASE("a drag that is cancelled, or joined by a second finger, leaves the nu
 
 TEST_CASE("everything asked for before a frame is done, one after the other, also while a text field opens") {
     Page page;
-    for (const char* key : {"sentence.edit", "biases", "cross", "window", "output_projection"})
+    for (const char* key : {"sentence.edit", "biases", "residual", "cross", "window", "output_projection"})
         hs_act(page.app(), page.item(key).id, 0, 0, 0, 0, 0);
     page.settle();
-    for (const char* key : {"biases", "cross", "window"}) {
+    for (const char* key : {"biases", "residual", "cross", "window"}) {
         INFO(key);
         CHECK(hs_param(page.app(), param(key)) == 1);
     }

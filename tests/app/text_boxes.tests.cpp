@@ -59,7 +59,7 @@ constexpr Shown kDocuments[] = {
     {"sentence", ""},
     {"sentence",
      "cross=1&d_memory=12&num_heads=6&head_dim=8&text=Donaudampfschifffahrtsgesellschaft internationalization of words W"
-     "&memory_text=pneumonoultramicroscopicsilicovolcanoconiosis is a word of length&positions=1&dropout=0.5"},
+     "&memory_text=pneumonoultramicroscopicsilicovolcanoconiosis is a word of length&positions=1&residual=1&dropout=0.5"},
     {"illustrated", ""},
     {"giving", ""},
     {"places", ""}};

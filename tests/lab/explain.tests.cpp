@@ -24,6 +24,7 @@ double recomputed(const Step& step) {
         case Kind::embedding:
         case Kind::copy: return a;
         case Kind::position:
+        case Kind::add:
         case Kind::add_bias: return a + b;
         case Kind::dot:
             for (const Step::Term& term : step.terms) sum += static_cast<double>(term.a) * term.b;

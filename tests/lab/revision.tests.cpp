@@ -91,24 +91,29 @@ TEST_CASE("a picture that changed has a greater revision, and revisions never sh
 TEST_CASE("a weight of W_q touches the query and the attention of its head, concat and output") {
     const std::set<Key> expected{{TensorId::query, 0, 2},           {TensorId::scores, 0, 2},  {TensorId::scaled, 0, 2},
                                  {TensorId::masked_scores, 0, 2},   {TensorId::weights, 0, 2}, {TensorId::context, 0, 2},
-                                 {TensorId::dropped_weights, 0, 2}, {TensorId::concat, 0, 0},  {TensorId::output, 0, 0}};
+                                 {TensorId::dropped_weights, 0, 2}, {TensorId::concat, 0, 0},  {TensorId::output, 0, 0},
+                                 {TensorId::residual, 0, 0}};
     CHECK(grown_by(initial_document(), SetCell{TensorId::W_q, 0, 1, 9, 3.0f}, kAll) == expected);
 }
 
 TEST_CASE("a weight of W_v leaves the attention weights alone") {
-    const std::set<Key> expected{
-        {TensorId::value, 0, 2}, {TensorId::context, 0, 2}, {TensorId::concat, 0, 0}, {TensorId::output, 0, 0}};
+    const std::set<Key> expected{{TensorId::value, 0, 2},
+                                 {TensorId::context, 0, 2},
+                                 {TensorId::concat, 0, 0},
+                                 {TensorId::output, 0, 0},
+                                 {TensorId::residual, 0, 0}};
     CHECK(grown_by(initial_document(), SetCell{TensorId::W_v, 0, 1, 9, 3.0f}, kAll) == expected);
 }
 
 TEST_CASE("W_o touches the output alone, and nothing at all when it is off") {
-    CHECK(grown_by(initial_document(), SetCell{TensorId::W_o, 0, 1, 9, 3.0f}) == std::set<Key>{{TensorId::output, 0, 0}});
+    CHECK(grown_by(initial_document(), SetCell{TensorId::W_o, 0, 1, 9, 3.0f}) ==
+          std::set<Key>{{TensorId::output, 0, 0}, {TensorId::residual, 0, 0}});
     const Document off = headscope::lab::apply(initial_document(), SetParam{Param::output_projection, 0}).value();
     CHECK(grown_by(off, SetCell{TensorId::W_o, 0, 1, 9, 3.0f}).empty());
 }
 
 TEST_CASE("causal touches what comes after the mask, and the picture of visible keys") {
-    std::set<Key> expected{{TensorId::concat, 0, 0}, {TensorId::output, 0, 0}};
+    std::set<Key> expected{{TensorId::concat, 0, 0}, {TensorId::output, 0, 0}, {TensorId::residual, 0, 0}};
     for (int head = 0; head < 4; ++head)
         for (const TensorId stage : {TensorId::masked_scores, TensorId::weights, TensorId::dropped_weights, TensorId::context})
             expected.insert({stage, 0, head});

@@ -108,11 +108,18 @@ TEST_CASE("The factors of a sum of products are called by their symbols, and the
     CHECK(contains(told(b, {TensorId::output, 0, 0, 0, 2, 3}, "arithmetic"), "concat \u00b7 W_o ="));
 }
 
-TEST_CASE("A position of one's own says what it was added to") {
+TEST_CASE("A residual sum and a position of one's own say what was added to what") {
     Bench b(kDesktop);
-    lab::Edit edit(lab::SetParam{Param::positions, 2});
+    lab::Edit edit(lab::SetParam{Param::residual, 1});
+    edit.add(lab::SetParam{Param::positions, 2});
     edit.add(lab::SetCell{TensorId::P, 0, 2, 3, 0.75f});
     b.edit(edit);
+    const std::string sum = told(b, {TensorId::residual, 0, 0, 0, 2, 3}, "arithmetic");
+    CHECK(contains(sum, "x + y"));
+    const auto number = [&](TensorId stage) {
+        return number_text(static_cast<double>(b.laboratory.trace().view(stage).at(0, 0, 2, 3)), 4);
+    };
+    for (const TensorId stage : {TensorId::input, TensorId::output, TensorId::residual}) CHECK(contains(sum, number(stage)));
     CHECK(contains(told(b, {TensorId::input, 0, 0, 0, 2, 3}, "arithmetic"), "0.75"));
 }
 

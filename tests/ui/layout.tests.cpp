@@ -26,9 +26,10 @@ int misplaced(const std::vector<Region>& regions, const Region& room) {
 }
 
 std::vector<Region> pictures(const FlowLayout& flow, const FlowNeeds& needs) {
-    std::vector<Region> all{flow.sentence,    flow.header,  flow.steps,  flow.stage,
-                            flow.legend,      flow.gallery, flow.concat, flow.output_projection,
-                            flow.output_bias, flow.output};
+    std::vector<Region> all{flow.sentence,   flow.header,  flow.steps,  flow.stage,
+                            flow.legend,     flow.gallery, flow.concat, flow.output_projection,
+                            flow.output_bias};
+    for (int i = 0; i < needs.results; ++i) all.push_back(flow.results[i]);
     for (int i = 0; i < needs.inputs; ++i) all.push_back(flow.inputs[i]);
     for (int i = 0; i < 3; ++i) all.insert(all.end(), {flow.projections[i], flow.biases[i], flow.heads[i]});
     return all;

@@ -12,7 +12,7 @@ namespace headscope::lab {
 std::span<const std::string_view> step_keys() {
     static constexpr std::string_view kKeys[] = {"embedding", "position",  "dot",      "scale",     "softcap",
                                                  "add_bias",  "hidden",    "exponent", "normalise", "empty_row",
-                                                 "copy",      "parameter", "keep",     "dropped"};
+                                                 "copy",      "parameter", "add",      "keep",      "dropped"};
     static_assert(std::size(kKeys) == static_cast<size_t>(Step::Kind::dropped) + 1);
     return kKeys;
 }

@@ -23,6 +23,7 @@ struct Step {
         empty_row,  // nothing may be attended: 0
         copy,       // concat: the same number of another stage
         parameter,  // a number of the document, with nothing behind it: result
+        add,        // terms[0].a + terms[0].b = result, two numbers of the trace
         keep,       // terms[0].a * terms[0].b = result, a weight over 1 - dropout; terms[1].a is the row's sum afterwards
         dropped     // the same, of a weight that dropout makes 0
     };

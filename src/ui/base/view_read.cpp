@@ -37,6 +37,7 @@ bool is_there(const lab::Document& doc, lab::TensorId tensor) {
     using lab::Param;
     const lab::TensorInfo& row = lab::info(tensor);
     if (tensor == lab::TensorId::X_kv || tensor == lab::TensorId::memory) return doc.cross();
+    if (tensor == lab::TensorId::residual) return doc.on(Param::residual);
     if (tensor == lab::TensorId::dropped_weights) return doc.drops();
     switch (row.kind) {
         case lab::TensorKind::position:

@@ -119,6 +119,7 @@ FlowNeeds needs_of(Context& c, PictureNumbers& numbers) {
     needs.inputs = (doc.cross() ? 2 : 1) * (doc.on(Param::positions) ? 2 : 1);
     needs.input_names = height_of_input_names(c);
     needs.biases = doc.on(Param::biases);
+    needs.results = doc.on(Param::residual) ? 2 : 1;
     needs.output = doc.on(Param::output_projection);
     needs.by_hand = is_small(doc);
     needs.sentences = c.view.hides("text") ? 0 : doc.cross() ? 2 : 1;
@@ -193,9 +194,13 @@ void flow(Context& c, PictureNumbers& numbers, ImVec2 room) {
         behind_heads = f.put_weights(joined_projection.weight, layout.output_projection);
         if (biases) f.bias(joined_projection.bias, layout.output_bias);
     }
-    MatrixSpec spec = picture_of(c, numbers, TensorId::output, 0);
-    spec.row_names = numbers.queries(), spec.row_names_right = true;
-    const MatrixPlace result = f.put(std::move(spec), layout.output);
+    const bool residual = c.document.on(Param::residual);
+    const auto result_of = [&](TensorId id, const Region& region, bool last) {
+        MatrixSpec spec = picture_of(c, numbers, id, 0);
+        if (last) spec.row_names = numbers.queries(), spec.row_names_right = true;
+        return f.put(std::move(spec), region);
+    };
+    const MatrixPlace result = result_of(TensorId::output, layout.results[0], !residual);
 
     for (size_t i = 0; i < projected.size(); ++i) {
         const ImU32 colour = colour_of(projected[i].result, theme);
@@ -215,6 +220,7 @@ void flow(Context& c, PictureNumbers& numbers, ImVec2 room) {
     }
     if (output) f.curve(concat, behind_heads, theme.output);
     f.curve(behind_heads, result, theme.output);
+    if (residual) f.sign(result, result_of(TensorId::residual, layout.results[1], true), "+ X =");
 
     if (biases) {
         for (size_t i = 0; i < projected.size(); ++i) f.bias_name(projected[i].bias, layout.biases[i]);

@@ -78,11 +78,13 @@ void plan_left(FlowLayout& layout, const Region& room, const Measures& m, const 
 
 /// Concat, W_o and what is made of them, in one line.
 void plan_results(FlowLayout& layout, const Region& room, const Measures& m, const FlowNeeds& needs) {
-    const float gap = std::min(m.gap, 40.0f);
-    const float gaps = (needs.output ? 2.0f : 1.0f) * gap;
+    const int pictures = 1 + needs.results;
+    constexpr float kSign = 56;  // "+ X =" between Y and R
+    const float gap = needs.results > 1 ? kSign : std::min(m.gap, 40.0f);
+    const float gaps = static_cast<float>(pictures - 1 + (needs.output ? 1 : 0)) * gap;
     const float free = room.width() - needs.query_names - gaps;
-    const float square = needs.output ? std::min(free / 2.8f, m.joined) : 0;
-    const float wide = std::min((free - square) / 2, 2.6f * m.joined);
+    const float square = needs.output ? std::min(free / (static_cast<float>(pictures) + 0.8f), m.joined) : 0;
+    const float wide = std::min((free - square) / static_cast<float>(pictures), 2.6f * m.joined);
     float x = room.min.x;
     layout.concat = whole_box(x, room.min.y, wide, needs.caption + m.joined);
     x += wide + gap;
@@ -91,7 +93,11 @@ void plan_results(FlowLayout& layout, const Region& room, const Measures& m, con
         if (needs.biases) layout.output_bias = whole_box(x, room.min.y + needs.caption + square + 4, square, kBiasRow - 4);
         x += square + gap;
     }
-    layout.output = whole_box(x, room.min.y, wide + needs.query_names, needs.caption + m.joined);
+    for (int i = 0; i < needs.results; ++i) {
+        const float names = i + 1 == needs.results ? needs.query_names : 0;
+        layout.results[i] = whole_box(x, room.min.y, wide + names, needs.caption + m.joined);
+        x += wide + gap;
+    }
 }
 
 }  // namespace

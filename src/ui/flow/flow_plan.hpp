@@ -10,6 +10,7 @@ namespace headscope::ui {
 struct FlowNeeds {
     float query_names = 0, key_names = 0;  // widths of the widest token, gap included
     int inputs = 1;                        // pictures in the first column: X, X + positions, memory, memory + positions
+    int results = 1;                       // pictures behind W_o: Y, and what is added to it
     float input_names = 0;                 // height below each of the first column: what its columns are called
     bool biases = false;
     bool output = true;    // W_o is used
@@ -28,6 +29,8 @@ ProductNeeds product_of(const FlowNeeds& needs);
 /// `flat`, and rise where it has not.
 float height_of_names(float cell, float widest, float flat);
 
+inline constexpr int kMostResults = 2;
+
 /// Areas relative to the flow's top left corner, captions and names included.
 struct FlowLayout {
     ImVec2 size;  // at least the room's width; higher than the room: scroll
@@ -37,7 +40,7 @@ struct FlowLayout {
     Region heads[3];                   // Q K V
     Region stage, legend;
     float gutter = 0, input_names = 0;  // room for the names left of the pictures of the first column, and below each
-    Region gallery, concat, output_projection, output_bias, output;
+    Region gallery, concat, output_projection, output_bias, results[kMostResults];
     float caption_reach = 0;  // how far a caption may reach into the room beside its picture
 };
 

@@ -98,6 +98,20 @@ void write(Context& c, PictureNumbers& numbers, Writer& w, const CellRef& cell, 
                     {" = ", theme.quiet},
                     {value, theme.ink, strong, result_cell}});
             break;
+        case Step::Kind::add: {
+            const std::string title =
+                row_symbol(lab::info(first.from_a.tensor)) + " + " + row_symbol(lab::info(first.from_b.tensor)) + " =";
+            draw_math(c, ImVec2(w.left(), w.y()), title, theme.quiet, theme.small);
+            w.say(title);
+            w.gap(w.line_height());
+            w.line({{a, theme.ink, Face::mono, first.from_a},
+                    {" + ", theme.quiet},
+                    {b, theme.ink, Face::mono, first.from_b},
+                    {" = ", theme.quiet},
+                    {value, theme.ink, strong}},
+                   12);
+            break;
+        }
         case Step::Kind::hidden:
             w.words(lab::format(Str::step_hidden, c.view.language, {hiders(c, step.hidden_by)}), theme.ink, theme.text);
             break;
