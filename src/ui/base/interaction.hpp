@@ -98,6 +98,7 @@ struct Interaction {
     Zooming zooming;
     std::optional<lab::CellRef> sheet, reveal;  // whose sheet is open; a cell to be scrolled into sight
     double sheet_reach = 0;                     // how far the slider of the sheet goes
+    std::vector<int> card_order;                // heads as their cards stand; it waits for the pointer to be let go
     FirstSteps first_steps;
     ImGuiID overlay = 0, before_overlay = 0;  // the open one, and what had the focus before
     ImGuiID scrolling = 0;                    // window a finger scrolls, and along which axis

@@ -32,6 +32,18 @@ inline constexpr float kMostZoom = 16;
 /// So many numbers can be pinned at once.
 inline constexpr size_t kMostPins = 6;
 
+/// How the cards of all heads stand: by their numbers, or by one of what is told of each, the largest first.
+enum class HeadOrder {
+    number,
+#define HEADSCOPE_HEAD_STATISTIC(key, self) key,
+#include "lab/readings/head_statistics.def"
+#undef HEADSCOPE_HEAD_STATISTIC
+};
+
+/// The row of head_statistics.def that an order goes by, -1 for the numbers; and the order of a row.
+constexpr int row_of(HeadOrder order) { return static_cast<int>(order) - 1; }
+constexpr HeadOrder order_by(int row) { return static_cast<HeadOrder>(row + 1); }
+
 /// What can be painted into an additive mask.
 inline constexpr float kLeastPaintBias = -100, kMostPaintBias = 100;
 
@@ -44,7 +56,7 @@ struct View {
     int layer = 0;
     lab::TensorId large = lab::TensorId::weights;    // what takes the stage: a step from scores to context, or any tensor
     lab::TensorId gallery = lab::TensorId::weights;  // stage shown for every head at once
-
+    HeadOrder head_order = HeadOrder::number;
     std::optional<int> returns_to;         // while another head is previewed in `head`: the chosen one
     std::optional<lab::CellRef> hovered;   // what pointer or focus is on; selected while it lasts
     std::vector<lab::CellRef> pins;        // cells whose numbers stay in sight; the last one is selected

@@ -22,13 +22,19 @@ constexpr std::string_view kWeightScales[] = {"auto", "largest", "root", "one", 
 constexpr std::string_view kSymbols[] = {"own", "articles"};
 constexpr std::string_view kBrushes[] = {"hide", "allow", "number"};
 constexpr std::string_view kArcs[] = {"head", "all"};
+constexpr std::string_view kHeadOrders[] = {
+    "number",
+#define HEADSCOPE_HEAD_STATISTIC(key, self) #key,
+#include "lab/readings/head_statistics.def"
+#undef HEADSCOPE_HEAD_STATISTIC
+};
 constexpr std::string_view kTabs[] = {"input", "heads", "output", "controls"};
 
 /// Controls that are neither parameters nor groups.
 constexpr std::string_view kOtherControls[] = {
     "presets", "undo",    "redo",       "reset", "help",        "legend",       "more",         "language",   "theme",
     "share",   "compare", "before",     "text",  "memory_text", "valid_length", "painting",     "paint_bias", "clear_mask",
-    "dice",    "names",   "batch_item", "stage", "engine",      "arcs",         "weight_scale", "fold"};
+    "dice",    "names",   "batch_item", "stage", "engine",      "arcs",         "weight_scale", "head_order", "fold"};
 
 /// Everything that View::hidden may name: groups, parameters, and the controls above.
 std::span<const std::string_view> hideable() {
@@ -116,6 +122,7 @@ constexpr std::array kRows = {
              .print = [](const View& view) { return view.second_head < 0 ? std::string() : lab::print_int(view.second_head); },
              .take = [](View& view,
                         std::string_view text) { view.second_head = text.empty() ? -1 : static_cast<int>(number_of(text)); }},
+    choice<&View::head_order, kHeadOrders>("head_order"),
     flag<&View::all_steps>("all_steps"),
     choice<&View::weight_scale, kWeightScales>("weight_scale"),
     flag<&View::scale_lock>("scale_lock"),

@@ -140,8 +140,11 @@ void head_card(Context& c, PictureNumbers& numbers, const Cards& cards, int head
     if (state.pressed && ImGui::GetIO().KeyShift && !chosen) c.view.second_head = second ? -1 : head;
     else if (state.pressed) show_head(c, head);
     if (state.hovered && !c.app.touch && !c.interaction.keyboard_last) c.preview_now = head;
+    const lab::HeadStatisticInfo* told = order_statistic(c);
+    const std::string number_of_head = told ? head_number_text(*told, numbers.head(c, head)) : std::string();
     MirrorItem item = item_of(state, Role::radio, name, key);
     item.checked = chosen;
+    if (told) item.value = std::string(c.text(told->name)) + " " + number_of_head;
     c.mirror.add(std::move(item));
     if (!state.visible) return;
     ImDrawList* list = ImGui::GetWindowDrawList();
@@ -153,14 +156,36 @@ void head_card(Context& c, PictureNumbers& numbers, const Cards& cards, int head
                   theme.rounding, ImDrawFlags_None, shown || second ? 2.0f : 1.0f);
     const float inset = inset_of(cards.card.x);
     const std::string_view title =
-        cards.card.x < kNarrow ? std::string_view(name).substr(name.find(number)) : std::string_view(name);
+        told || cards.card.x < kNarrow ? std::string_view(name).substr(name.find(number)) : std::string_view(name);
     draw_text(c, ImVec2(at.x + inset, at.y + inset - 2), title, shown ? theme.ink : theme.quiet, theme.small,
               shown ? Face::bold : Face::regular);
+    if (told) {
+        const ImVec2 size = text_size(number_of_head, theme.small);
+        const float x = end.x - inset - size.x;
+        if (x > at.x + inset + text_size(title, theme.small, Face::bold).x + 2)  // else there is no room
+            draw_text(c, ImVec2(x, at.y + inset - 2), number_of_head, theme.quiet, theme.small);
+    }
     const ImVec2 scores(at.x + inset, at.y + inset + kTitle);
     thumbnail(c, numbers, c.view.gallery, head, scores, cards.scores, state.hovered);
     thumbnail(c, numbers, TensorId::context, head, ImVec2(scores.x, scores.y + cards.scores.y + kBetween), cards.context,
               state.hovered);
     if (state.ring) draw_ring(c, state, theme.rounding);
+}
+
+/// The heads in the order their cards stand. It waits while a pointer is down: nothing moves under it.
+const std::vector<int>& order_of_heads(Context& c, PictureNumbers& numbers, int heads) {
+    std::vector<int>& order = c.interaction.card_order;
+    const bool complete = static_cast<int>(order.size()) == heads;
+    if (complete && ImGui::IsMouseDown(ImGuiMouseButton_Left)) return order;
+    order.clear();
+    const lab::HeadStatisticInfo* by = order_statistic(c);
+    const auto value = [&](int head) { return by ? numbers.head(c, head)[static_cast<size_t>(by->id)] : 0; };
+    for (int head = 0; head < heads; ++head) {
+        const double own = value(head);
+        const auto is_less = [&](int other) { return value(other) < own || (std::isnan(value(other)) && !std::isnan(own)); };
+        order.insert(std::ranges::find_if(order, is_less), head);
+    }
+    return order;
 }
 
 }  // namespace
@@ -200,11 +225,12 @@ float gallery(Context& c, PictureNumbers& numbers, ImVec2 min, ImVec2 max, bool 
                           ImGuiChildFlags_None, flags)) {
         const ImVec2 origin = ImGui::GetCursorScreenPos();
         begin_group(c, "heads", c.text(lab::Str::gallery_title), ImVec2(min.x, y), max);
-        for (int head = 0; head < heads; ++head) {
-            const int row = head / cards.columns, col = head % cards.columns;
+        const std::vector<int>& order = order_of_heads(c, numbers, heads);
+        for (int place = 0; place < heads; ++place) {
+            const int row = place / cards.columns, col = place % cards.columns;
             ImGui::SetCursorScreenPos(ImVec2(origin.x + static_cast<float>(col) * (cards.card.x + kGap),
                                              origin.y + static_cast<float>(row) * (cards.card.y + kGap)));
-            head_card(c, numbers, cards, head);
+            head_card(c, numbers, cards, order[static_cast<size_t>(place)]);
         }
         if (scrolls) scroll_area(c);
     }

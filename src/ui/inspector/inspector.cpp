@@ -115,9 +115,11 @@ void in_columns(Context& c, PictureNumbers& numbers) {
     const bool anything = formula_cell(c) != nullptr;
     part("value", 0, space.y - strip, [&] { anything ? inspector_value(c, numbers) : inspector_nothing(c); });
     if (strip > 0) pointed_at(c, numbers, ImVec2(at.x, at.y + space.y - strip), column);
-    if (formula_cell(c, true) == nullptr) return;
-    part("steps", 1, space.y, [&] { inspector_steps(c, numbers); });
-    part("row", 2, space.y, [&] { inspector_row(c, numbers, 0); });
+    if (formula_cell(c, true) != nullptr) part("steps", 1, space.y, [&] { inspector_steps(c, numbers); });
+    part("row", 2, space.y, [&] {
+        if (formula_cell(c, true) != nullptr) inspector_row(c, numbers, 0), room(10);
+        inspector_head(c, numbers);
+    });
 }
 
 }  // namespace
@@ -151,11 +153,16 @@ void inspector(Context& c, PictureNumbers& numbers, bool columns) {
     tick(c);
     if (formula_cell(c) == nullptr) inspector_nothing(c);
     else inspector_value(c, numbers);
-    if (formula_cell(c, true) == nullptr) return;
-    room(2);
-    inspector_steps(c, numbers);
+    const bool of_stage = formula_cell(c, true) != nullptr;
+    if (of_stage) {
+        room(2);
+        inspector_steps(c, numbers);
+        room(10);
+        inspector_row(c, numbers, 0);
+    }
     room(10);
-    inspector_row(c, numbers, 0);
+    inspector_head(c, numbers);
+    if (!of_stage) return;
     room(8);
     label(c, c.text(Str::inspector_counting), c.theme.quiet, c.theme.small);
 }

@@ -15,6 +15,8 @@ void inspector_value(Context& c, PictureNumbers& numbers, bool with_cards = true
 void inspector_steps(Context& c, PictureNumbers& numbers);
 /// The weights of the open cell's query's row, or who looks at its key; at most so many when `most` > 0.
 void inspector_row(Context& c, PictureNumbers& numbers, int most);
+/// What is told of the shown head by its weights.
+void inspector_head(Context& c, PictureNumbers& numbers);
 /// One of two hints, for the mouse or for a finger, as a sentence of its own.
 std::string hint(const Context& c, lab::Str mouse, lab::Str touch);
 /// What one can do here; before it what the page is, unless that stands elsewhere.

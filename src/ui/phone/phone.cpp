@@ -189,6 +189,8 @@ void heads_tab(Context& c, PictureNumbers& numbers, const Beside& plan) {
             room(8);
         }
         inspector_row(c, numbers, 0);
+        room(10);
+        inspector_head(c, numbers);
     }
     room(14);
     named(c, numbers, picture_of(c, numbers, TensorId::context, c.view.head));

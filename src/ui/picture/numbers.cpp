@@ -17,7 +17,7 @@ using lab::TensorId;
 namespace {
 
 /// Textures and limits are named by what they show.
-enum class Shows : std::uint64_t { stage = 1, limit, hatches, matrix, changed, struck };
+enum class Shows : std::uint64_t { stage = 1, limit, hatches, matrix, changed, head, struck };
 std::uint64_t key_for(Shows what, const lab::CellRef& part, bool all_heads = false, std::uint64_t source = 0) {
     return (source << 60) | (static_cast<std::uint64_t>(what) << 56) | (static_cast<std::uint64_t>(part.tensor) << 48) |
            (static_cast<std::uint64_t>(part.layer) << 40) | (static_cast<std::uint64_t>(part.item) << 24) |
@@ -96,6 +96,15 @@ void PictureNumbers::begin_frame(const Context& c) {
     const lab::Item& item = c.document.items[static_cast<size_t>(c.view.item)];
     refresh(query_names_, item.query.tokens, c.document.queries(), c.theme.small);
     refresh(key_names_, c.document.key_sentence(c.view.item).tokens, c.document.keys(), c.theme.small);
+}
+
+const lab::HeadNumbers& PictureNumbers::head(const Context& c, int head) {
+    const lab::CellRef part = shown_part(c.view, TensorId::weights, head);
+    Told& told = heads_[key_for(Shows::head, part, false, source_)];
+    const std::array revisions = {c.trace.revision(part.tensor, part.item, head, part.layer),
+                                  c.trace.visible_revision(part.item)};
+    if (told.revisions != revisions) told = {revisions, lab::head_numbers(c.document, c.trace, part.item, head, part.layer)};
+    return told.numbers;
 }
 
 std::span<const std::string> PictureNumbers::indices(int count) {

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "lab/readings/head_statistics.hpp"
 #include "ui/base/context.hpp"
 #include "ui/picture/hatches.hpp"
 
@@ -30,6 +31,8 @@ public:
     std::span<const std::string> keys() const { return key_names_.names; }
     /// "0", "1", ... for axes that count no tokens.
     std::span<const std::string> indices(int count);
+    /// What is told of a head of the shown item, by its weights of now.
+    const lab::HeadNumbers& head(const Context& c, int head);
     /// Of the picture on the stage.
     const Hatches& hatches(const Context& c);
     /// Width of the widest name at the theme's small size, at most `limit`.
@@ -52,6 +55,10 @@ private:
         std::uint64_t now = 0, before = 0;
         int row = 0, end_row = 0, col = 0, end_col = 0;
     };
+    struct Told {
+        std::array<std::uint64_t, 2> revisions{};
+        lab::HeadNumbers numbers{};
+    };
     struct Names {
         std::vector<std::string> tokens, names;
         int count = 0;
@@ -70,6 +77,7 @@ private:
     std::unordered_map<std::uint64_t, Block> changed_;
     std::array<Kept, lab::kTensorCount> kept_;
     std::unordered_map<std::uint64_t, Limit> limits_;
+    std::unordered_map<std::uint64_t, Told> heads_;
     bool hold_limits_ = false;
     Hatches hatches_;
     std::unordered_map<std::uint64_t, Hatches> struck_;  // of weights after dropout, by head

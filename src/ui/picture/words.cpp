@@ -47,6 +47,16 @@ TensorId matrix_behind(const lab::Document& doc, TensorId tensor) {
     return TensorId::none;
 }
 
+const lab::HeadStatisticInfo* order_statistic(const Context& c) {
+    if (c.view.head_order == HeadOrder::number) return nullptr;
+    const lab::HeadStatisticInfo& row = lab::head_statistics()[static_cast<size_t>(row_of(c.view.head_order))];
+    return row.self && c.document.cross() ? nullptr : &row;
+}
+
+std::string head_number_text(const lab::HeadStatisticInfo& statistic, const lab::HeadNumbers& numbers) {
+    return number_text(numbers[static_cast<size_t>(statistic.id)], 2);
+}
+
 bool is_editable(const lab::Document& doc, TensorId tensor) { return matrix_behind(doc, tensor) != TensorId::none; }
 
 }  // namespace headscope::ui

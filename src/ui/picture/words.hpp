@@ -4,6 +4,7 @@
 #include <string>
 
 #include "lab/program/trace.hpp"
+#include "lab/readings/head_statistics.hpp"
 #include "ui/base/context.hpp"
 #include "ui/base/theme.hpp"
 
@@ -25,5 +26,10 @@ lab::CellRef shown_cell(const lab::Document& doc, lab::CellRef cell);
 lab::TensorId matrix_behind(const lab::Document& doc, lab::TensorId tensor);
 /// Whether a picture of this tensor takes edits: of a matrix, or of the stage that one counts as.
 bool is_editable(const lab::Document& doc, lab::TensorId tensor);
+
+/// What the cards of all heads are sorted by; nullptr: by their numbers.
+const lab::HeadStatisticInfo* order_statistic(const Context& c);
+/// "1.92".
+std::string head_number_text(const lab::HeadStatisticInfo& statistic, const lab::HeadNumbers& numbers);
 
 }  // namespace headscope::ui

@@ -1,0 +1,56 @@
+// A head in a few numbers: see head_statistics.hpp.
+#include "lab/readings/head_statistics.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+#include <numbers>
+
+namespace headscope::lab {
+namespace {
+
+constexpr HeadStatisticInfo kRows[] = {
+#define HEADSCOPE_HEAD_STATISTIC(key, self) {HeadStatistic::key, #key, self, Str::head_##key, Str::head_##key##_help},
+#include "lab/readings/head_statistics.def"
+#undef HEADSCOPE_HEAD_STATISTIC
+};
+
+/// Adds one row of weights.
+void add_row(HeadNumbers& sums, const float* weights, int keys, int query) {
+    const auto sum = [&](HeadStatistic which) -> double& { return sums[static_cast<std::size_t>(which)]; };
+    double largest = 0;
+    for (int key = 0; key < keys; ++key) {
+        const double w = static_cast<double>(weights[key]);
+        if (!(w <= 0)) sum(HeadStatistic::entropy) -= w * std::log(w) / std::numbers::ln2;
+        if (!std::isnan(largest) && !(w <= largest)) largest = w;
+        sum(HeadStatistic::distance) += w * std::abs(query - key);
+    }
+    sum(HeadStatistic::largest) += largest;
+    sum(HeadStatistic::first) += static_cast<double>(weights[0]);
+    if (query < keys) sum(HeadStatistic::own) += static_cast<double>(weights[query]);
+}
+
+}  // namespace
+
+std::span<const HeadStatisticInfo> head_statistics() { return kRows; }
+
+HeadNumbers head_numbers(const Document& doc, const Trace& trace, int item, int head, int layer) {
+    const TensorView weights = trace.view(TensorId::weights, layer);
+    const int own_queries = static_cast<int>(doc.items[static_cast<std::size_t>(item)].query.tokens.size());
+    const int queries = std::min(own_queries, weights.dims[2]), keys = weights.dims[3];
+    HeadNumbers sums{};
+    int counted = 0;
+    for (int query = 0; query < queries && keys > 0; ++query) {
+        if (trace.empty_row(item, query)) continue;
+        add_row(sums, weights.row(item, head, query), keys, query);
+        ++counted;
+    }
+    for (const HeadStatisticInfo& row : kRows) {
+        double& sum = sums[static_cast<std::size_t>(row.id)];
+        sum = counted == 0 || (row.self && doc.cross()) ? std::numeric_limits<double>::quiet_NaN() : sum / counted;
+    }
+    return sums;
+}
+
+}  // namespace headscope::lab

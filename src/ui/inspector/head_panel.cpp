@@ -1,0 +1,68 @@
+// What is told of the shown head by its weights, a line each; the chosen one sorts the cards of all heads.
+#include "ui/inspector/inspector.hpp"
+#include "ui/kit/control.hpp"
+#include "ui/picture/words.hpp"
+
+namespace headscope::ui {
+
+using lab::Str;
+
+namespace {
+
+/// What a line says, and the order of the cards it stands for.
+struct HeadLine {
+    HeadOrder order;
+    std::string_view key;
+    Str name, help;
+    std::string number;
+};
+
+void head_line(Context& c, const HeadLine& line) {
+    const Theme& theme = c.theme;
+    const bool on = c.view.head_order == line.order;
+    const std::string key = "head_order." + std::string(line.key);
+    const Control row = control(c, key, ImVec2(ImGui::GetContentRegionAvail().x, row_height(c)));
+    const std::string_view name = c.text(line.name), help = c.text(line.help);
+    MirrorItem item = item_of(row, Role::radio, name, key);
+    item.checked = on;
+    item.value = line.number;
+    item.help = help;
+    c.mirror.add(std::move(item));
+    tooltip(c, row, help);
+    if (row.pressed) c.view.head_order = line.order;
+    if (!row.visible) return;
+    if (on || row.hovered) canvas()->AddRectFilled(row.rect.Min, row.rect.Max, on ? theme.wash : theme.chip, theme.rounding);
+    constexpr float kPad = 8;
+    const float middle = row.rect.GetCenter().y, width = text_size(line.number, theme.text, Face::bold).x;
+    std::string storage;
+    draw_centred(c, {row.rect.Min.x + kPad, middle},
+                 elided(name, row.rect.GetWidth() - width - 3 * kPad, theme.text, Face::regular, storage), theme.ink,
+                 theme.text);
+    draw_centred(c, {row.rect.Max.x - kPad - width, middle}, line.number, on ? theme.accent : theme.ink, theme.text,
+                 Face::bold);
+    draw_ring(c, row, theme.rounding);
+    if (row.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+}
+
+}  // namespace
+
+void inspector_head(Context& c, PictureNumbers& numbers) {
+    if (c.view.hides("head_order") || c.view.head >= c.document.integer(lab::Param::num_heads)) return;
+    ImGui::PushID("head_panel");
+    group_heading(c, Str::head_title);
+    small_print(c, head_name(c, c.view.head));
+    small_print(c, c.text(Str::head_sorts));
+    const lab::HeadNumbers& told = numbers.head(c, c.view.head);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float height = static_cast<float>(lab::kHeadStatisticCount + 1) * row_height(c);
+    begin_group(c, "head_order", c.text(Str::head_title), at, at + ImVec2(ImGui::GetContentRegionAvail().x, height));
+    head_line(c, {HeadOrder::number, "number", Str::head_by_number, Str::head_by_number_help, {}});
+    for (const lab::HeadStatisticInfo& statistic : lab::head_statistics()) {
+        if (statistic.self && c.document.cross()) continue;
+        head_line(c, {order_by(static_cast<int>(statistic.id)), statistic.key, statistic.name, statistic.help,
+                      head_number_text(statistic, told)});
+    }
+    ImGui::PopID();
+}
+
+}  // namespace headscope::ui
