@@ -2,9 +2,9 @@
 import type { Module } from './module/module.js';
 
 export type MatrixName = 'P' | 'X' | 'X_kv' | 'mask_allow' | 'mask_bias'
-  | 'W_q' | 'W_k' | 'W_v' | 'W_o' | 'b_q' | 'b_k' | 'b_v' | 'b_o';
-export type StageName = 'input' | 'memory' | 'query' | 'key' | 'value' | 'scores' | 'scaled' | 'masked_scores'
-  | 'weights' | 'dropped_weights' | 'context' | 'concat' | 'output' | 'residual';
+  | 'W_q' | 'W_k' | 'W_v' | 'W_o' | 'b_q' | 'b_k' | 'b_v' | 'b_o' | 'norm_gain' | 'norm_bias';
+export type StageName = 'input' | 'pre_norm' | 'memory' | 'query' | 'key' | 'value' | 'scores' | 'scaled' | 'masked_scores'
+  | 'weights' | 'dropped_weights' | 'context' | 'concat' | 'output' | 'residual' | 'post_norm';
 export type TensorName = MatrixName | StageName;
 
 /** A copy of numbers, row-major, with its shape: [rows, cols] of a matrix, [items, heads, rows, cols] of a stage. */
@@ -29,9 +29,9 @@ export interface ParamInfo {
 export interface ParamState { key: string; label: string; help: string; symbol: string; value: number; choiceLabels?: string[] }
 /** What the rows or columns of a tensor count; "width" is num_heads * head_dim. */
 export type Axis = 'one' | 'query_tokens' | 'memory_tokens' | 'queries' | 'keys' | 'd_model' | 'd_memory' | 'key_width' | 'width'
-  | 'head_dim' | 'output_width' | 'places' | 'place_width';
+  | 'head_dim' | 'output_width' | 'places' | 'place_width' | 'norm_width';
 export interface TensorInfo {
-  key: TensorName; kind: 'stage' | 'embedding' | 'mask' | 'weight' | 'bias' | 'position'; symbol: string;
+  key: TensorName; kind: 'stage' | 'embedding' | 'mask' | 'weight' | 'bias' | 'position' | 'norm'; symbol: string;
   perItem: boolean; perHead: boolean; perLayer: boolean;
   /** Kept only while it is shown or asked for: see Lab.keep. */
   onRequest: boolean;

@@ -32,7 +32,15 @@ double recomputed(const Step& step) {
         case Kind::scale: return a * b;
         case Kind::softcap: return b * std::tanh(a / b);
         case Kind::exponent: return std::exp(a - b);
+        case Kind::affine: return a * b + sum;
         case Kind::normalise: return a / b;
+        case Kind::standardise: {
+            double mean = 0, variance = 1e-5;
+            const double count = static_cast<double>(step.summands.size());
+            for (const Step::Term& term : step.summands) mean += static_cast<double>(term.a) / count;
+            for (const Step::Term& term : step.summands) variance += (term.a - mean) * (term.a - mean) / count;
+            return (a - mean) / std::sqrt(variance);
+        }
         default: return step.result;
     }
 }
@@ -76,7 +84,7 @@ std::string fault(const Document& doc, const Trace& trace, const CellRef& cell) 
     if (steps.empty()) return "no steps";
     for (const Step& step : steps)
         if (!close(recomputed(step), step.result, tolerance(step))) return "a step does not lead to its result";
-    const TensorView view = trace.view(cell.tensor);
+    const TensorView view = trace.view(cell.tensor, cell.layer);
     if (view.data != nullptr && !close(steps.back().result, view.at(cell.item, cell.head, cell.row, cell.col), 0))
         return "another number";
     const auto elsewhere = [&](const CellRef& from, float value) {
@@ -104,14 +112,15 @@ std::string fault(const Document& doc, const Trace& trace, const CellRef& cell) 
 }
 
 bool ordinary(const Trace& trace) {
-    for (const TensorId stage : {TensorId::key, TensorId::value, TensorId::query, TensorId::output}) {
-        const TensorView view = trace.view(stage);
-        for (int item = 0; item < view.dims[0]; ++item)
-            for (int head = 0; head < view.dims[1]; ++head)
-                for (int row = 0; row < view.dims[2]; ++row)
-                    for (int col = 0; col < view.dims[3]; ++col)
-                        if (!(std::abs(view.at(item, head, row, col)) < 1e4f)) return false;
-    }
+    for (const TensorId stage : {TensorId::key, TensorId::value, TensorId::query, TensorId::output})
+        for (int layer = 0; layer < kMaxLayers; ++layer) {
+            const TensorView view = trace.view(stage, layer);
+            for (int item = 0; item < view.dims[0]; ++item)
+                for (int head = 0; head < view.dims[1]; ++head)
+                    for (int row = 0; row < view.dims[2]; ++row)
+                        for (int col = 0; col < view.dims[3]; ++col)
+                            if (!(std::abs(view.at(item, head, row, col)) < 1e4f)) return false;
+        }
     return true;
 }
 
@@ -130,7 +139,7 @@ TEST_CASE("every cell of every stage is explained, with every mask, kept or not"
             for (int draw = 0; draw < 12; ++draw) {
                 const TensorView view = evaluator.trace().view(row.id);
                 const CellRef cell{row.id,
-                                   0,
+                                   dice.below(static_cast<int>(doc.layers.size())),
                                    dice.below(view.dims[0]),
                                    dice.below(view.dims[1]),
                                    dice.below(view.dims[2]),

@@ -136,6 +136,8 @@ constexpr First kFirst[] = {
     {"b_v", {-0x1.a91708p-3f, -0x1.f149bp-3f, 0x1.23887cp-3f}},
     {"b_o", {-0x1.8527fp-3f, -0x1.2e7698p-4f, 0x1.7ac6dp-3f}},
     {"P", {-0x1.9fe4p-8f, -0x1.41761p-1f, 0x1.51b95p-2f}},
+    {"norm_gain", {1, 1, 1}},
+    {"norm_bias", {0, 0, 0}},
 };
 
 }  // namespace
@@ -164,5 +166,15 @@ TEST_CASE("the first numbers of every matrix are those the seeds always gave") {
         INFO(first.matrix);
         const Matrix& m = doc.matrix(find_tensor(first.matrix)->id);
         for (size_t i = 0; i < 3; ++i) CHECK(m.values()[i] == first.numbers[i]);
+    }
+}
+
+TEST_CASE("the first numbers of later layers are those the seeds gave when there first were several") {
+    constexpr First kSecond = {"W_q", {-0x1.78c73ap-3f, -0x1.9eb314p-2f, 0x1.860026p-2f}},
+                    kSixth = {"b_o", {-0x1.10233p-4f, 0x1.89b3ap-4f, 0x1.1e858p-7f}};
+    const Document doc = headscope::lab::apply(initial_document(), SetParam{Param::layers, 6}).value();
+    for (size_t i = 0; i < 3; ++i) {
+        CHECK(doc.matrix(find_tensor(kSecond.matrix)->id, 1).values()[i] == kSecond.numbers[i]);
+        CHECK(doc.matrix(find_tensor(kSixth.matrix)->id, 5).values()[i] == kSixth.numbers[i]);
     }
 }

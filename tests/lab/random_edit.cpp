@@ -36,6 +36,7 @@ double random_param(Dice& dice, Param p) {
     switch (p) {
         case Param::batch: return dice.between(1, 3);
         case Param::num_heads: return dice.between(1, 8);
+        case Param::layers: return dice.between(1, 3);
         case Param::d_model: return dice.between(1, 24);
         case Param::head_dim: return dice.between(1, 6);
         case Param::d_memory: return dice.between(1, 20);
@@ -61,7 +62,7 @@ std::uint32_t Dice::next() {
 Edit random_edit_of_kind(int kind, Dice& dice, const Document& doc) {
     const TensorId id = random_matrix(dice);
     const int item = dice.below(doc.batch());
-    const int owner = info(id).per_item ? item : 0;
+    const int owner = info(id).per_item ? item : dice.below(doc.owners(id));
     const Matrix& m = doc.matrix(id, owner);
     const int row = dice.below(m.rows()), col = dice.below(m.cols());
     const int rows = dice.between(1, m.rows() - row), cols = dice.between(1, m.cols() - col);

@@ -16,7 +16,7 @@ using namespace headscope::lab::testing;
 
 namespace {
 
-using Key = std::tuple<TensorId, int, int>;  // stage, item, head
+using Key = std::tuple<TensorId, int, int, int>;  // stage, item, head, layer
 struct Picture {
     std::uint64_t revision;
     std::vector<float> numbers;
@@ -26,14 +26,15 @@ using Pictures = std::map<Key, Picture>;
 
 Pictures pictures_of(const Trace& trace) {
     Pictures pictures;
-    for (const TensorInfo& of : stages()) {
-        const TensorId stage = of.id;
-        const TensorView view = trace.view(stage);
+    for (int i = 0; i < kMaxLayers * static_cast<int>(stages().size()); ++i) {
+        const TensorId stage = stages()[static_cast<size_t>(i / kMaxLayers)].id;
+        const int layer = i % kMaxLayers;
+        const TensorView view = trace.view(stage, layer);
         if (view.data == nullptr) continue;
         for (int item = 0; item < view.dims[0]; ++item)
             for (int head = 0; head < view.dims[1]; ++head) {
-                Picture& picture = pictures[{stage, item, head}];
-                picture.revision = trace.revision(stage, item, head);
+                Picture& picture = pictures[{stage, item, head, layer}];
+                picture.revision = trace.revision(stage, item, head, layer);
                 picture.rows = view.dims[2];
                 picture.cols = view.dims[3];
                 for (int row = 0; row < view.dims[2]; ++row)
@@ -89,34 +90,35 @@ TEST_CASE("a picture that changed has a greater revision, and revisions never sh
 }
 
 TEST_CASE("a weight of W_q touches the query and the attention of its head, concat and output") {
-    const std::set<Key> expected{{TensorId::query, 0, 2},           {TensorId::scores, 0, 2},  {TensorId::scaled, 0, 2},
-                                 {TensorId::masked_scores, 0, 2},   {TensorId::weights, 0, 2}, {TensorId::context, 0, 2},
-                                 {TensorId::dropped_weights, 0, 2}, {TensorId::concat, 0, 0},  {TensorId::output, 0, 0},
-                                 {TensorId::residual, 0, 0}};
+    const std::set<Key> expected{
+        {TensorId::query, 0, 2, 0},           {TensorId::scores, 0, 2, 0},   {TensorId::scaled, 0, 2, 0},
+        {TensorId::masked_scores, 0, 2, 0},   {TensorId::weights, 0, 2, 0},  {TensorId::context, 0, 2, 0},
+        {TensorId::dropped_weights, 0, 2, 0}, {TensorId::concat, 0, 0, 0},   {TensorId::output, 0, 0, 0},
+        {TensorId::residual, 0, 0, 0},        {TensorId::post_norm, 0, 0, 0}};
     CHECK(grown_by(initial_document(), SetCell{TensorId::W_q, 0, 1, 9, 3.0f}, kAll) == expected);
 }
 
 TEST_CASE("a weight of W_v leaves the attention weights alone") {
-    const std::set<Key> expected{{TensorId::value, 0, 2},
-                                 {TensorId::context, 0, 2},
-                                 {TensorId::concat, 0, 0},
-                                 {TensorId::output, 0, 0},
-                                 {TensorId::residual, 0, 0}};
+    const std::set<Key> expected{{TensorId::value, 0, 2, 0},  {TensorId::context, 0, 2, 0},  {TensorId::concat, 0, 0, 0},
+                                 {TensorId::output, 0, 0, 0}, {TensorId::residual, 0, 0, 0}, {TensorId::post_norm, 0, 0, 0}};
     CHECK(grown_by(initial_document(), SetCell{TensorId::W_v, 0, 1, 9, 3.0f}, kAll) == expected);
 }
 
 TEST_CASE("W_o touches the output alone, and nothing at all when it is off") {
     CHECK(grown_by(initial_document(), SetCell{TensorId::W_o, 0, 1, 9, 3.0f}) ==
-          std::set<Key>{{TensorId::output, 0, 0}, {TensorId::residual, 0, 0}});
+          std::set<Key>{{TensorId::output, 0, 0, 0}, {TensorId::residual, 0, 0, 0}, {TensorId::post_norm, 0, 0, 0}});
     const Document off = headscope::lab::apply(initial_document(), SetParam{Param::output_projection, 0}).value();
     CHECK(grown_by(off, SetCell{TensorId::W_o, 0, 1, 9, 3.0f}).empty());
 }
 
 TEST_CASE("causal touches what comes after the mask, and the picture of visible keys") {
-    std::set<Key> expected{{TensorId::concat, 0, 0}, {TensorId::output, 0, 0}, {TensorId::residual, 0, 0}};
+    std::set<Key> expected{{TensorId::concat, 0, 0, 0},
+                           {TensorId::output, 0, 0, 0},
+                           {TensorId::residual, 0, 0, 0},
+                           {TensorId::post_norm, 0, 0, 0}};
     for (int head = 0; head < 4; ++head)
         for (const TensorId stage : {TensorId::masked_scores, TensorId::weights, TensorId::dropped_weights, TensorId::context})
-            expected.insert({stage, 0, head});
+            expected.insert({stage, 0, head, 0});
     CHECK(grown_by(initial_document(), SetParam{Param::causal, 1}, kAll) == expected);
 }
 

@@ -6,10 +6,12 @@
 namespace headscope::lab::testing {
 
 std::string first_difference(const Trace& a, const Trace& b, const Document& doc) {
-    for (const TensorInfo& of : stages()) {
-        const TensorId stage = of.id;
-        const TensorView x = a.view(stage), y = b.view(stage);
-        const std::string name(of.key);
+    const auto all = stages();
+    for (size_t i = 0; i < all.size() * doc.layers.size(); ++i) {
+        const TensorId stage = all[i % all.size()].id;
+        const int layer = static_cast<int>(i / all.size());
+        const TensorView x = a.view(stage, layer), y = b.view(stage, layer);
+        const std::string name = print_layer(layer) + std::string(key_of(stage));
         if ((x.data == nullptr) != (y.data == nullptr)) return name + ": kept by one only";
         if (x.dims != y.dims) return name + ": shape";
         if (x.data == nullptr) continue;

@@ -15,7 +15,8 @@ std::string fault_of(const Document& doc) {
         if (row.type != ParamType::real && value != std::floor(value)) return std::string(row.key) + " is not whole";
     }
     if (doc.projection_width() > core::kMaxModelDim) return "too wide";
-    if (doc.batch() != doc.integer(Param::batch) || doc.layers.size() != 1) return "items or layers";
+    if (doc.batch() != doc.integer(Param::batch) || static_cast<int>(doc.layers.size()) != doc.integer(Param::layers))
+        return "items or layers";
     for (int k = 0; k < doc.batch(); ++k) {
         const Item& item = doc.items[static_cast<size_t>(k)];
         for (const SentenceId which : {SentenceId::query, SentenceId::memory}) {

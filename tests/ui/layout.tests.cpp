@@ -26,9 +26,9 @@ int misplaced(const std::vector<Region>& regions, const Region& room) {
 }
 
 std::vector<Region> pictures(const FlowLayout& flow, const FlowNeeds& needs) {
-    std::vector<Region> all{flow.sentence,   flow.header,  flow.steps,  flow.stage,
-                            flow.legend,     flow.gallery, flow.concat, flow.output_projection,
-                            flow.output_bias};
+    std::vector<Region> all{flow.sentence,    flow.header,  flow.steps,  flow.stage,
+                            flow.legend,      flow.gallery, flow.concat, flow.output_projection,
+                            flow.output_bias, flow.layers};
     for (int i = 0; i < needs.results; ++i) all.push_back(flow.results[i]);
     for (int i = 0; i < needs.inputs; ++i) all.push_back(flow.inputs[i]);
     for (int i = 0; i < 3; ++i) all.insert(all.end(), {flow.projections[i], flow.biases[i], flow.heads[i]});
@@ -58,7 +58,7 @@ TEST_CASE("the flow's pictures never overlap and never need to scroll sideways")
     for (float width = 640; width <= 2050; width += 94) {
         for (float height = 400; height <= 1360; height += 120) {
             for (int heads : {1, 8, 64}) {
-                for (int inputs : {1, 2, 4}) {
+                for (int inputs : {1, 2, 5}) {
                     for (int queries : {1, 7, 64}) {
                         for (int keys : {1, 7, 64}) {
                             for (float names : {20.0f, 106.0f}) {
@@ -66,6 +66,8 @@ TEST_CASE("the flow's pictures never overlap and never need to scroll sideways")
                                 needs.query_names = needs.key_names = names;
                                 needs.inputs = inputs;
                                 needs.biases = inputs != 2;
+                                needs.results = inputs == 5 ? kMostResults : 1;
+                                needs.layers = inputs > 1 && queries == 7 ? 92.0f : 0.0f;
                                 needs.head_dim = 64 / heads;
                                 needs.queries = queries;
                                 needs.keys = keys;

@@ -152,6 +152,7 @@ TEST_CASE("Each hideable key hides what has that name") {
     Bench b(kDesktop);
     lab::Edit edit(lab::SetParam{Param::custom_mask, 2});
     for (const Param on : {Param::cross, Param::window}) edit.add(lab::SetParam{on, 1});
+    edit.add(lab::SetParam{Param::layers, 2});
     edit.add(lab::SetParam{Param::batch, 2});
     edit.add(lab::SetParam{Param::scale_mode, 2});
     edit.add(lab::SetParam{Param::dropout, 0.5});

@@ -95,10 +95,10 @@ export class Lab {
     this.#access.tensorIndex('matrix', name);
     return this.tensor(name, { item });
   }
-  /** A copy of a stage of the forward pass, [items, heads, rows, cols]. @param {StageName} name @returns {Numbers} */
-  stage(name) {
+  /** A copy of a stage of the forward pass, [items, heads, rows, cols]. @param {StageName} name @param {number} [layer] @returns {Numbers} */
+  stage(name, layer = 0) {
     this.#access.tensorIndex('stage', name);
-    return this.tensor(name);
+    return this.tensor(name, { layer });
   }
   /** One number. @param {CellLike} cell @returns {number} */
   value(cell) {
@@ -158,9 +158,13 @@ export class Lab {
     const bytes = this.#module.put(text('block', block));
     this.#access.done(this.#raw._hs_paste_block(this.#app, index, layer, item, row, col, bytes));
   }
-  /** Tab separated, with digits that read back to the same bits. @param {MatrixName} name @param {number} [item] */
-  print(name, item = 0) {
-    const { index, layer } = this.#access.region(name, { item });
+  /**
+   * Tab separated, with digits that read back to the same bits.
+   * @param {MatrixName} name
+   * @param {number | { layer?: number, item?: number }} [owner] a number is the batch item
+   */
+  print(name, owner = 0) {
+    const { index, layer, item } = this.#access.region(name, typeof owner === 'number' ? { item: owner } : owner, []);
     return this.#module.text(this.#raw._hs_print(this.#app, index, layer, item));
   }
   /**

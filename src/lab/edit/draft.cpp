@@ -57,6 +57,8 @@ Result<bool> Draft::set_param(Param param, double value, std::string_view said_a
     (param == Param::num_heads ? said_.num_heads : param == Param::head_dim ? said_.head_dim : said_.d_model) |= of_widths;
     if (of_widths && (width_key_.empty() || param != Param::num_heads)) width_key_ = said_as;
     if (param == Param::tokens_by) tokens_key_ = said_as;
+    if (param == Param::layers) next_.layers.resize(static_cast<size_t>(next_.integer(Param::layers)));
+    if (of_widths || param == Param::layers || param == Param::output_projection) stack_key_ = said_as;
     if (param == Param::batch) {
         const auto count = static_cast<size_t>(next_.integer(Param::batch));
         if (count < next_.items.size()) next_.items.resize(count);
@@ -105,6 +107,9 @@ Result<bool> Draft::cut_sentences() {
 Result<bool> Draft::settle() {
     if (!pending_) return true;
     if (const Result<bool> widths = follow_widths(settled_, next_, said_); !widths) return at_key(width_key_, widths.error());
+    if (next_.layers.size() > 1 && !next_.output_is_d_model())
+        return at_key(stack_key_, {Str::error_layers_width,
+                                   {print_int(next_.projection_width()), print_int(next_.integer(Param::d_model))}});
     if (const Result<bool> cut = cut_sentences(); !cut) return cut;
     if (const Result<bool> fits = check_memory(next_, {}); !fits) return fits;
     reshape(settled_, next_);

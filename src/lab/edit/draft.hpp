@@ -30,7 +30,7 @@ private:
     Document settled_, next_;
     bool pending_ = false;
     SaidWidths said_;
-    std::string width_key_, tokens_key_;
+    std::string width_key_, tokens_key_, stack_key_;
     struct Retyped {
         int item;
         SentenceId which;

@@ -100,7 +100,8 @@ Result<bool> fill(Document& doc, const Fill& change) {
     if (is_random(change.kind)) {
         source = Matrix(before.rows(), before.cols());
         const float gain = change.factor * base_gain(change.matrix, before.rows(), change.kind);
-        if (!fill_random(source, change.kind, gain, change.seed, info(change.matrix).stream))
+        if (!fill_random(source, change.kind, gain, change.seed,
+                         stream_of(change.matrix, cell_of(change.matrix, change.owner).layer)))
             return Error{Str::error_out_of_memory, {print_int(static_cast<long long>(before.bytes() >> 20) * 3 + 1)}};
     }
     Matrix& m = doc.matrix(change.matrix, change.owner);

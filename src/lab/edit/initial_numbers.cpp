@@ -37,15 +37,16 @@ bool fill_random(Matrix& matrix, FillKind kind, float gain, unsigned seed, std::
 
 int fan_in(const Document& doc, TensorId id) { return doc.shape_of(info(id).kind == TensorKind::bias ? weight_of(id) : id)[0]; }
 
-Matrix seeded_weight(const Document& doc, TensorId id) {
+Matrix seeded_weight(const Document& doc, TensorId id, int layer) {
     constexpr FillKind kKinds[] = {FillKind::gaussian, FillKind::uniform, FillKind::xavier, FillKind::kaiming,
                                    FillKind::orthogonal};
     const auto [rows, cols] = doc.shape_of(id);
+    if (info(id).kind == TensorKind::norm) return Matrix(rows, cols, info(id).initial);
     const auto seed = static_cast<unsigned>(doc.real(Param::weight_seed));
     const bool bias = info(id).kind == TensorKind::bias, weight = info(id).kind == TensorKind::weight;
     const FillKind kind = weight ? kKinds[static_cast<size_t>(doc.integer(Param::weight_init))] : FillKind::uniform;
     Matrix matrix(rows, cols);
-    fill_random(matrix, kind, bias ? inverse_root(fan_in(doc, id)) : base_gain(id, rows, kind), seed, info(id).stream);
+    fill_random(matrix, kind, bias ? inverse_root(fan_in(doc, id)) : base_gain(id, rows, kind), seed, stream_of(id, layer));
     return matrix;
 }
 

@@ -16,8 +16,9 @@ namespace {
 
 bool same_bits(float a, float b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 
-// A weight, a bias or positions; not `known`: `old` has no such layer.
-void reshape_weight(const Document& old, const Document& next, TensorId id, bool known, Matrix& weight, Matrix& seeded) {
+// A weight, a bias, a norm or positions; not `known`: `old` has no such layer.
+void reshape_weight(const Document& old, const Document& next, TensorId id, int layer, bool known, Matrix& weight,
+                    Matrix& seeded) {
     const auto [rows, cols] = next.shape_of(id);
     const bool redraw = !known || old.real(Param::weight_init) != next.real(Param::weight_init) ||
                         old.real(Param::weight_seed) != next.real(Param::weight_seed);
@@ -25,7 +26,7 @@ void reshape_weight(const Document& old, const Document& next, TensorId id, bool
     if (!redraw && same_scale && weight.rows() == rows && weight.cols() == cols) return;
     const bool edited = !redraw && !(weight == seeded);
     const Matrix before = weight;
-    weight = seeded = seeded_weight(next, id);
+    weight = seeded = seeded_weight(next, id, layer);
     if (!edited) return;
     const std::span<float> values = weight.edit();
     for (int r = 0; r < std::min(rows, before.rows()); ++r)
@@ -95,12 +96,14 @@ void reshape_mask(const std::vector<int>& row_map, const std::vector<int>& col_m
 }  // namespace
 
 void reshape(const Document& old, Document& next) {
-    const auto reshape_of = [&](Owner owner, bool known, auto& of_owner) {
+    const auto reshape_of = [&](Owner owner, int layer, bool known, auto& of_owner) {
         for (const TensorInfo& row : matrices())
-            if (row.owner() == owner) reshape_weight(old, next, row.id, known, of_owner[row.id], of_owner.seeded_of(row.id));
+            if (row.owner() == owner)
+                reshape_weight(old, next, row.id, layer, known, of_owner[row.id], of_owner.seeded_of(row.id));
     };
-    for (size_t l = 0; l < next.layers.size(); ++l) reshape_of(Owner::layer, l < old.layers.size(), next.layers[l].matrices);
-    reshape_of(Owner::document, !old.layers.empty(), next.matrices);
+    for (size_t l = 0; l < next.layers.size(); ++l)
+        reshape_of(Owner::layer, static_cast<int>(l), l < old.layers.size(), next.layers[l].matrices);
+    reshape_of(Owner::document, 0, !old.layers.empty(), next.matrices);
     const double seed = next.real(Param::embedding_seed);
     const bool same_seed = seed == old.real(Param::embedding_seed);
     const bool same_keys = old.cross() == next.cross();

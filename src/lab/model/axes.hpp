@@ -19,6 +19,7 @@ enum class Axis : std::uint8_t {
     output_width,  // d_model, or m*h without the output projection
     places,        // a position each: the longest sentence of all, queries' or keys'
     place_width,   // the wider of what positions are added to
+    norm_width,    // of what is normalised: d_model, or output_width where the result is
 };
 
 /// Queries (rows of a query's tensor) and keys, padded or not: what lights up with a selected token.

@@ -23,6 +23,10 @@ enum class Positions { off, sinusoidal, own };
 inline constexpr std::string_view kPositionsKeys[] = {"off", "sinusoidal", "own"};
 inline constexpr Str kPositionsLabels[] = {Str::choice_off, Str::choice_sinusoidal, Str::choice_own};
 
+enum class Norm { off, pre, post };
+inline constexpr std::string_view kNormKeys[] = {"off", "pre", "post"};
+inline constexpr Str kNormLabels[] = {Str::choice_off, Str::choice_norm_pre, Str::choice_norm_post};
+
 // The enumerators: TokensBy of text/tokens.hpp, and the random kinds of FillKind.
 inline constexpr std::string_view kTokensByKeys[] = {"words", "characters", "lines"};
 inline constexpr Str kTokensByLabels[] = {Str::choice_words, Str::choice_characters, Str::choice_lines};

@@ -73,7 +73,7 @@ struct Document {
 
     std::array<double, kParamCount> params{};
     std::vector<Item> items;    // size batch
-    std::vector<Layer> layers;  // one for now
+    std::vector<Layer> layers;  // size layers
     Matrices<kMatricesOfDocument> matrices;
     std::array<Names, kSpaceCount> names;  // of dimensions, as many as were given: those beyond the width wait for it to grow
 
@@ -88,6 +88,10 @@ struct Document {
     /// example, a link); edits of heads and widths keep the two tied while they are equal (widths.hpp).
     int projection_width() const { return integer(Param::num_heads) * integer(Param::head_dim); }
     bool tied() const { return projection_width() == integer(Param::d_model); }
+
+    /// The output has the input's width: the two can be added, and another layer can read it.
+    bool output_is_d_model() const { return on(Param::output_projection) || tied(); }
+    Norm norm() const { return static_cast<Norm>(integer(Param::norm)); }
 
     /// S_q and S_k: the longest sentence of the batch; shorter ones are padded with zero rows in the trace.
     int queries() const;

@@ -16,7 +16,7 @@ bool has_window(const Document& doc) { return doc.on(Param::window); }
 bool has_other_diagonal(const Document& doc) {
     return (doc.on(Param::causal) || doc.on(Param::window)) && doc.queries() != doc.keys();
 }
-bool output_is_d_model(const Document& doc) { return doc.on(Param::output_projection) || doc.tied(); }
+bool output_is_d_model(const Document& doc) { return doc.output_is_d_model(); }
 bool has_scale_value(const Document& doc) { return static_cast<ScaleMode>(doc.integer(Param::scale_mode)) == ScaleMode::value; }
 bool has_dropout(const Document& doc) { return doc.real(Param::dropout) > 0; }
 bool drops_weights(const Document& doc) { return doc.drops(); }

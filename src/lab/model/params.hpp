@@ -23,6 +23,8 @@ enum class Param : int {
 };
 /// The largest of any seed.
 inline constexpr double kMaxSeed = 4294967295.0;
+/// The most layers of a document.
+inline constexpr int kMaxLayers = 6;
 inline constexpr int kParamCount = static_cast<int>(Param::count_);
 
 enum class ParamType : std::uint8_t { boolean, integer, real, choice };

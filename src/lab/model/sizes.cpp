@@ -23,6 +23,7 @@ int Sizes::of(Axis axis) const {
         case Axis::places: return std::max(queries, keys);
         case Axis::place_width: return std::max(d_model, key_width);
         case Axis::output_width: return own.contains(TensorId::output) ? d_model : width;
+        case Axis::norm_width: return own.contains(TensorId::post_norm) ? of(Axis::output_width) : d_model;
     }
     return 0;
 }
@@ -52,20 +53,29 @@ TensorId stored_as(TensorId id, const Sizes& sizes) {
     return row->id;
 }
 
+StoredAt stored_at(TensorId stage, int layer, const Sizes& sizes) {
+    StoredAt at{stored_as(stage, sizes), layer};
+    while (at.layer > 0 && info(at.stage).handed_on != TensorId::none)
+        at = {stored_as(info(at.stage).handed_on, sizes), at.layer - 1};
+    return at;
+}
+
 TensorId shown_as(TensorId id, const Sizes& sizes) {
     const TensorInfo& row = info(id);
     return row.own_memory && !is_own(row, sizes) ? shown_as(row.alias, sizes) : id;
 }
 
-std::int64_t floats_of(const TensorInfo& stage, const Sizes& s, TensorSet wanted) {
-    if (!is_own(stage, s) || (stage.on_request && !wanted.contains(stage.id))) return 0;
+std::int64_t floats_of(const TensorInfo& stage, int layer, const Sizes& s, TensorSet wanted) {
+    if (!is_own(stage, s) || (layer > 0 && stage.handed_on != TensorId::none) ||
+        (stage.on_request && !wanted.contains(stage.id)))
+        return 0;
     return std::int64_t{s.batch} * (stage.per_head ? s.heads : 1) * s.of(stage.rows) * s.of(stage.cols);
 }
 
 double trace_bytes(const Sizes& s, TensorSet wanted) {
     double numbers = 0;  // of all layers
-    for (const TensorInfo& row : stages())
-        numbers += static_cast<double>(s.layers) * static_cast<double>(floats_of(row, s, wanted));
+    for (int layer = 0; layer < s.layers; ++layer)
+        for (const TensorInfo& row : stages()) numbers += static_cast<double>(floats_of(row, layer, s, wanted));
     const auto padded = [](double n) { return std::ceil(n / 16) * 16; };  // the core's panels are at most this wide
     const double queries = s.queries, keys = s.keys, head_dim = s.head_dim();
     const double packed = s.heads * (padded(keys) * head_dim + keys * padded(head_dim));

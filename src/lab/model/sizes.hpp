@@ -26,11 +26,19 @@ bool is_own(const TensorInfo& stage, const Sizes& sizes);
 /// The tensor whose memory holds this one's numbers: itself, or what it is an alias of.
 TensorId stored_as(TensorId id, const Sizes& sizes);
 
+/// The same across layers: what one is handed by the layer before lies there.
+struct StoredAt {
+    TensorId stage;
+    int layer;
+    bool operator==(const StoredAt&) const = default;
+};
+StoredAt stored_at(TensorId stage, int layer, const Sizes& sizes);
+
 /// What an operand is called: an alias that may have memory of its own, but has not here, goes by its original's name.
 TensorId shown_as(TensorId id, const Sizes& sizes);
 
-/// Numbers of a stage of one layer, all items and heads; 0 when it has none of its own or is on request and not `wanted`.
-std::int64_t floats_of(const TensorInfo& stage, const Sizes& sizes, TensorSet wanted);
+/// Numbers of a stage of one layer, all items and heads; 0 when it has none of its own there or is on request and not `wanted`.
+std::int64_t floats_of(const TensorInfo& stage, int layer, const Sizes& sizes, TensorSet wanted);
 
 /// Bytes of the trace of a document when these stages are kept beside those that always are.
 double trace_bytes(const Sizes& sizes, TensorSet wanted);

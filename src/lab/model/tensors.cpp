@@ -34,6 +34,15 @@ constexpr bool streams_differ() {
 }
 static_assert(streams_differ(), "two matrices under one seed would be drawn alike");
 
+/// From one layer's streams to the next one's. Never changed: links depend on it.
+constexpr std::uint32_t kStreamsOfLayer = 256;
+constexpr bool streams_fit() {
+    for (const TensorInfo& row : kTensors)
+        if (row.stream >= kStreamsOfLayer) return false;
+    return true;
+}
+static_assert(streams_fit(), "a stream beyond these belongs to another layer");
+
 constexpr std::size_t kMatrixCount = kMatricesOfDocument + kMatricesOfItem + kMatricesOfLayer;
 static_assert(kTensors[kMatrixCount - 1].kind != TensorKind::stage && kTensors[kMatrixCount].kind == TensorKind::stage,
               "matrices come first");
@@ -52,6 +61,10 @@ const TensorInfo* find_tensor(std::string_view key) {
 }
 
 int slot_of(TensorId matrix) { return kSlots[index_of(matrix)]; }
+
+std::uint32_t stream_of(TensorId matrix, int layer) {
+    return info(matrix).stream + kStreamsOfLayer * static_cast<std::uint32_t>(layer);
+}
 
 TensorId weight_of(TensorId bias) {
     for (const TensorInfo& row : kTensors)

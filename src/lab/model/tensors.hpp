@@ -24,7 +24,7 @@ enum class TensorId : std::uint8_t {
 inline constexpr int kTensorCount = static_cast<int>(TensorId::none);
 constexpr std::size_t index_of(TensorId id) { return static_cast<std::size_t>(id); }
 
-enum class TensorKind : std::uint8_t { stage, embedding, mask, weight, bias, position };
+enum class TensorKind : std::uint8_t { stage, embedding, mask, weight, bias, position, norm };
 /// Whose a matrix is: there is one for each batch item, one for each layer, or a single one.
 enum class Owner : std::uint8_t { document, item, layer };
 /// What may stand in a matrix.
@@ -45,7 +45,7 @@ struct TensorInfo {
     Axis rows = Axis::one, cols = Axis::one;
     Space row_space = Space::none, col_space = Space::none;  // whose dimensions they are, if these may have names
     Values values = Values::finite;
-    float initial = 0;               // of a mask that nobody has painted
+    float initial = 0;               // of a mask that nobody has painted, and of what norms begin with
     bool sequential = false;         // numbers of [0, 1], drawn so; others are drawn around zero
     bool hatched = false;            // what masks hide is drawn as hatched paper
     bool on_request = false;         // kept only while someone looks at it
@@ -56,6 +56,8 @@ struct TensorInfo {
     /// A stage that has no memory of its own shows this one's; `own_memory` says when it has (nullptr: never).
     TensorId alias = TensorId::none;
     bool (*own_memory)(const Document& doc) = nullptr;
+    /// A stage that in every layer after the first shows this one of the layer before: what is handed on.
+    TensorId handed_on = TensorId::none;
     /// The same numbers in a torch.nn.MultiheadAttention of width E, and whether they lie there transposed ([out, in]).
     std::string_view pytorch = {};
     bool transposed = false;
@@ -90,6 +92,8 @@ inline constexpr int kMatricesOfLayer = 0
 #define HEADSCOPE_LAYER_MATRIX(...) +1
 #include "lab/model/tensors.def"
     ;
+/// What a layer's matrix is drawn with: the first layer has the row's own stream, every other one streams that no row has.
+std::uint32_t stream_of(TensorId matrix, int layer);
 /// The weight that a bias belongs to; none for what is no bias.
 TensorId weight_of(TensorId bias);
 

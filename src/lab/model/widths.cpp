@@ -104,4 +104,10 @@ std::vector<double> legal_widths(const Document& doc) {
 }
 std::vector<double> legal_head_dims(const Document& doc) { return stops(doc, Param::head_dim, 1); }
 
+std::vector<double> legal_layers(const Document& doc) {
+    std::vector<double> legal;
+    for (int layers = 1; layers <= (doc.output_is_d_model() ? kMaxLayers : 1); ++layers) legal.push_back(layers);
+    return legal;
+}
+
 }  // namespace headscope::lab

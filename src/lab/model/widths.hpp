@@ -20,5 +20,7 @@ Result<bool> follow_widths(const Document& before, Document& next, SaidWidths sa
 std::vector<double> legal_heads(const Document& doc);
 std::vector<double> legal_widths(const Document& doc);
 std::vector<double> legal_head_dims(const Document& doc);
+/// Of layers: one alone where the output is not as wide as the input, which the next layer would read.
+std::vector<double> legal_layers(const Document& doc);
 
 }  // namespace headscope::lab

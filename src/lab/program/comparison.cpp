@@ -16,7 +16,7 @@ namespace {
 constexpr double kScalarPiece = 2e5;
 
 /// The operations that are computed one after the other here; the inputs come from the trace.
-bool has_pieces(const Operation& op, const Sizes& sizes) { return op.piece != nullptr && is_used(op, sizes); }
+bool has_pieces(const Operation& op, const Sizes& sizes) { return op.piece != nullptr && is_used(op, sizes, 0); }
 
 /// The first operation with pieces from an index on; the end when there is none.
 int first_with_pieces(int from, const Sizes& sizes) {
@@ -52,7 +52,6 @@ int rows_of_piece(double cost_of_row, int left) {
 
 Comparison::Comparison(const Document& doc, core::TileKernel tile) : doc_(doc), rule_(doc_), sizes_(sizes_of(doc)) {
     workspace_.tile = tile;
-    sizes_.layers = 1;
     double pairs = 0;
     for (int item = 0; item < sizes_.batch; ++item) pairs += visible_pairs(rule_.mask, item, {0, sizes_.queries}, sizes_.keys);
     multiply_adds_ = lab::multiply_adds({sizes_, pairs, pairs});
@@ -62,30 +61,35 @@ Comparison::Comparison(const Document& doc, core::TileKernel tile) : doc_(doc), 
 // Stages that no operation with pieces makes, and that are not made on the way by a fused one.
 bool Comparison::is_input(TensorId stage) const { return stage == TensorId::input || stage == TensorId::memory; }
 
-core::Buffer& Comparison::numbers(Way way, TensorId stage) {
-    const size_t index = index_of(stored_as(stage, sizes_));
-    return is_input(stage) ? inputs_[index] : results_[static_cast<size_t>(way)][index];
+core::Buffer& Comparison::numbers(Way way, TensorId stage, int layer) {
+    const StoredAt at = stored_at(stage, layer, sizes_);
+    const size_t index = index_of(at.stage);
+    return is_input(at.stage) ? inputs_[index] : results_[static_cast<size_t>(way)][static_cast<size_t>(at.layer)][index];
 }
 
 bool Comparison::reserve(Way way) {
-    for (const TensorInfo& row : stages()) {
-        // Fused attention gives its weights and its context; what is between them is on request, and nobody asks.
-        const std::int64_t count = is_input(row.id) ? 0 : floats_of(row, sizes_, {});
-        if (count > 0 && !numbers(way, row.id).resize(count).ok()) return false;
-    }
+    results_[static_cast<size_t>(way)].resize(static_cast<size_t>(sizes_.layers));
+    for (int layer = 0; layer < sizes_.layers; ++layer)
+        for (const TensorInfo& row : stages()) {
+            // Fused attention gives its weights and its context; what is between them is on request, and nobody asks.
+            const std::int64_t count = is_input(row.id) ? 0 : floats_of(row, layer, sizes_, {});
+            if (count > 0 && !numbers(way, row.id, layer).resize(count).ok()) return false;
+        }
     return true;
 }
 
 bool Comparison::prepare(const Trace& trace) {
     for (const TensorId id : {TensorId::input, TensorId::memory})
         if (stored_as(id, sizes_) == id && !copy(inputs_[index_of(id)], trace.view(id))) return false;
-    for (const Operation* op : program()) {
-        const TensorId weight = weight_of(*op);
-        if (!is_used(*op, sizes_) || weight == TensorId::none) continue;
-        const Matrix& w = doc_.matrix(weight);
-        if (!packed_[static_cast<size_t>(slot_of(weight))].pack(core::dense_matrix(w.data(), w.rows(), w.cols())).ok())
-            return false;
-    }
+    packed_.resize(static_cast<size_t>(sizes_.layers));
+    for (int layer = 0; layer < sizes_.layers; ++layer)
+        for (const Operation* op : program()) {
+            const TensorId weight = weight_of(*op);
+            if (!is_used(*op, sizes_, layer) || weight == TensorId::none) continue;
+            const Matrix& w = doc_.matrix(weight, layer);
+            core::PackedMatrix& packed = packed_[static_cast<size_t>(layer)][static_cast<size_t>(slot_of(weight))];
+            if (!packed.pack(core::dense_matrix(w.data(), w.rows(), w.cols())).ok()) return false;
+        }
     const std::int64_t square = std::int64_t{sizes_.queries} * sizes_.keys;
     if (!visible_.resize(sizes_.batch * square / 4 + 1).ok()) return false;
     for (int item = 0; item < sizes_.batch; ++item)
@@ -102,7 +106,8 @@ void Comparison::rewind(Way way) { piece_of(way) = {.way = way, .operation = fir
 
 bool Comparison::at_start(Way way) const {
     const Piece& piece = pieces_[static_cast<size_t>(way)];
-    return piece.operation == first_with_pieces(0, sizes_) && piece.item == 0 && piece.head == 0 && piece.row == 0;
+    return piece.layer == 0 && piece.operation == first_with_pieces(0, sizes_) && piece.item == 0 && piece.head == 0 &&
+           piece.row == 0;
 }
 
 int Comparison::run(Way way, double most) {
@@ -124,18 +129,21 @@ double Comparison::next(Way way) {
     const double done = op.piece(op, *this, piece);
     if (!piece.ended) return done;
     const int following = first_with_pieces(piece.operation + 1, sizes_);
-    if (following == static_cast<int>(program().size())) rewind(way);
-    else piece = {.way = way, .operation = following};
+    if (following < static_cast<int>(program().size())) piece = {.way = way, .layer = piece.layer, .operation = following};
+    else if (piece.layer + 1 < sizes_.layers)
+        piece = {.way = way, .layer = piece.layer + 1, .operation = first_with_pieces(0, sizes_)};
+    else rewind(way);
     return done;
 }
 
 double Comparison::largest_difference() {
     double largest = 0;
-    for (const TensorId id : {TensorId::weights, TensorId::output}) {
-        const double apart = difference(numbers(Way::simd, id), numbers(Way::scalar, id));
-        if (std::isnan(apart)) return apart;
-        largest = std::max(largest, apart);
-    }
+    for (int layer = 0; layer < sizes_.layers; ++layer)
+        for (const TensorId id : {TensorId::weights, TensorId::output}) {
+            const double apart = difference(numbers(Way::simd, id, layer), numbers(Way::scalar, id, layer));
+            if (std::isnan(apart)) return apart;
+            largest = std::max(largest, apart);
+        }
     return largest;
 }
 

@@ -1,7 +1,8 @@
-// The forward pass of a document's first layer by two ways, the vectorised core and plain scalar code, in pieces short enough for a page.
+// The forward pass of a document by two ways, the vectorised core and plain scalar code, in pieces short enough for a page.
 #pragma once
 
 #include <array>
+#include <vector>
 
 #include "core/attention/packed_heads.hpp"
 #include "core/base/buffer.hpp"
@@ -16,10 +17,10 @@ namespace headscope::lab {
 
 enum class Way { simd, scalar };
 
-/// How far one way has come: an operation of the program, and within it what the operation's `piece` goes on from.
+/// How far one way has come: a layer, an operation of the program, and within it what the operation's `piece` goes on from.
 struct Piece {
     Way way = Way::simd;
-    int operation = 0;
+    int layer = 0, operation = 0;
     int item = 0, head = 0, row = 0;
     bool ended = false;  // out: the operation is done
 };
@@ -50,10 +51,10 @@ public:
     void rewind(Way way);
     /// False when the core ran out of memory in between; nothing measured counts then.
     bool ok() const { return ok_; }
-    /// What a way has computed: [B, m, S_q, S_k], and [B, S_q, width].
-    const float* weights(Way way) { return numbers(way, TensorId::weights).data(); }
-    const float* output(Way way) { return numbers(way, TensorId::output).data(); }
-    /// Largest difference between the weights and outputs of both, each having ended a pass. NaN: where one has a number the
+    /// What a way has computed in a layer: [B, m, S_q, S_k], and [B, S_q, width].
+    const float* weights(Way way, int layer = 0) { return numbers(way, TensorId::weights, layer).data(); }
+    const float* output(Way way, int layer = 0) { return numbers(way, TensorId::output, layer).data(); }
+    /// Largest difference between the weights and outputs of both, in every layer, each having ended a pass. NaN: where one has a number the
     /// other has none.
     double largest_difference();
 
@@ -62,8 +63,11 @@ public:
     const Sizes& sizes() const { return sizes_; }
     const MaskRule& rule() const { return rule_; }
     /// A way's numbers of a stage, and where it keeps them.
-    core::Buffer& numbers(Way way, TensorId stage);
-    const core::PackedMatrix& weight(TensorId id) const { return packed_[static_cast<size_t>(slot_of(id))]; }
+    core::Buffer& numbers(Way way, TensorId stage, int layer = 0);
+    core::Buffer& numbers(const Piece& piece, TensorId stage) { return numbers(piece.way, stage, piece.layer); }
+    const core::PackedMatrix& weight(TensorId id, int layer) const {
+        return packed_[static_cast<size_t>(layer)][static_cast<size_t>(slot_of(id))];
+    }
     core::PackedHeads& packed_heads() { return packed_heads_; }
     core::Workspace& workspace() { return workspace_; }
     /// [S_q, S_k] bytes of what an item's painted boolean mask leaves.
@@ -82,11 +86,11 @@ private:
     Sizes sizes_;
     double multiply_adds_ = 0;
     core::Workspace workspace_;
-    std::array<core::Buffer, kTensorCount> inputs_;  // with positions; the same for both ways
-    core::Buffer visible_;                           // bytes [B, S_q, S_k] of a painted boolean mask
-    std::array<core::PackedMatrix, kMatricesOfLayer> packed_;
+    std::array<core::Buffer, kTensorCount> inputs_;                         // with positions; the same for both ways
+    core::Buffer visible_;                                                  // bytes [B, S_q, S_k] of a painted boolean mask
+    std::vector<std::array<core::PackedMatrix, kMatricesOfLayer>> packed_;  // by layer
     core::PackedHeads packed_heads_;
-    std::array<std::array<core::Buffer, kTensorCount>, 2> results_;
+    std::array<std::vector<std::array<core::Buffer, kTensorCount>>, 2> results_;  // by layer
     std::array<Piece, 2> pieces_;
     bool ok_ = true;
 };

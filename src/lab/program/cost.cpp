@@ -8,12 +8,13 @@ namespace {
 
 double sum(const Counts& counts, bool square_only) {
     double total = 0;
-    for (const Operation* operation : program()) {
-        if (!is_used(*operation, counts.sizes) || operation->cost == nullptr) continue;
-        if (square_only && !is_square(*operation)) continue;
-        total += operation->cost(*operation, counts);
-    }
-    return total * counts.sizes.layers;
+    for (int layer = 0; layer < counts.sizes.layers; ++layer)
+        for (const Operation* operation : program()) {
+            if (!is_used(*operation, counts.sizes, layer) || operation->cost == nullptr) continue;
+            if (square_only && !is_square(*operation)) continue;
+            total += operation->cost(*operation, counts);
+        }
+    return total;
 }
 
 }  // namespace

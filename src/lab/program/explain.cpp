@@ -10,10 +10,10 @@
 namespace headscope::lab {
 
 std::span<const std::string_view> step_keys() {
-    static constexpr std::string_view kKeys[] = {"embedding", "position",  "dot",      "scale",     "softcap",
-                                                 "add_bias",  "hidden",    "exponent", "normalise", "empty_row",
-                                                 "copy",      "parameter", "add",      "keep",      "dropped"};
-    static_assert(std::size(kKeys) == static_cast<size_t>(Step::Kind::dropped) + 1);
+    static constexpr std::string_view kKeys[] = {"embedding", "position", "dot",       "scale",       "softcap", "add_bias",
+                                                 "hidden",    "exponent", "normalise", "empty_row",   "copy",    "parameter",
+                                                 "add",       "keep",     "dropped",   "standardise", "affine"};
+    static_assert(std::size(kKeys) == static_cast<size_t>(Step::Kind::affine) + 1);
     return kKeys;
 }
 
@@ -24,7 +24,7 @@ std::vector<Step> Explainer::explain(const CellRef& cell) const {
         step.result = value_at(doc_, trace_, cell);
         return {step};
     }
-    if (const Operation* op = made_by(cell.tensor, sizes_)) return op->explain(*op, *this, cell);
+    if (const Operation* op = made_by(cell.tensor, sizes_, cell.layer)) return op->explain(*op, *this, cell);
     // A memory that shows X is explained as X.
     return explain(same_place(cell, shown_as(cell.tensor, sizes_)));
 }

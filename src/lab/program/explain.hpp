@@ -25,7 +25,11 @@ struct Step {
         parameter,  // a number of the document, with nothing behind it: result
         add,        // terms[0].a + terms[0].b = result, two numbers of the trace
         keep,       // terms[0].a * terms[0].b = result, a weight over 1 - dropout; terms[1].a is the row's sum afterwards
-        dropped     // the same, of a weight that dropout makes 0
+        dropped,    // the same, of a weight that dropout makes 0
+        // (terms[0].a - mean terms[0].b) / deviation terms[1].a = result, of a row whose numbers are `summands`
+        standardise,
+        // terms[0].a * terms[0].b + bias = result
+        affine
     };
     /// Two operands and their addresses; tensor none where an operand is no cell (a position, a row's sum).
     struct Term {
@@ -34,7 +38,8 @@ struct Step {
     };
     Kind kind = Kind::copy;
     std::vector<Term> terms{};
-    std::vector<Term> summands{};  // of normalise, a visible key each: a = exp(b - row maximum), b the masked score
+    std::vector<Term>
+        summands{};  // of normalise, a visible key each: a = exp(b - row maximum), b the masked score; of standardise, a
     float bias = 0;
     bool has_bias = false;
     CellRef from_bias{TensorId::none};

@@ -9,6 +9,7 @@ namespace headscope::lab {
 core::Status run_forward(const Difference& difference, TensorSet fresh, TraceMemory& trace, Packed& packed) {
     trace.begin(scale_of(difference.after()));
     packed.layers.resize(static_cast<size_t>(trace.sizes().layers));
+    Reaches before;
     for (int layer = 0; layer < trace.sizes().layers; ++layer) {
         Pass pass{.doc = difference.after(),
                   .difference = difference,
@@ -16,15 +17,17 @@ core::Status run_forward(const Difference& difference, TensorSet fresh, TraceMem
                   .packed = packed.layers[static_cast<size_t>(layer)],
                   .workspace = packed.workspace,
                   .fresh = fresh,
-                  .layer = layer};
+                  .layer = layer,
+                  .before = &before};
         for (const Operation* op : program())
-            if (is_used(*op, trace.sizes())) pass.reach(op->result) = op->reach(*op, pass);
+            if (is_used(*op, trace.sizes(), layer)) pass.reach(op->result) = op->reach(*op, pass);
         for (const Operation* op : program())
-            if (is_used(*op, trace.sizes()) && op->run && !op->run(*op, pass)) return pass.status;
+            if (is_used(*op, trace.sizes(), layer) && op->run && !op->run(*op, pass)) return pass.status;
         // No operation says so: a picture shows another stage's numbers from now on.
         for (const TensorInfo& row : stages())
             for (int item = 0; !is_own(row, trace.sizes()) && difference.remade(row.id) && item < trace.sizes().batch; ++item)
                 pass.touch(row.id, item, {0, row.per_head ? trace.sizes().heads : 1});
+        before = pass.reaches;
     }
     return {};
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,9 @@ struct Pass;       // pass.hpp: an evaluation under way
 class Explainer;   // explainer.hpp
 class Comparison;  // comparison.hpp
 struct Piece;
+
+/// In which layers an operation is computed.
+enum class InLayers : std::uint8_t { every, first, later };
 
 struct Operation {
     std::string_view key;
@@ -33,6 +37,7 @@ struct Operation {
     std::vector<Step> (*explain)(const Operation& op, const Explainer& explainer, const CellRef& cell) = nullptr;
     /// The same by vectorised and by plain scalar code, a piece at a time; its multiply-adds. nullptr as for run.
     double (*piece)(const Operation& op, Comparison& comparison, Piece& piece) = nullptr;
+    InLayers in = InLayers::every;
 };
 
 /// The operand that multiplies the others, a matrix of the document; none where there is no such one.

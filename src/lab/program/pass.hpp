@@ -24,6 +24,8 @@ struct Packed {
     core::Workspace workspace;
 };
 
+using Reaches = std::array<Reach, kTensorCount>;
+
 struct Pass {
     const Document& doc;
     const Difference& difference;
@@ -32,8 +34,9 @@ struct Pass {
     core::Workspace& workspace;
     TensorSet fresh;  // stages that have just become wanted: all of them
     int layer = 0;
+    const Reaches* before = nullptr;  // of the layer before
     const MaskRule rule{doc};
-    std::array<Reach, kTensorCount> reaches{};
+    Reaches reaches{};
     Reach masks{};  // what of the masks themselves changed
     core::Status status{};
 
@@ -44,14 +47,24 @@ struct Pass {
     void touch(TensorId stage, int item, Range heads = {0, 1}) { trace.touch(stage, layer, item, heads); }
     Reach& reach(TensorId id) { return reaches[index_of(id)]; }
     /// Of an operand: all of it where another operation makes its numbers from now on; of one that shows another's, that one's.
-    Reach reach_of(TensorId operand) const {
-        Reach reached = reaches[index_of(shown_as(operand, sizes()))];
-        if (difference.remade(operand)) reached.rows.fill({0, sizes().of(info(operand).rows)});
-        return reached;
-    }
+    Reach reach_of(TensorId operand) const { return reach_of(operand, reaches); }
+    /// The same of the layer before.
+    Reach handed_on(TensorId operand) const { return reach_of(operand, *before); }
     bool run(core::Status result) {
         status = result;
         return status.ok();
+    }
+
+private:
+    Reach reach_of(TensorId operand, const Reaches& of) const {
+        Reach reached = of[index_of(shown_as(operand, sizes()))];
+        bool all = difference.remade(operand);
+        for (const TensorInfo* row = &info(operand); !is_own(*row, sizes());) {
+            row = &info(row->alias);
+            all = all || difference.remade(row->id);
+        }
+        if (all) reached.rows.fill({0, sizes().of(info(operand).rows)});
+        return reached;
     }
 };
 

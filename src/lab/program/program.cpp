@@ -14,9 +14,9 @@ std::span<const Operation* const> program() {
     return kProgram;
 }
 
-const Operation* made_by(TensorId stage, const Sizes& sizes) {
+const Operation* made_by(TensorId stage, const Sizes& sizes, int layer) {
     for (const Operation* op : program())
-        if (op->result == stage && is_used(*op, sizes)) return op;
+        if (op->result == stage && is_used(*op, sizes, layer)) return op;
     return nullptr;
 }
 

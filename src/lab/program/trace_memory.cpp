@@ -13,37 +13,44 @@ std::int64_t product(int a, int b, int c, int d = 1) { return std::int64_t{a} * 
 }  // namespace
 
 TraceMemory::Reserved TraceMemory::reserve(const Sizes& sizes, TensorSet wanted) {
-    std::int64_t total = 0;
-    std::array<std::int64_t, kTensorCount> needed{};
-    for (const TensorInfo& row : stages()) {
-        const size_t i = index_of(row.id);
-        needed[i] = floats_of(row, sizes, wanted);
-        if (needed[i] > 0) total += sizes.layers * std::max(held_[i], needed[i]);
-    }
     layers_.resize(static_cast<size_t>(sizes.layers));
-    const bool dropped = total * static_cast<std::int64_t>(sizeof(float)) > core::kMaxTraceBytes;
-    const auto release = [&](size_t i) {
-        for (OfLayer& layer : layers_) layer.buffers[i] = core::Buffer();
-        held_[i] = 0;
+    std::int64_t total = 0;
+    const auto each = [&](auto&& visit) {
+        for (size_t layer = 0; layer < layers_.size(); ++layer)
+            for (const TensorInfo& row : stages())
+                if (!visit(layers_[layer], index_of(row.id), floats_of(row, static_cast<int>(layer), sizes, wanted)))
+                    return false;
+        return true;
     };
-    for (size_t i = 0; dropped && i < needed.size(); ++i) release(i);
-    for (size_t i = 0; i < needed.size(); ++i) {
-        if (needed[i] == 0) continue;
-        for (OfLayer& layer : layers_)
-            if (!layer.buffers[i].resize(needed[i]).ok()) return Reserved::failed;
-        held_[i] = std::max(held_[i], needed[i]);
-    }
+    each([&](const OfLayer& layer, size_t i, std::int64_t needed) {
+        if (needed > 0) total += std::max(layer.held[i], needed);
+        return true;
+    });
+    const bool dropped = total * static_cast<std::int64_t>(sizeof(float)) > core::kMaxTraceBytes;
+    const auto release = [&](OfLayer& layer, size_t i, bool all) {
+        if (!all) return true;
+        layer.buffers[i] = core::Buffer();
+        layer.held[i] = 0;
+        return true;
+    };
+    if (dropped) each([&](OfLayer& layer, size_t i, std::int64_t) { return release(layer, i, true); });
+    const bool room = each([](OfLayer& layer, size_t i, std::int64_t needed) {
+        if (needed > 0 && !layer.buffers[i].resize(needed).ok()) return false;
+        layer.held[i] = std::max(layer.held[i], needed);
+        return true;
+    });
+    if (!room) return Reserved::failed;
     const std::int64_t bytes = product(sizes.batch, sizes.queries, sizes.keys) + product(sizes.batch, sizes.queries, 1);
     if (!masks_.resize(bytes / 4 + 1).ok()) return Reserved::failed;
-    for (size_t i = 0; i < needed.size(); ++i)
-        if (needed[i] == 0) release(i);
+    each([&](OfLayer& layer, size_t i, std::int64_t needed) { return release(layer, i, needed == 0); });
     sizes_ = sizes;
     return dropped ? Reserved::dropped : Reserved::kept;
 }
 
 float* TraceMemory::numbers(TensorId stage, int layer) {
     if (sizes_.batch == 0) return nullptr;
-    return layers_[static_cast<size_t>(layer)].buffers[index_of(stored_as(stage, sizes_))].data();
+    const StoredAt at = stored_at(stage, layer, sizes_);
+    return layers_[static_cast<size_t>(at.layer)].buffers[index_of(at.stage)].data();
 }
 
 core::Tensor TraceMemory::tensor(TensorId stage, int layer) {
@@ -103,6 +110,8 @@ void TraceMemory::touch(TensorId stage, int layer, int item, Range heads) {
     for (const TensorInfo& row : stages())
         if (row.alias == stage && stored_as(row.id, sizes_) != row.id)
             touch(row.id, layer, item, row.per_head ? heads : Range{0, 1});
+    for (const TensorInfo& row : stages())
+        if (row.handed_on == stage && layer + 1 < sizes_.layers && is_own(row, sizes_)) touch(row.id, layer + 1, item);
 }
 
 void TraceMemory::touch_visible(int item) { visible_revisions_[static_cast<size_t>(item)] = clock_; }

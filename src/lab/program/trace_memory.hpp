@@ -58,11 +58,11 @@ private:
     Sizes sizes_;
     struct OfLayer {
         std::array<core::Buffer, kTensorCount> buffers;
+        std::array<std::int64_t, kTensorCount> held{};  // floats of each
         std::array<std::array<std::uint64_t, core::kMaxBatch * core::kMaxHeads>, kTensorCount> revisions{};
     };
     std::vector<OfLayer> layers_;
-    core::Buffer masks_;                             // bytes: visible [B, S_q, S_k], then empty rows [B, S_q]
-    std::array<std::int64_t, kTensorCount> held_{};  // floats of a stage, in every layer
+    core::Buffer masks_;  // bytes: visible [B, S_q, S_k], then empty rows [B, S_q]
     std::array<std::uint64_t, core::kMaxBatch> visible_revisions_{};
     std::uint64_t clock_ = 0;
     float scale_ = 1;

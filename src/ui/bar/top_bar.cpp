@@ -64,7 +64,7 @@ Str hint(const Context& c) {
     const Str keep = either(Str::hint_lock, Str::hint_lock_touch);
     if (c.view.read_only) return cell ? keep : either(Str::hint_look, Str::hint_look_touch);
     if (c.view.painting) return Str::hint_paint;
-    if (cell && is_editable(c.document, cell->tensor)) return either(Str::hint_edit, Str::hint_edit_touch);
+    if (cell && is_editable(c.document, *cell)) return either(Str::hint_edit, Str::hint_edit_touch);
     return cell ? keep : either(Str::hint_start, Str::hint_start_touch);
 }
 

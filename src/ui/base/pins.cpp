@@ -7,6 +7,15 @@ namespace headscope::ui {
 
 using lab::CellRef;
 
+namespace {
+
+/// Who follows a number into another layer sees that layer.
+void show_layer_of(View& view, const CellRef& cell) {
+    if (lab::info(cell.tensor).per_layer) view.layer = cell.layer;
+}
+
+}  // namespace
+
 bool is_pinned(const View& view, const CellRef& cell) {
     return std::find(view.pins.begin(), view.pins.end(), cell) != view.pins.end();
 }
@@ -40,15 +49,19 @@ void open_operand(View& view, const CellRef& from, const CellRef& operand) {
     if (view.pins.empty()) pin(view, from, false);
     if (view.trail.empty()) view.trail = {view.pins.back()};
     if (!(view.trail.back() == operand)) view.trail.push_back(operand);
+    show_layer_of(view, operand);
 }
 
 void go_back_to(View& view, size_t place) {
-    if (place + 1 < view.trail.size()) view.trail.resize(place + 1);
+    if (place + 1 >= view.trail.size()) return;
+    view.trail.resize(place + 1);
+    show_layer_of(view, view.trail.back());
 }
 
 bool go_back(View& view) {
     if (view.trail.size() < 2) return false;
     view.trail.pop_back();
+    show_layer_of(view, view.trail.back());
     return true;
 }
 

@@ -39,10 +39,12 @@ bool is_there(const lab::Document& doc, lab::TensorId tensor) {
     if (tensor == lab::TensorId::X_kv || tensor == lab::TensorId::memory) return doc.cross();
     if (tensor == lab::TensorId::residual) return doc.on(Param::residual);
     if (tensor == lab::TensorId::dropped_weights) return doc.drops();
+    if (tensor == lab::TensorId::pre_norm || tensor == lab::TensorId::post_norm) return row.own_memory(doc);
     switch (row.kind) {
         case lab::TensorKind::position:
             return static_cast<lab::Positions>(doc.integer(Param::positions)) == lab::Positions::own;
         case lab::TensorKind::mask: return lab::painted_mask(doc) == tensor;
+        case lab::TensorKind::norm: return doc.norm() != lab::Norm::off;
         case lab::TensorKind::bias:
             if (!doc.on(Param::biases)) return false;
             [[fallthrough]];

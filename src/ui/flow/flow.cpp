@@ -6,6 +6,7 @@
 #include "ui/flow/flow_plan.hpp"
 #include "ui/flow/gallery.hpp"
 #include "ui/flow/item_choice.hpp"
+#include "ui/flow/layer_strip.hpp"
 #include "ui/flow/stage.hpp"
 #include "ui/flow/stage_plan.hpp"
 #include "ui/flow/steps.hpp"
@@ -111,15 +112,25 @@ bool is_small(const lab::Document& doc) {
            doc.projection_width() <= kMost;
 }
 
+/// What is made of the joined heads, in its order.
+std::vector<TensorId> results_of(const lab::Document& doc) {
+    std::vector<TensorId> results{TensorId::output};
+    for (const TensorId id : {TensorId::residual, TensorId::post_norm})
+        if (lab::info(id).own_memory(doc)) results.push_back(id);
+    return results;
+}
+
 FlowNeeds needs_of(Context& c, PictureNumbers& numbers) {
     const lab::Document& doc = c.document;
     FlowNeeds needs;
     needs.query_names = numbers.query_width(96) + 10;
     needs.key_names = numbers.key_width(96) + 10;
-    needs.inputs = (doc.cross() ? 2 : 1) * (doc.on(Param::positions) ? 2 : 1);
+    const bool positions = doc.on(Param::positions) && c.view.layer == 0;
+    needs.inputs = (doc.cross() ? 2 : 1) * (positions ? 2 : 1) + (doc.norm() == lab::Norm::pre ? 1 : 0);
+    needs.layers = has_layer_strip(c) ? kLayerStrip : 0;
     needs.input_names = height_of_input_names(c);
     needs.biases = doc.on(Param::biases);
-    needs.results = doc.on(Param::residual) ? 2 : 1;
+    needs.results = static_cast<int>(results_of(doc).size());
     needs.output = doc.on(Param::output_projection);
     needs.by_hand = is_small(doc);
     needs.sentences = c.view.hides("text") ? 0 : doc.cross() ? 2 : 1;
@@ -136,20 +147,26 @@ FlowNeeds needs_of(Context& c, PictureNumbers& numbers) {
 /// The first column; returns what the queries and what the keys and values are made of.
 void inputs(Flow& f, MatrixPlace& for_queries, MatrixPlace& for_keys) {
     const lab::Document& doc = f.c.document;
-    const bool positions = doc.on(Param::positions);
+    const bool first = f.c.view.layer == 0, positions = doc.on(Param::positions);
     int next = 0;
-    const auto side = [&](TensorId id, TensorId stage) {
-        MatrixPlace where = f.put_input(picture_of(f.c, f.numbers, id), f.layout.inputs[next++]);
-        if (!positions) return where;
-        const MatrixPlace before = where;
-        MatrixSpec spec = picture_of(f.c, f.numbers, stage, 0);
-        spec.row_names = lab::counts_keys(lab::info(stage).rows) ? f.numbers.keys() : f.numbers.queries();
-        where = f.put_input(std::move(spec), f.layout.inputs[next++]);
+    const auto stage = [&](TensorId id) {
+        MatrixSpec spec = picture_of(f.c, f.numbers, id, 0);
+        spec.row_names = lab::counts_keys(lab::info(id).rows) ? f.numbers.keys() : f.numbers.queries();
+        return f.put_input(std::move(spec), f.layout.inputs[next++]);
+    };
+    const auto below = [&](const MatrixPlace& before, TensorId id) {
+        const MatrixPlace where = stage(id);
         const float x = (before.min.x + before.max.x) / 2;
         f.list->AddLine(ImVec2(x, before.max.y + 4), ImVec2(x, where.outer_min.y - 1), faded(f.c.theme.quiet, 0.6f), 1.5f);
         return where;
     };
+    const auto side = [&](TensorId id, TensorId made) {
+        if (!first) return stage(made);
+        const MatrixPlace where = f.put_input(picture_of(f.c, f.numbers, id), f.layout.inputs[next++]);
+        return positions ? below(where, made) : where;
+    };
     for_queries = side(TensorId::X, TensorId::input);
+    if (doc.norm() == lab::Norm::pre) for_queries = below(for_queries, TensorId::pre_norm);
     for_keys = doc.cross() ? side(TensorId::X_kv, TensorId::memory) : for_queries;
 }
 
@@ -172,6 +189,11 @@ void flow(Context& c, PictureNumbers& numbers, ImVec2 room) {
     ImGui::SetCursorScreenPos(f.at(layout.header.min));
     batch_choice(c, layout.header.width());
     stepper(c, f.at(layout.steps.min), layout.steps.width());
+    int layer = c.view.layer;
+    if (needs.layers > 0) {
+        ImGui::SetCursorScreenPos(f.at(layout.layers.min));
+        layer = layer_strip(c, numbers, layout.layers.width());
+    }
 
     const auto projected = head_projections();
     const Projection& joined_projection = output_projection();
@@ -194,13 +216,13 @@ void flow(Context& c, PictureNumbers& numbers, ImVec2 room) {
         behind_heads = f.put_weights(joined_projection.weight, layout.output_projection);
         if (biases) f.bias(joined_projection.bias, layout.output_bias);
     }
-    const bool residual = c.document.on(Param::residual);
+    const std::vector<TensorId> results = results_of(c.document);
     const auto result_of = [&](TensorId id, const Region& region, bool last) {
         MatrixSpec spec = picture_of(c, numbers, id, 0);
         if (last) spec.row_names = numbers.queries(), spec.row_names_right = true;
         return f.put(std::move(spec), region);
     };
-    const MatrixPlace result = result_of(TensorId::output, layout.results[0], !residual);
+    const MatrixPlace result = result_of(TensorId::output, layout.results[0], results.size() == 1);
 
     for (size_t i = 0; i < projected.size(); ++i) {
         const ImU32 colour = colour_of(projected[i].result, theme);
@@ -220,12 +242,18 @@ void flow(Context& c, PictureNumbers& numbers, ImVec2 room) {
     }
     if (output) f.curve(concat, behind_heads, theme.output);
     f.curve(behind_heads, result, theme.output);
-    if (residual) f.sign(result, result_of(TensorId::residual, layout.results[1], true), "+ X =");
+    MatrixPlace last = result;
+    for (size_t i = 1; i < results.size(); ++i) {
+        const MatrixPlace next = result_of(results[i], layout.results[i], i + 1 == results.size());
+        f.sign(last, next, results[i] == TensorId::residual ? "+ X =" : "LN =");
+        last = next;
+    }
 
     if (biases) {
         for (size_t i = 0; i < projected.size(); ++i) f.bias_name(projected[i].bias, layout.biases[i]);
         if (output) f.bias_name(joined_projection.bias, layout.output_bias);
     }
+    c.view.layer = layer;  // of the next frame: this one is laid out for the pictures of the layer before
     // The pictures stand at places of their own; the layout must know how far they reach.
     ImGui::SetCursorScreenPos(f.origin);
     ImGui::Dummy(ImVec2(layout.size.x, layout.size.y));

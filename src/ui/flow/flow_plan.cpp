@@ -146,7 +146,9 @@ FlowLayout plan_flow(ImVec2 room, const FlowNeeds& needs) {
     layout.header = whole_box(left, y_header, width - stage - m.gap, needs.header - 8);
     layout.steps = whole_box(right - stage, y_header, stage, needs.header - 8);
     plan_results(layout, {ImVec2(right - stage, bottom - results), ImVec2(right, bottom)}, m, needs);
-    plan_left(layout, {ImVec2(left, top), ImVec2(right - stage - m.gap, bottom)}, m, needs);
+    const float layers = needs.layers > 0 ? needs.layers + m.between : 0;
+    layout.layers = whole_box(left, top, width - stage - m.gap, needs.layers);
+    plan_left(layout, {ImVec2(left, top + layers), ImVec2(right - stage - m.gap, bottom)}, m, needs);
     layout.size = ImVec2(room.x, std::max(std::max(bottom, layout.gallery.max.y) + m.pad_y, room.y));
     return layout;
 }

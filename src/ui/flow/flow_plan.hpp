@@ -9,15 +9,16 @@ namespace headscope::ui {
 /// What decides the arrangement besides the room.
 struct FlowNeeds {
     float query_names = 0, key_names = 0;  // widths of the widest token, gap included
-    int inputs = 1;                        // pictures in the first column: X, X + positions, memory, memory + positions
-    int results = 1;                       // pictures behind W_o: Y, and what is added to it
-    float input_names = 0;                 // height below each of the first column: what its columns are called
+    int inputs = 1;         // pictures in the first column: X, X + positions, X normalised, memory, memory + positions
+    int results = 1;        // pictures behind W_o: Y, what is added to it, and that normalised
+    float input_names = 0;  // height below each of the first column: what its columns are called
     bool biases = false;
     bool output = true;    // W_o is used
     bool by_hand = false;  // so small that every number is to be printed
     int sentences = 1;     // lines of tokens: the queries', and the keys' where they are others; 0: hidden
     int head_dim = 1;
     int queries = 1, keys = 1, heads = 1;
+    float layers = 0;  // height of the layers' strip; 0: there is one layer
     float caption = 23, names = 20, header = 40,
           legend = 34;      // heights: a caption, column names, the choices on top, the legend
     float flat_names = 20;  // height of column names that do not rise
@@ -29,13 +30,13 @@ ProductNeeds product_of(const FlowNeeds& needs);
 /// `flat`, and rise where it has not.
 float height_of_names(float cell, float widest, float flat);
 
-inline constexpr int kMostResults = 2;
+inline constexpr int kMostInputs = 5, kMostResults = 3;
 
 /// Areas relative to the flow's top left corner, captions and names included.
 struct FlowLayout {
     ImVec2 size;  // at least the room's width; higher than the room: scroll
     Region sentence, header, steps;
-    Region inputs[4];
+    Region layers, inputs[kMostInputs];
     Region projections[3], biases[3];  // W_q W_k W_v and b_q b_k b_v
     Region heads[3];                   // Q K V
     Region stage, legend;

@@ -157,7 +157,37 @@ void write(Context& c, PictureNumbers& numbers, Writer& w, const CellRef& cell, 
             if (!c.view.read_only) w.words(hint(c, Str::hint_edit, Str::hint_edit_touch), theme.quiet, theme.small);
             break;
         case Step::Kind::parameter: break;  // the inspector says what it is for
+        case Step::Kind::standardise: {
+            const std::string deviation = number_text(static_cast<double>(step.terms.at(1).a), 4);
+            w.line({{"(x \u2212 \u03bc) \u00f7 \u221a(\u03c3\u00b2 + 10\u207b\u2075)", theme.quiet}});
+            w.line({{"= (", theme.quiet},
+                    {a, theme.ink, Face::mono, first.from_a},
+                    {" \u2212 ", theme.quiet},
+                    {b, theme.ink},
+                    {") \u00f7 ", theme.quiet},
+                    {deviation, theme.ink},
+                    {" = ", theme.quiet},
+                    {value, theme.ink, strong}},
+                   12);
+            w.words(lab::format(Str::step_row_mean, c.view.language, {std::to_string(step.summands.size())}), theme.quiet,
+                    theme.small);
+            break;
+        }
+        case Step::Kind::affine:
+            w.line({{"\u00d7 \u03b3 ", theme.quiet},
+                    {b, theme.ink, Face::mono, first.from_b},
+                    {" + \u03b2 ", theme.quiet},
+                    {number_text(static_cast<double>(step.bias), 4), theme.ink, Face::mono, step.from_bias},
+                    {" = ", theme.quiet},
+                    {value, theme.ink, strong}});
+            break;
         case Step::Kind::copy:
+            if (!lab::info(first.from_a.tensor).per_head) {
+                w.words(lab::format(Str::step_handed_on, c.view.language, {std::to_string(first.from_a.layer + 1)}), theme.ink,
+                        theme.text);
+                w.line({{"= ", theme.quiet}, {value, theme.ink, strong, first.from_a}});
+                break;
+            }
             w.words(lab::format(Str::step_copy, c.view.language,
                                 {std::to_string(first.from_a.head + 1), std::to_string(first.from_a.col + 1)}),
                     theme.ink, theme.text);

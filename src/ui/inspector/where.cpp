@@ -16,8 +16,14 @@ namespace {
 
 constexpr std::string_view kDot = " \u2022 ";
 
+/// Whose numbers they are, where there are several layers.
+std::string of_layer(const Context& c, const lab::Document& doc, const lab::CellRef& cell) {
+    if (doc.layers.size() < 2 || !lab::info(cell.tensor).per_layer) return {};
+    return layer_name(c, cell.layer).append(kDot);
+}
+
 std::string where_in_matrix(const Context& c, const lab::Document& doc, const lab::TensorInfo& row, const lab::CellRef& cell) {
-    std::string text(c.text(row.word));
+    std::string text = of_layer(c, doc, cell).append(c.text(row.word));
     if (!row.symbol.empty()) text.append(" ").append(row.symbol);
     const int head_dim = doc.integer(lab::Param::head_dim);
     const std::string_view from = lab::row_name(doc, cell), to = lab::column_name(doc, cell);
@@ -51,7 +57,7 @@ std::string token_name(const PictureNumbers& numbers, bool key, int index) {
 std::string where(const Context& c, const PictureNumbers& numbers, const lab::CellRef& cell) {
     const lab::TensorInfo& row = lab::info(cell.tensor);
     if (row.is_matrix()) return where_in_matrix(c, c.document, row, cell);
-    std::string text(c.text(row.word));
+    std::string text = of_layer(c, c.document, cell).append(c.text(row.word));
     if (row.per_head) text.append(kDot).append(head_name(c, cell.head));
     text.append(kDot).append(token_name(numbers, lab::counts_keys(row.rows), cell.row));
     if (lab::counts_keys(row.cols)) return text.append(" \u2192 ").append(token_name(numbers, true, cell.col));
@@ -61,7 +67,7 @@ std::string where(const Context& c, const PictureNumbers& numbers, const lab::Ce
 std::string place_words(const Context& c, const lab::Document& doc, const lab::CellRef& cell) {
     const lab::TensorInfo& row = lab::info(cell.tensor);
     if (row.is_matrix()) return where_in_matrix(c, doc, row, cell);
-    std::string text = token_of(doc, lab::counts_keys(row.rows), cell.item, cell.row);
+    std::string text = of_layer(c, doc, cell).append(token_of(doc, lab::counts_keys(row.rows), cell.item, cell.row));
     if (lab::counts_keys(row.cols)) text.append(" \u2192 ").append(token_of(doc, true, cell.item, cell.col));
     else text.append(kDot).append(dimension(c, doc, cell));
     return row.per_head ? text.append(kDot).append(head_name(c, cell.head)) : text;

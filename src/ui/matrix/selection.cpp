@@ -108,7 +108,10 @@ Highlights highlights_of(const Context& c, const MatrixSpec& spec) {
     if (spec.rows_are_keys) out.key_row = f.key;
     if (spec.cols_are_keys) out.key_col = f.key;
     if (spec.cols_per_head > 0 && f.head >= 0) out.head = f.head;
-    mark_used(c, spec, f, head_dim, out);
+    const auto other_layer = [](const lab::CellRef& a, const lab::CellRef& b) {
+        return a.layer != b.layer && lab::info(a.tensor).per_layer && lab::info(b.tensor).per_layer;
+    };
+    if (!other_layer(*cell, spec.origin)) mark_used(c, spec, f, head_dim, out);
     if (spec.heatmap.transposed) std::swap(out.used_row, out.used_col);
     out.other_head = one_head(spec) && f.head >= 0 && f.head != spec.origin.head;
     const CellPlace at = place_of(c.document, spec, *cell);

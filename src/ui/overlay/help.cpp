@@ -31,6 +31,7 @@ constexpr HelpRow kKeys[] = {
     {"Ctrl C, Ctrl V", Str::count_, Str::help_copy},
     {"[  ]   <  >", Str::count_, Str::help_head},
     {"1 \u2026 9", Str::count_, Str::help_digit},
+    {"L, Shift L", Str::count_, Str::help_layer},
     {"Ctrl Z, Ctrl Y", Str::count_, Str::help_undo},
     {"Tab", Str::count_, Str::help_tab},
     {"Esc", Str::count_, Str::help_escape},
@@ -83,6 +84,8 @@ void shortcuts(Context& c) {
     const int chosen = c.view.returns_to.value_or(c.view.head);  // whatever is previewed
     if (ImGui::IsKeyPressed(ImGuiKey_LeftBracket, false)) show_head(c, (chosen + heads - 1) % heads);
     if (ImGui::IsKeyPressed(ImGuiKey_RightBracket, false)) show_head(c, (chosen + 1) % heads);
+    const int layers = static_cast<int>(c.document.layers.size());
+    if (ImGui::IsKeyPressed(ImGuiKey_L, false)) c.view.layer = (c.view.layer + (io.KeyShift ? layers - 1 : 1)) % layers;
     const MirrorItem* focused = c.mirror.find(c.mirror.focus());
     if (focused && (focused->role == Role::grid || focused->role == Role::textbox)) return;  // digits belong to the cell
     if (ImGui::IsKeyPressed(ImGuiKey_0, false)) c.view.zoom = 1;

@@ -17,7 +17,7 @@ std::optional<lab::CellRef> sheet_cell(const Context& c) {
     const lab::CellRef* pinned = c.view.locked();
     if (pinned == nullptr || c.view.read_only) return std::nullopt;
     lab::CellRef cell = *pinned;
-    cell.tensor = matrix_behind(c.document, cell.tensor);
+    cell.tensor = matrix_behind(c.document, cell);
     if (cell.tensor == lab::TensorId::none || lab::info(cell.tensor).kind == lab::TensorKind::mask) return std::nullopt;
     const lab::Matrix& matrix = c.document.matrix(cell.tensor, owner_of(cell));
     if (cell.row >= matrix.rows() || cell.col >= matrix.cols()) return std::nullopt;

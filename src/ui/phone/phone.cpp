@@ -8,6 +8,7 @@
 #include "ui/flow/flow_plan.hpp"
 #include "ui/flow/gallery.hpp"
 #include "ui/flow/item_choice.hpp"
+#include "ui/flow/layer_strip.hpp"
 #include "ui/flow/mask_brush.hpp"
 #include "ui/flow/steps.hpp"
 #include "ui/inspector/inspector.hpp"
@@ -65,16 +66,24 @@ void named(Context& c, PictureNumbers& numbers, MatrixSpec spec) {
     tall(c, std::move(spec), 60, numbers.query_width(96) + 10, 0);
 }
 
+void layers(Context& c, PictureNumbers& numbers) {
+    if (!has_layer_strip(c)) return;
+    c.view.layer = layer_strip(c, numbers, ImGui::GetContentRegionAvail().x);
+    room(8);
+}
+
 void input_tab(Context& c, PictureNumbers& numbers) {
     const lab::Document& doc = c.document;
     group_controls(c, numbers, lab::Group::sentence);
-    const bool positions = doc.on(Param::positions);
-    named(c, numbers, picture_of(c, numbers, TensorId::X));
-    if (positions) named(c, numbers, picture_of(c, numbers, TensorId::input, 0));
-    if (doc.cross()) {
-        named(c, numbers, picture_of(c, numbers, TensorId::X_kv));
-        if (positions) named(c, numbers, picture_of(c, numbers, TensorId::memory, 0));
-    }
+    layers(c, numbers);
+    const bool first = c.view.layer == 0, positions = doc.on(Param::positions);
+    const auto inputs = [&](TensorId matrix, TensorId stage) {
+        if (first) named(c, numbers, picture_of(c, numbers, matrix));
+        if (!first || positions) named(c, numbers, picture_of(c, numbers, stage, 0));
+    };
+    inputs(TensorId::X, TensorId::input);
+    if (doc.norm() == lab::Norm::pre) named(c, numbers, picture_of(c, numbers, TensorId::pre_norm, 0));
+    if (doc.cross()) inputs(TensorId::X_kv, TensorId::memory);
     const auto projections = head_projections();
     std::string_view choices[kHeadProjections], keys[kHeadProjections];
     for (size_t i = 0; i < projections.size(); ++i)
@@ -149,6 +158,7 @@ void heads_tab(Context& c, PictureNumbers& numbers, const Beside& plan) {
     const float beside = plan.cell > 0 ? map_beside(c, numbers, plan) : 0;
     if (beside > 0) ImGui::Indent(beside);
     sentence(c, numbers);
+    layers(c, numbers);
     stepper(c, ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail().x);
     room(6);
     if (beside <= 0) {
@@ -197,12 +207,14 @@ void heads_tab(Context& c, PictureNumbers& numbers, const Beside& plan) {
 }
 
 void output_tab(Context& c, PictureNumbers& numbers) {
+    layers(c, numbers);
     named(c, numbers, picture_of(c, numbers, TensorId::concat, 0));
     if (c.document.on(Param::output_projection)) {
         tall(c, picture_of(c, numbers, output_projection().weight), 44, 0, 0);
         if (c.document.on(Param::biases)) tall(c, picture_of(c, numbers, output_projection().bias), 44, 0, 0);
     }
-    named(c, numbers, picture_of(c, numbers, TensorId::output, 0));
+    for (const TensorId id : {TensorId::output, TensorId::residual, TensorId::post_norm})
+        if (id == TensorId::output || lab::info(id).own_memory(c.document)) named(c, numbers, picture_of(c, numbers, id, 0));
     if (c.view.selected() != nullptr) {
         inspector_value(c, numbers);
         room(4);

@@ -10,6 +10,7 @@ using lab::TensorId;
 
 std::string_view word_of(const Context& c, TensorId tensor) {
     const lab::TensorInfo& row = lab::info(tensor);
+    if (tensor == TensorId::input && c.view.layer > 0) return c.text(lab::Str::name_handed_on);
     const bool with_positions = row.with_positions != lab::Str::count_ && c.document.on(lab::Param::positions);
     return c.text(with_positions ? row.with_positions : row.word);
 }
@@ -29,6 +30,10 @@ std::string head_name(const Context& c, int head) {
     return lab::format(lab::Str::head_number, c.view.language, {std::to_string(head + 1)});
 }
 
+std::string layer_name(const Context& c, int layer) {
+    return lab::format(lab::Str::layer_number, c.view.language, {std::to_string(layer + 1)});
+}
+
 std::string shape_text(TensorId stage, const lab::TensorView& view) {
     const auto& d = view.dims;
     return lab::info(stage).per_head ? shape_text({d[0], d[1], d[2], d[3]}) : shape_text({d[0], d[2], d[3]});
@@ -40,10 +45,11 @@ lab::CellRef shown_cell(const lab::Document& doc, lab::CellRef cell) {
     return cell;
 }
 
-TensorId matrix_behind(const lab::Document& doc, TensorId tensor) {
-    if (lab::info(tensor).is_matrix()) return tensor;
+TensorId matrix_behind(const lab::Document& doc, const lab::CellRef& cell) {
+    if (lab::info(cell.tensor).is_matrix()) return cell.tensor;
+    if (cell.layer > 0) return TensorId::none;  // what a layer is handed is computed
     for (const lab::TensorInfo& row : lab::matrices())
-        if (shown_cell(doc, {row.id}).tensor == tensor) return row.id;
+        if (shown_cell(doc, {row.id}).tensor == cell.tensor) return row.id;
     return TensorId::none;
 }
 
@@ -57,6 +63,6 @@ std::string head_number_text(const lab::HeadStatisticInfo& statistic, const lab:
     return number_text(numbers[static_cast<size_t>(statistic.id)], 2);
 }
 
-bool is_editable(const lab::Document& doc, TensorId tensor) { return matrix_behind(doc, tensor) != TensorId::none; }
+bool is_editable(const lab::Document& doc, const lab::CellRef& cell) { return matrix_behind(doc, cell) != TensorId::none; }
 
 }  // namespace headscope::ui

@@ -16,16 +16,18 @@ std::string_view word_of(const Context& c, lab::TensorId tensor);
 ImU32 colour_of(lab::TensorId tensor, const Theme& theme);
 /// "Head 3" of head 2.
 std::string head_name(const Context& c, int head);
+/// "Layer 3" of layer 2.
+std::string layer_name(const Context& c, int layer);
 /// "[1,4,7,7]": without the head dimension for a stage that has none.
 std::string shape_text(lab::TensorId stage, const lab::TensorView& view);
 
 /// A matrix counts as the stage it becomes while nothing is added to it: X as `input` without positions. Everything else is itself.
 lab::CellRef shown_cell(const lab::Document& doc, lab::CellRef cell);
 
-/// The matrix that edits of a picture of this tensor go to; none where it takes no edits.
-lab::TensorId matrix_behind(const lab::Document& doc, lab::TensorId tensor);
-/// Whether a picture of this tensor takes edits: of a matrix, or of the stage that one counts as.
-bool is_editable(const lab::Document& doc, lab::TensorId tensor);
+/// The matrix that edits of this cell in a picture go to; none where it takes no edits.
+lab::TensorId matrix_behind(const lab::Document& doc, const lab::CellRef& cell);
+/// Whether a cell takes edits: of a matrix, or of the stage that one counts as.
+bool is_editable(const lab::Document& doc, const lab::CellRef& cell);
 
 /// What the cards of all heads are sorted by; nullptr: by their numbers.
 const lab::HeadStatisticInfo* order_statistic(const Context& c);

@@ -15,6 +15,10 @@ void valid_lengths(Context& c);
 void mask_painting(Context& c, PictureNumbers& numbers);
 /// positions: the matrix P where they are one's own.
 void own_positions(Context& c, PictureNumbers& numbers);
+/// layers: why there can be but one, where that is so.
+void layers_note(Context& c);
+/// norm: gain and bias of the shown layer.
+void norm_parameters(Context& c, PictureNumbers& numbers);
 /// A matrix over the width of the rail.
 void rail_picture(Context& c, PictureNumbers& numbers, lab::TensorId matrix);
 /// Below the weights: a field for each space whose dimensions may have names, on request.

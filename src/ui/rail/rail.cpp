@@ -17,6 +17,8 @@ void below(Context& c, PictureNumbers& numbers, Param param) {
         case Param::key_padding: return valid_lengths(c);
         case Param::custom_mask: return mask_painting(c, numbers);
         case Param::positions: return own_positions(c, numbers);
+        case Param::layers: return layers_note(c);
+        case Param::norm: return norm_parameters(c, numbers);
         case Param::weight_seed: return dice(c);
         default: return;
     }

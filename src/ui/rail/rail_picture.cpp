@@ -28,4 +28,13 @@ void own_positions(Context& c, PictureNumbers& numbers) {
     if (own && !c.view.hides(lab::info(Param::positions).key)) rail_picture(c, numbers, TensorId::P);
 }
 
+void layers_note(Context& c) {
+    if (!c.document.output_is_d_model()) small_print(c, c.text(lab::Str::layers_need_width));
+}
+
+void norm_parameters(Context& c, PictureNumbers& numbers) {
+    if (c.document.norm() == lab::Norm::off || c.view.hides(lab::info(Param::norm).key)) return;
+    for (const TensorId matrix : {TensorId::norm_gain, TensorId::norm_bias}) rail_picture(c, numbers, matrix);
+}
+
 }  // namespace headscope::ui

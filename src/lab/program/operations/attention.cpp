@@ -137,7 +137,7 @@ core::Attention attention_of(const Document& doc, const MaskRule& rule, int item
 
 bool run_attention(const Operation&, Pass& pass) {
     const Sizes& sizes = pass.sizes();
-    hide(pass);
+    if (pass.layer == 0) hide(pass);  // the same in every layer
     if (!pack_heads(pass)) return false;
     core::AttentionStages requested;
     for (const Fused& fused : kFused)
@@ -158,8 +158,8 @@ bool run_attention(const Operation&, Pass& pass) {
 double attention_piece(const Operation&, Comparison& c, Piece& piece) {
     const Sizes& sizes = c.sizes();
     const auto heads = [&](TensorId id) {
-        return core::split_heads<const float>(c.numbers(piece.way, id).data(), sizes.batch, sizes.of(info(id).rows),
-                                              sizes.heads, sizes.head_dim());
+        return core::split_heads<const float>(c.numbers(piece, id).data(), sizes.batch, sizes.of(info(id).rows), sizes.heads,
+                                              sizes.head_dim());
     };
     const core::KeysValues source{heads(TensorId::key), heads(TensorId::value), {}, {}};
     core::Attention problem = attention_of(c.document(), c.rule(), piece.item, c.visible(piece.item));
@@ -167,11 +167,11 @@ double attention_piece(const Operation&, Comparison& c, Piece& piece) {
     problem.heads = &c.packed_heads();
     core::AttentionStages stages;
     stages.weights =
-        core::dense_view(c.numbers(piece.way, TensorId::weights).data(), sizes.batch, sizes.heads, sizes.queries, sizes.keys);
+        core::dense_view(c.numbers(piece, TensorId::weights).data(), sizes.batch, sizes.heads, sizes.queries, sizes.keys);
     if (c.document().drops())
-        stages.dropped_weights = core::dense_view(c.numbers(piece.way, TensorId::dropped_weights).data(), sizes.batch,
-                                                  sizes.heads, sizes.queries, sizes.keys);
-    stages.context = core::split_heads(c.numbers(piece.way, TensorId::context).data(), sizes.batch, sizes.queries, sizes.heads,
+        stages.dropped_weights = core::dense_view(c.numbers(piece, TensorId::dropped_weights).data(), sizes.batch, sizes.heads,
+                                                  sizes.queries, sizes.keys);
+    stages.context = core::split_heads(c.numbers(piece, TensorId::context).data(), sizes.batch, sizes.queries, sizes.heads,
                                        sizes.head_dim());
     core::Region region{{piece.item, piece.item + 1}, {0, sizes.heads}, {0, sizes.queries}};
     if (piece.way == Way::scalar) {

@@ -74,12 +74,14 @@ constexpr Operation kEmbedInput{.key = "embed_input",
                                 .result = TensorId::input,
                                 .reach = reach,
                                 .run = run,
-                                .explain = explain};
+                                .explain = explain,
+                                .in = InLayers::first};
 constexpr Operation kEmbedMemory{.key = "embed_memory",
                                  .operands = {TensorId::X_kv, TensorId::P, TensorId::none},
                                  .result = TensorId::memory,
                                  .reach = reach,
                                  .run = run,
-                                 .explain = explain};
+                                 .explain = explain,
+                                 .in = InLayers::first};
 
 }  // namespace headscope::lab

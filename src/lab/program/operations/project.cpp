@@ -118,9 +118,9 @@ std::vector<Step> explain(const Operation& op, const Explainer& x, const CellRef
 
 double piece(const Operation& op, Comparison& c, Piece& piece) {
     const Document& doc = c.document();
-    const Matrix& w = doc.matrix(weight_of(op));
-    const core::Buffer& from = c.numbers(piece.way, source_of(op));
-    core::Buffer& to = c.numbers(piece.way, op.result);
+    const Matrix& w = doc.matrix(weight_of(op), piece.layer);
+    const core::Buffer& from = c.numbers(piece, source_of(op));
+    core::Buffer& to = c.numbers(piece, op.result);
     const int all = c.sizes().batch * c.sizes().of(info(op.result).rows);
     const auto x = core::dense_matrix<const float>(from.data(), all, w.rows());
     const auto y = core::dense_matrix(to.data(), all, w.cols());
@@ -128,9 +128,10 @@ double piece(const Operation& op, Comparison& c, Piece& piece) {
     Range rows{piece.row, all};
     if (piece.way == Way::scalar) {
         rows.end = rows.begin + rows_of_piece(cost, all - rows.begin);
-        core::scalar::project(x, core::dense_matrix(w.data(), w.rows(), w.cols()), bias(op, doc, 0), y, rows);
+        core::scalar::project(x, core::dense_matrix(w.data(), w.rows(), w.cols()), bias(op, doc, piece.layer), y, rows);
     } else {
-        c.check(core::project(x, c.weight(weight_of(op)), bias(op, doc, 0), y, rows, {0, w.cols()}, c.workspace()));
+        c.check(core::project(x, c.weight(weight_of(op), piece.layer), bias(op, doc, piece.layer), y, rows, {0, w.cols()},
+                              c.workspace()));
     }
     piece.row = rows.end;
     piece.ended = rows.end == all;
@@ -143,7 +144,7 @@ constexpr Operation projection(std::string_view key, TensorId source, TensorId w
 
 }  // namespace
 
-constexpr Operation kProjectQuery = projection("project_query", TensorId::input, TensorId::W_q, TensorId::query);
+constexpr Operation kProjectQuery = projection("project_query", TensorId::pre_norm, TensorId::W_q, TensorId::query);
 constexpr Operation kProjectKey = projection("project_key", TensorId::memory, TensorId::W_k, TensorId::key);
 constexpr Operation kProjectValue = projection("project_value", TensorId::memory, TensorId::W_v, TensorId::value);
 constexpr Operation kProjectOutput = projection("project_output", TensorId::concat, TensorId::W_o, TensorId::output);

@@ -40,8 +40,8 @@ double piece(const Operation& op, Comparison& c, Piece& piece) {
     const int cols = c.sizes().of(info(op.result).cols), all = c.sizes().batch * c.sizes().queries;
     const int rows = rows_of_piece(cols, all - piece.row);
     const std::ptrdiff_t from = static_cast<std::ptrdiff_t>(piece.row) * cols;
-    add(c.numbers(piece.way, op.operands[0]).data() + from, c.numbers(piece.way, op.operands[1]).data() + from,
-        c.numbers(piece.way, op.result).data() + from, rows * cols);
+    add(c.numbers(piece, op.operands[0]).data() + from, c.numbers(piece, op.operands[1]).data() + from,
+        c.numbers(piece, op.result).data() + from, rows * cols);
     piece.row += rows;
     piece.ended = piece.row == all;
     return 0;
