@@ -10,6 +10,7 @@ const kFields = /** @type {const} */ ({
   allowed: kMask, attnBias: kMask, keyMask: 1, keyValidLengths: 1,
   causal: 1, windowLeft: 1, windowRight: 1, useDefaultScale: 1, scale: 1, softcap: 1,
   scoringKind: 1, scoringMatrix: kTensor, scoringVector: kTensor, dropoutProbability: 1, seedLow: 1, seedHigh: 1,
+  emptyRows: 1, sinks: kTensor,
   numHeads: 1, numKvHeads: 1,
   queryStage: kTensor, keyStage: kTensor, valueStage: kTensor, presentKey: kTensor, presentValue: kTensor,
   scores: kTensor, uncapped: kTensor, scaled: kTensor, masked: kTensor, weights: kTensor, dropped: kTensor,

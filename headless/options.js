@@ -20,7 +20,7 @@ export function checkNames(args, known, owner, prefix = '') {
 
 export const kOptionNames = /** @type {const} */ ([
   'attnMask', 'keyMask', 'keyValidLengths', 'isCausal', 'scale', 'softcap', 'window', 'pastKey', 'pastValue', 'scoring', 'dropout',
-  'stages',
+  'emptyRows', 'sinks', 'stages',
 ]);
 
 /** @param {string} name @param {unknown} value @param {(value: number) => boolean} allowed @param {string} expected */
@@ -158,12 +158,32 @@ function addDropout(problem, dropout) {
   problem.ints.seedHigh = Number(BigInt.asIntN(32, bits >> 32n));
 }
 
+/** In the order of the core's EmptyRows. */
+const kEmptyRows = ['zero', 'nan', 'uniform'];
+
+/** @param {Problem} problem @param {AttentionOptions['emptyRows']} emptyRows */
+function addEmptyRows(problem, emptyRows) {
+  const kind = emptyRows == null ? 0 : kEmptyRows.indexOf(emptyRows);
+  if (kind < 0) throw new HeadscopeError('emptyRows', describe(emptyRows), '"zero", "nan" or "uniform"');
+  problem.ints.emptyRows = kind;
+}
+
+/** @param {Problem} problem @param {AttentionOptions['sinks']} sinks @param {Extent} extent */
+function addSinks(problem, sinks, { heads }) {
+  if (sinks == null) return;
+  const { data, shape } = checkShape('sinks', sinks, [null], '[heads or 1]');
+  checkPerHead('sinks', shape[0], heads);
+  problem.addTensor('sinks', 'sinks', data, denseView(1, shape[0], 1, 1));
+}
+
 /** @param {Problem} problem @param {AttentionOptions} args @param {Extent} extent */
 export function addOptions(problem, args, extent) {
   addMasks(problem, args, extent);
   addWindow(problem, args.window);
   addScoring(problem, args.scoring, extent);
   addDropout(problem, args.dropout);
+  addEmptyRows(problem, args.emptyRows);
+  addSinks(problem, args.sinks, extent);
   if (args.isCausal != null && typeof args.isCausal !== 'boolean') {
     throw new HeadscopeError('isCausal', describe(args.isCausal), 'true or false');
   }

@@ -32,7 +32,7 @@ export interface AttentionOptions {
   keyValidLengths?: ArrayLike<number | bigint> | { data: ArrayLike<number | bigint> } | null;
   /** Key j is visible to query i when j <= i + past. */
   isCausal?: boolean;
-  /** Default 1/sqrt(head_dim); may be negative. */
+  /** Default 1/sqrt(head_dim), with additive scoring 1; may be negative. */
   scale?: number | null;
   /** c · tanh(x / c) of x = score · scale; 0 or absent = off. */
   softcap?: number | null;
@@ -45,6 +45,11 @@ export interface AttentionOptions {
   scoring?: Scoring | null;
   /** Zeroes weights at random; the same seed draws the same. */
   dropout?: { probability: number; seed?: number | bigint } | null;
+  /** What a row that sees no key gives: `zero` weights (the default), `nan` as a plain softmax, `uniform` 1/S_k for every key. */
+  emptyRows?: 'zero' | 'nan' | 'uniform' | null;
+  /** `[heads or 1]` logits: e^logit more in each row's denominator, with no value (gpt-oss; 0 is "softmax off by one"). A row that
+   * sees no key is then 0. */
+  sinks?: Tensor | null;
 }
 
 /** In the order in which they are computed, each `[B, heads, S_q, S_k]`. `scaled` and the others mean what they mean in the laboratory.
@@ -52,7 +57,7 @@ export interface AttentionOptions {
  * - `uncapped`: scores · scale; ONNX's qk_matmul_output of mode 0. Without a softcap the same as scaled.
  * - `scaled`: uncapped, and softcapped where there is a softcap: what the masks apply to. ONNX's mode 1.
  * - `masked`: scaled plus an additive attnMask, -Infinity at hidden keys. ONNX's mode 2.
- * - `weights`: softmax of masked over the keys; 0 at hidden keys and in a row that sees none. ONNX's mode 3.
+ * - `weights`: softmax of masked over the keys; 0 at hidden keys; a row that sees none as `emptyRows` says. ONNX's mode 3.
  * - `dropped`: weights after dropout. */
 export type ScoreStage = 'scores' | 'uncapped' | 'scaled' | 'masked' | 'weights' | 'dropped';
 export type AttentionStage = ScoreStage | 'presentKey' | 'presentValue';

@@ -2,8 +2,8 @@
 import type { Module } from './module/module.js';
 
 export type MatrixName = 'P' | 'X' | 'X_kv' | 'mask_allow' | 'mask_bias'
-  | 'W_q' | 'W_k' | 'W_v' | 'W_o' | 'b_q' | 'b_k' | 'b_v' | 'b_o' | 'norm_gain' | 'norm_bias';
-export type StageName = 'input' | 'pre_norm' | 'memory' | 'query' | 'key' | 'value' | 'scores' | 'scaled' | 'masked_scores'
+  | 'W_q' | 'W_k' | 'W_v' | 'W_o' | 'b_q' | 'b_k' | 'b_v' | 'b_o' | 'norm_gain' | 'norm_bias' | 'v_a' | 'W_a' | 'sinks';
+export type StageName = 'input' | 'pre_norm' | 'memory' | 'query' | 'key' | 'value' | 'bilinear_query' | 'scores' | 'scaled' | 'masked_scores'
   | 'weights' | 'dropped_weights' | 'context' | 'concat' | 'output' | 'residual' | 'post_norm';
 export type TensorName = MatrixName | StageName;
 
@@ -29,9 +29,9 @@ export interface ParamInfo {
 export interface ParamState { key: string; label: string; help: string; symbol: string; value: number; choiceLabels?: string[] }
 /** What the rows or columns of a tensor count; "width" is num_heads * head_dim. */
 export type Axis = 'one' | 'query_tokens' | 'memory_tokens' | 'queries' | 'keys' | 'd_model' | 'd_memory' | 'key_width' | 'width'
-  | 'head_dim' | 'output_width' | 'places' | 'place_width' | 'norm_width';
+  | 'head_dim' | 'heads' | 'output_width' | 'places' | 'place_width' | 'norm_width';
 export interface TensorInfo {
-  key: TensorName; kind: 'stage' | 'embedding' | 'mask' | 'weight' | 'bias' | 'position' | 'norm'; symbol: string;
+  key: TensorName; kind: 'stage' | 'embedding' | 'mask' | 'weight' | 'bias' | 'position' | 'norm' | 'scoring'; symbol: string;
   perItem: boolean; perHead: boolean; perLayer: boolean;
   /** Kept only while it is shown or asked for: see Lab.keep. */
   onRequest: boolean;
@@ -97,6 +97,8 @@ export interface Step {
   kind: string; terms: [Printed, Printed][];
   /** Where the terms' operands come from. */
   from: [Operand, Operand][];
+  /** Of additive scoring, for each term: the weight of its tanh, and the tanh. Of a softmax's sum: each exponential, and what it is of. */
+  summands?: [Printed, Printed][]; summandsFrom?: [Operand, Operand][];
   bias?: Printed; biasFrom?: Operand;
   /** The masks that hide it: see catalogue.hiddenBy. */
   hiddenBy?: string[];

@@ -56,6 +56,8 @@ struct Call {
     float dropout_probability;
     std::uint32_t seed_low;
     std::uint32_t seed_high;
+    std::int32_t empty_rows;
+    TensorWords sinks;
     std::int32_t num_heads;
     std::int32_t num_kv_heads;
     TensorWords query_stage, key_stage, value_stage;  // after the projections

@@ -46,6 +46,8 @@ core::MultiHead problem(const Call& call) {
     result.scoring = {static_cast<core::ScoringKind>(call.scoring_kind), tensor(call.scoring_matrix),
                       tensor(call.scoring_vector)};
     result.dropout = {call.dropout_probability, std::uint64_t{call.seed_high} << 32 | call.seed_low};
+    result.sinks = tensor(call.sinks);
+    result.empty_rows = static_cast<core::EmptyRows>(call.empty_rows);
     return result;
 }
 

@@ -3,15 +3,23 @@
 
 #include <cmath>
 #include <cstddef>
+#include <cstring>
 #include <sstream>
 #include <string>
+#include <vector>
 
 namespace headscope::core::test {
 
-/// True when both are the same infinity or |got - expected| <= absolute + relative * |expected|.
+/// True when both are NaN, the same infinity, or |got - expected| <= absolute + relative * |expected|.
 inline bool agrees(double got, double expected, double absolute, double relative) {
+    if (std::isnan(expected) || std::isnan(got)) return std::isnan(expected) && std::isnan(got);
     if (std::isinf(expected) || std::isinf(got)) return got == expected;
     return std::abs(got - expected) <= absolute + relative * std::abs(expected);
+}
+
+/// The same bits, NaN for NaN.
+inline bool equal_bits(const std::vector<float>& a, const std::vector<float>& b) {
+    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0;
 }
 
 /// Empty when all of `count` numbers agree; otherwise names the first that does not. `at(i)` is the index in `got`.

@@ -2,22 +2,19 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <cmath>
-#include <cstring>
 #include <limits>
 #include <vector>
 
+#include "core/agreement.hpp"
 #include "core/attention/attention.hpp"
 
 using namespace headscope::core;
+using headscope::core::test::equal_bits;
 
 namespace {
 
 constexpr float kInf = std::numeric_limits<float>::infinity();
 constexpr float kNotANumber = std::numeric_limits<float>::quiet_NaN();
-
-bool same_bits(const std::vector<float>& a, const std::vector<float>& b) {
-    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(float)) == 0;
-}
 
 /// One head, two-dimensional queries and keys, values 1-D: value j is 10^j.
 struct Small {
@@ -57,8 +54,8 @@ struct Small {
                 context_alone = context;
             }
         }
-        REQUIRE(same_bits(weights, weights_alone));
-        REQUIRE(same_bits(context, context_alone));
+        REQUIRE(equal_bits(weights, weights_alone));
+        REQUIRE(equal_bits(context, context_alone));
     }
 };
 
@@ -89,6 +86,68 @@ TEST_CASE("A window counts keys from the same diagonal") {
     small.attention.mask.window_right = 0;
     small.run();
     CHECK(small.weights == std::vector<float>{1, 0, 0, 0, .5f, .5f, 0, 0, 0, .5f, .5f, 0, 0, 0, .5f, .5f});
+}
+
+TEST_CASE(
+    "A row that may attend to nothing gives NaN or even weights where that is asked for, and other rows stay as they are") {
+    Small small({1, 1, 2, 2}, {1, 2, 3, 4, 5, 6});
+    const std::uint8_t allowed[] = {0, 0, 0, 1, 0, 0};
+    small.attention.mask.allowed = {allowed, {0, 0, 3, 1}};
+    small.attention.empty_rows = EmptyRows::uniform;
+    small.run();
+    constexpr float kThird = 1.0f / 3.0f;
+    CHECK(small.weights == std::vector<float>{kThird, kThird, kThird, 1, 0, 0});
+    CHECK(near(small.context[0], 37));
+    CHECK(small.context[1] == 1);
+    CHECK(small.masked == std::vector<float>{-kInf, -kInf, -kInf, 6, -kInf, -kInf});
+    small.attention.empty_rows = EmptyRows::nan;
+    small.run();
+    for (std::size_t j = 0; j < 3; ++j) CHECK(std::isnan(small.weights[j]));
+    CHECK(std::isnan(small.context[0]));
+    CHECK(small.weights[3] == 1);
+    CHECK(small.context[1] == 1);
+}
+
+TEST_CASE("A sink of logit 0 is one more key of score 0 that has no value; a large one takes everything") {
+    Small small({1, 0}, {0, 5, std::log(2.0f), 5});
+    const float zero[] = {0};
+    small.attention.sinks = dense_view<const float>(zero, 1, 1, 1, 1);
+    small.run();
+    CHECK(near(small.weights[0], 0.25));
+    CHECK(near(small.weights[1], 0.5));
+    CHECK(near(small.context[0], 0.25 * 1 + 0.5 * 10));
+    for (const float logit : {50.0f, 3e38f, -50.0f, -3e38f}) {
+        small.attention.sinks = dense_view<const float>(&logit, 1, 1, 1, 1);
+        small.run();
+        CHECK(std::abs(small.weights[1] - (logit > 0 ? 0.0f : 2.0f / 3.0f)) < 1e-6f);
+    }
+}
+
+TEST_CASE("With a sink a row that may attend to nothing is 0 whatever empty rows give elsewhere") {
+    const float logit[] = {1};
+    const std::int32_t none[] = {0};
+    for (const EmptyRows rows : {EmptyRows::zero, EmptyRows::nan, EmptyRows::uniform}) {
+        Small small({1, 1}, {1, 2, 3, 4});
+        small.attention.sinks = dense_view<const float>(logit, 1, 1, 1, 1);
+        small.attention.mask.key_valid_lengths = none;
+        small.attention.empty_rows = rows;
+        small.run();
+        CHECK(small.weights == std::vector<float>{0, 0});
+        CHECK(small.context == std::vector<float>{0});
+    }
+}
+
+TEST_CASE("Even weights of an empty row take values of any size, hidden ones too") {
+    Small small({1, 1}, {1, 2, 3, 4});
+    const std::int32_t none[] = {0};
+    small.attention.mask.key_valid_lengths = none;
+    small.attention.empty_rows = EmptyRows::uniform;
+    small.value = {3e38f, 2e38f};
+    small.run();
+    CHECK(near(small.context[0] / 2.5e38f, 1));
+    small.value = {1, kInf};
+    small.run();
+    CHECK(small.context[0] == kInf);
 }
 
 TEST_CASE("A row that may attend to nothing has zero weights and a zero context") {

@@ -66,6 +66,7 @@ RandomAttention::RandomAttention(Draw& draw, const Sizes& drawn, float bound) : 
     attention.scale = default_scale(s.head_dim);
     draw_mask(draw);
     draw_options(draw);
+    draw_softmax_options();
 }
 
 std::size_t RandomAttention::square() const { return product({sizes.batch, heads(), sizes.num_queries, num_keys()}); }
@@ -118,6 +119,16 @@ void RandomAttention::draw_options(Draw& draw) {
         attention.scoring = {
             ScoringKind::bilinear, dense_view<const float>(parameter.data(), 1, own, query_dim, sizes.head_dim), {}};
     }
+}
+
+// By a draw of their own: the cases before there were such options stay what they were.
+void RandomAttention::draw_softmax_options() {
+    Draw draw(static_cast<std::uint32_t>(query.size() * 7919 + key.size() * 31 + value.size()));
+    if (draw.one_in(4)) {
+        sinks = draw.numbers(static_cast<std::size_t>(draw.one_in(2) ? heads() : 1), 8.0f);
+        attention.sinks = dense_view<const float>(sinks.data(), 1, static_cast<std::int32_t>(sinks.size()), 1, 1);
+    }
+    if (draw.one_in(2)) attention.empty_rows = draw.one_in(2) ? EmptyRows::nan : EmptyRows::uniform;
 }
 
 StageMemory::StageMemory(const RandomAttention& random, float fill) {

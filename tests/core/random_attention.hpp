@@ -43,7 +43,7 @@ struct RandomAttention {
     RandomAttention(const RandomAttention&) = delete;
 
     Sizes sizes;
-    std::vector<float> query, key, value, past_key, past_value, bias, parameter;
+    std::vector<float> query, key, value, past_key, past_value, bias, parameter, sinks;
     std::vector<std::uint8_t> allowed, padding;
     std::vector<std::int32_t> lengths;
     KeysValues keys_values;
@@ -58,6 +58,7 @@ struct RandomAttention {
 private:
     void draw_mask(Draw& draw);
     void draw_options(Draw& draw);
+    void draw_softmax_options();
 };
 
 /// Memory for every stage, filled with a number that no stage would hold.

@@ -27,8 +27,10 @@ TEST_CASE("changing the head count cuts the same weights into other heads") {
     const Document next = with_param(doc, Param::num_heads, 8);
     CHECK(next.integer(Param::head_dim) == 2);
     CHECK(next.integer(Param::d_model) == 16);
+    // W_a and the sinks have a part of each head's own shape.
     for (const TensorInfo& row : matrices())
-        if (row.per_layer) CHECK(next.matrix(row.id).same_storage(doc.matrix(row.id)));
+        if (row.per_layer && row.id != TensorId::W_a && row.id != TensorId::sinks)
+            CHECK(next.matrix(row.id).same_storage(doc.matrix(row.id)));
 }
 
 TEST_CASE("the head dimension sets the model width, and the model width the head dimension") {

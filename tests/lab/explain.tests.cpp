@@ -29,6 +29,11 @@ double recomputed(const Step& step) {
         case Kind::dot:
             for (const Step::Term& term : step.terms) sum += static_cast<double>(term.a) * term.b;
             return sum;
+        case Kind::additive:
+            for (size_t i = 0; i < step.terms.size(); ++i)
+                sum += static_cast<double>(step.summands.at(i).a) *
+                       std::tanh(static_cast<double>(step.terms[i].a) + static_cast<double>(step.terms[i].b));
+            return sum;
         case Kind::scale: return a * b;
         case Kind::softcap: return b * std::tanh(a / b);
         case Kind::exponent: return std::exp(a - b);
@@ -52,7 +57,9 @@ double tolerance(const Step& step) {
     return 2e-6 * size;
 }
 
-bool close(double a, double b, double within) { return a == b || std::abs(a - b) <= within; }
+bool close(double a, double b, double within) {
+    return a == b || std::abs(a - b) <= within || (std::isnan(a) && std::isnan(b));
+}
 
 // Which masks hide a cell, said anew from the document alone.
 unsigned hidden_by_itself(const Document& doc, const CellRef& cell) {
@@ -97,8 +104,13 @@ std::string fault(const Document& doc, const Trace& trace, const CellRef& cell) 
         for (const Step::Term& term : step.terms) {
             if (elsewhere(term.from_a, term.a)) return "a is not where it says: " + print_cell(term.from_a);
             if (elsewhere(term.from_b, term.b)) return "b is not where it says: " + print_cell(term.from_b);
-            if (step.kind == Kind::dot && (term.from_a.tensor == TensorId::none || term.from_b.tensor == TensorId::none))
+            if (step.kind != Kind::dot && step.kind != Kind::additive) continue;
+            if (term.from_a.tensor == TensorId::none || term.from_b.tensor == TensorId::none)
                 return "a factor without an address";
+        }
+        for (const Step::Term& term : step.summands) {
+            if (elsewhere(term.from_a, term.a)) return "a summand is not where it says: " + print_cell(term.from_a);
+            if (elsewhere(term.from_b, term.b)) return "a summand is not where it says: " + print_cell(term.from_b);
         }
         if (step.has_bias && elsewhere(step.from_bias, step.bias)) return "the bias is not where it says";
         // hidden and empty_row have no arithmetic: the masks say independently whether they are right.
@@ -106,7 +118,10 @@ std::string fault(const Document& doc, const Trace& trace, const CellRef& cell) 
         if (step.kind == Kind::empty_row && !row_is_empty(doc, cell)) return "a row that is not empty";
         if (step.kind == Kind::hidden && !(step.result == 0 || (std::isinf(step.result) && step.result < 0)))
             return "hidden, but not as nothing";
-        if (step.kind == Kind::empty_row && step.result != 0) return "empty, but not 0";
+        const double of_empty[] = {0, std::nan(""), static_cast<double>(1.0f / static_cast<float>(doc.keys()))};
+        const int choice = doc.on(Param::sink) ? 0 : doc.integer(Param::empty_rows);
+        if (step.kind == Kind::empty_row && !close(step.result, of_empty[choice], 0))
+            return "empty, but not what empty rows give";
     }
     return "";
 }
@@ -119,7 +134,7 @@ bool ordinary(const Trace& trace) {
                 for (int head = 0; head < view.dims[1]; ++head)
                     for (int row = 0; row < view.dims[2]; ++row)
                         for (int col = 0; col < view.dims[3]; ++col)
-                            if (!(std::abs(view.at(item, head, row, col)) < 1e4f)) return false;
+                            if (std::abs(view.at(item, head, row, col)) >= 1e4f) return false;
         }
     return true;
 }

@@ -68,7 +68,7 @@ TEST_CASE("what is quoted from a link is readable, however its browser wrote it"
     CHECK(refusal("my%20heads=2") == unknown("my heads"));
     CHECK(refusal("头数=2") == unknown("头数"));
     CHECK(refusal("%E5%A4%B4%E6%95%B0=2") == unknown("头数"));
-    CHECK(refusal("scale_mode=开 方") == "Link, scale_mode: “开 方” is not one of sqrt, off, value.");
+    CHECK(refusal("scale_mode=开 方") == "Link, scale_mode: “开 方” is not one of sqrt, off, value, auto.");
     CHECK(refusal("temperature=%E7%83%AD") == "Link, temperature: “热” is not a number.");
     CHECK(refusal("a\nb\xFF=2") == unknown("a b?"));
     const std::string chinese = "一二三四五六七八九十甲乙";  // 36 bytes
@@ -104,7 +104,7 @@ TEST_CASE("absurd dimensions and values are refused by the parameter's own limit
     CHECK(refusal("temperature=nan&v=1") == "Link, temperature: nan is not a finite number.");
     CHECK(refusal("num_heads=3&v=1") == "Link, num_heads: 3 heads do not divide the width 16; possible nearby: 2, 4.");
     CHECK(refusal("num_heads=64&head_dim=1024&v=1").find("the limit is 1024") != std::string::npos);
-    CHECK(refusal("scale_mode=big&v=1") == "Link, scale_mode: “big” is not one of sqrt, off, value.");
+    CHECK(refusal("scale_mode=big&v=1") == "Link, scale_mode: “big” is not one of sqrt, off, value, auto.");
     CHECK(refusal("causal=maybe&v=1") == "Link, causal: “maybe” is not one of 0, 1, false, true, off, on.");
     CHECK(refusal("batch=-1&v=1").find("Link, batch: -1 is outside") == 0);
     CHECK(refusal("valid_length=8&v=1") == "Link, valid_length: Valid length of batch item 0: 8 is outside 0 to 7.");

@@ -32,12 +32,20 @@ TEST_CASE("hidden_by, the visible keys, masked scores and weights agree on every
                     agree = agree && (trace.visible(item)[query * doc.keys() + key] == 1) == visible;
                     const float score = scores.at(item, 0, query, key);
                     agree = agree && (visible ? !(std::isinf(score) && score < 0) : std::isinf(score) && score < 0);
-                    if (!visible) agree = agree && weights.at(item, 0, query, key) == 0.0f;
                     hidden += visible ? 0 : 1;
                 }
                 agree = agree && trace.empty_row(item, query) == !any;
                 empty_rows += any ? 0 : 1;
-                if (!any) agree = agree && trace.view(TensorId::concat).at(item, 0, query, 0) == 0.0f;
+                // What stands at hidden keys: 0, or in an empty row what these give.
+                const int empties = any || doc.on(Param::sink) ? 0 : doc.integer(Param::empty_rows);
+                for (int key = 0; key < doc.keys(); ++key) {
+                    const float weight = weights.at(item, 0, query, key);
+                    if (trace.visible(item)[query * doc.keys() + key] == 1) continue;
+                    agree = agree && (empties == 0   ? weight == 0.0f
+                                      : empties == 1 ? std::isnan(weight)
+                                                     : weight == 1.0f / static_cast<float>(doc.keys()));
+                }
+                if (!any && empties == 0) agree = agree && trace.view(TensorId::concat).at(item, 0, query, 0) == 0.0f;
             }
         INFO("seed " << seed);
         REQUIRE(agree);

@@ -25,6 +25,8 @@ function randomOptions(random, { B, m, kv, Sq, Sk, P, h, hv }) {
   if (random.chance(0.3)) options.scale = random.uniform() * 4 - 2;
   if (random.chance(0.3)) options.softcap = random.uniform() * 5 + 0.1;
   if (random.chance(0.3)) options.window = random.chance(0.5) ? random.integer(0, 4) : [random.integer(-1, 5), random.integer(-1, 5)];
+  if (random.chance(0.5)) options.emptyRows = random.chance(0.5) ? 'nan' : 'uniform';
+  if (random.chance(0.25)) options.sinks = random.tensor([random.chance(0.5) ? m : 1], 5);
   if (P) Object.assign(options, { pastKey: random.tensor([B, kv, P, h]), pastValue: random.tensor([B, kv, P, hv]) });
   return options;
 }

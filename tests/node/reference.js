@@ -53,11 +53,12 @@ function score(scoring, head, q, qDim, k, kDim) {
   return sum;
 }
 
-/** Softmax in place; a row without a visible key becomes zero. @param {Float64Array} row */
-function softmax(row) {
+/** Softmax in place, of a row and of a sink that is then left out; a row without a visible key as `emptyRows` says.
+ * @param {Float64Array} row @param {Arguments['emptyRows']} emptyRows @param {number} [sink] */
+function softmax(row, emptyRows, sink = -Infinity) {
   const max = row.reduce((a, b) => Math.max(a, b), -Infinity);
-  if (max === -Infinity) return row.fill(0);
-  const sum = row.reduce((total, x) => total + Math.exp(x - max), 0);
+  if (max === -Infinity) return row.fill(sink > max ? 0 : { zero: 0, nan: NaN, uniform: 1 / row.length }[emptyRows ?? 'zero']);
+  const sum = row.reduce((total, x) => total + Math.exp(x - max), Math.exp(sink - max));
   return row.forEach((x, j) => { row[j] = Math.exp(x - max) / sum; });
 }
 
@@ -68,7 +69,7 @@ export function referenceAttention(args) {
   const kvHeads = args.numKvHeads ?? (args.key.shape.length === 4 ? args.key.shape[1] : heads);
   const k = asHeads(args.key, kvHeads, args.pastKey);
   const v = asHeads(args.value, kvHeads, args.pastValue);
-  const scale = args.scale ?? 1 / Math.sqrt(k.h);
+  const scale = args.scale ?? (args.scoring?.kind === 'additive' ? 1 : 1 / Math.sqrt(k.h));
   const size = q.B * q.m * q.S * k.S;
   const stages = {
     scores: new Float64Array(size), uncapped: new Float64Array(size), scaled: new Float64Array(size),
@@ -87,7 +88,8 @@ export function referenceAttention(args) {
     }
     const weights = stages.weights.subarray(row * k.S, (row + 1) * k.S);
     weights.set(stages.masked.subarray(row * k.S, (row + 1) * k.S));
-    softmax(weights);
+    const { sinks } = args;
+    softmax(weights, args.emptyRows, sinks ? sinks.data[sinks.shape[0] === 1 ? 0 : head] : undefined);
     for (let c = 0; c < v.h; ++c) {
       let sum = 0;
       for (let j = 0; j < k.S; ++j) if (weights[j] !== 0) sum += weights[j] * v.at(b, kv, j, c);

@@ -82,10 +82,15 @@ Stages attend(const Attention& attention, const KeysValues& source) {
                     out.masked_scores[at] = visible && bias != kHidden ? out.scaled[at] + bias : kHidden;
                     maximum = std::max(maximum, out.masked_scores[at]);
                 }
-                if (maximum == kHidden) continue;
+                const bool empty = maximum == kHidden;
+                if (empty && (attention.empty_rows == EmptyRows::zero || attention.sinks)) continue;
+                if (attention.sinks)
+                    sum = std::exp(*attention.sinks.row(0, attention.sinks.dims[1] == 1 ? 0 : head, 0) - maximum);
                 for (std::int32_t j = 0; j < num_keys; ++j) {
                     const std::size_t at = first + std::size_t(j);
-                    out.weights[at] = std::exp(out.masked_scores[at] - maximum);
+                    // Of nothing but -inf a plain softmax is NaN; all of one finite number it spreads evenly.
+                    out.weights[at] =
+                        empty && attention.empty_rows == EmptyRows::uniform ? 1.0 : std::exp(out.masked_scores[at] - maximum);
                     sum += out.weights[at];
                 }
                 for (std::int32_t j = 0; j < num_keys; ++j) {

@@ -1,6 +1,7 @@
 // What the inspector says, under masks and about numbers of matrices.
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -121,6 +122,44 @@ TEST_CASE("A residual sum and a position of one's own say what was added to what
     };
     for (const TensorId stage : {TensorId::input, TensorId::output, TensorId::residual}) CHECK(contains(sum, number(stage)));
     CHECK(contains(told(b, {TensorId::input, 0, 0, 0, 2, 3}, "arithmetic"), "0.75"));
+}
+
+TEST_CASE("An empty row says why its numbers are what they are, and what it gives can be chosen beside them") {
+    Bench b(kDesktop);
+    b.edit(lab::SetValidLength{0, 0});
+    CHECK(contains(told(b, {TensorId::weights, 0, 0, 1, 2, 0}, "arithmetic"), "every weight in its row is 0"));
+    b.act({b.item("row.empty_rows.nan").id, MirrorAction::Kind::press});
+    b.settle();
+    CHECK(b.laboratory.document().integer(Param::empty_rows) == 1);
+    for (const TensorId stage : {TensorId::weights, TensorId::context, TensorId::output}) {
+        const std::string words = told(b, {stage, 0, 0, 0, 2, 1}, "arithmetic");
+        CHECK(contains(words, "not a number"));
+    }
+    CHECK(contains(told(b, {TensorId::key, 0, 0, 0, 2, 1}, "row_weights"), "NaN"));
+    b.edit(lab::SetParam{Param::empty_rows, 2});
+    CHECK(contains(told(b, {TensorId::weights, 0, 0, 1, 2, 0}, "arithmetic"), "gets the weight 1/7"));
+    CHECK(contains(told(b, {TensorId::weights, 0, 0, 1, 2, 0}, "row_weights"), "0.143"));
+}
+
+TEST_CASE("An additive score shows what each tanh is of, and a weight beside a sink what the sink takes") {
+    Bench b(kDesktop);
+    b.edit(lab::SetParam{Param::scoring, 1});
+    const std::string score = told(b, {TensorId::scores, 0, 0, 1, 2, 3}, "arithmetic");
+    CHECK(contains(score, "v_a \u00b7 tanh(q + k) ="));
+    CHECK(std::count(score.begin(), score.end(), '(') == 5);
+    CHECK(contains(b.item("stage.scores").label, "tanh"));
+    CHECK(b.item("v_a").cols == 16);
+    CHECK_FALSE(b.has_item("W_a"));
+    b.edit(lab::SetParam{Param::scoring, 2});
+    b.settle();
+    CHECK(b.item("W_a").rows == 16);
+    CHECK_FALSE(b.has_item("sinks"));
+    b.edit(lab::SetParam{Param::sink, 1});
+    b.view.sum = true;
+    const std::string weight = told(b, {TensorId::weights, 0, 0, 1, 2, 3}, "arithmetic");
+    CHECK(contains(weight, "The sink takes"));
+    CHECK(contains(weight, "  sink"));
+    CHECK(b.item("sinks").cols == 4);
 }
 
 TEST_CASE("A weight after dropout says that it is struck out, or what it was divided by, and what its row sums to now") {

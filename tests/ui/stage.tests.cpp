@@ -289,6 +289,32 @@ TEST_CASE("Dropout is a step of its own while it acts, with each dropped weight 
     CHECK_FALSE(b.has_item("stage.dropped_weights"));
 }
 
+TEST_CASE("An empty row is hatched where its weights are 0, and drawn as the numbers it gives where they are not") {
+    Bench b(ImVec2(1440, 900));
+    b.edit(lab::SetValidLength{0, 0});
+    b.settle();
+    CHECK(b.picture("large").hatch(3, 2) == Hatch::padding);
+    CHECK_FALSE(b.picture("large").nan);
+    CHECK(b.has_item("empty_rows"));
+    b.edit(lab::SetParam{lab::Param::empty_rows, 1});
+    b.settle();
+    CHECK(b.picture("large").hatch(3, 2) == Hatch::none);
+    CHECK(b.picture("large").nan);
+    CHECK(b.picture("large").limit > 0);
+    b.click(b.centre("stage.masked_scores"));
+    b.settle();
+    CHECK(b.picture("large").hatch(3, 2) == Hatch::padding);
+    b.edit(lab::SetParam{lab::Param::empty_rows, 2});
+    b.click(b.centre("stage.weights"));
+    b.settle();
+    CHECK(b.picture("large").hatch(3, 2) == Hatch::none);
+    CHECK(b.picture("large").value(3, 2) == 1.0f / 7.0f);
+    CHECK_FALSE(b.picture("large").nan);
+    b.edit(lab::SetValidLength{0, -1});
+    b.settle();
+    CHECK_FALSE(b.has_item("empty_rows"));
+}
+
 TEST_CASE("Escape lets go of the last thing first: the pin, the second head, the zoom, what stands in the map's place") {
     Bench b(ImVec2(1440, 900));
     b.view.large = lab::TensorId::W_o;

@@ -1,6 +1,8 @@
 // Both themes can be read.
 #include <catch2/catch_test_macros.hpp>
 
+#include <cmath>
+
 #include "ui/base/theme.hpp"
 
 using namespace headscope::ui;
@@ -22,6 +24,16 @@ TEST_CASE("Numbers keep a contrast of 4.5 on every colour of both scales") {
                 const ImU32 colour = colour_of(value, scale, 1, t.palette);
                 CHECK(contrast(ink_on(colour, t), colour) >= 4.5f);
             }
+}
+
+TEST_CASE("What is no number has a colour of its own, and its word reads on it") {
+    for (const Theme& t : {light_theme(), dark_theme()})
+        for (const Scale scale : {Scale::sequential, Scale::root, Scale::diverging}) {
+            const ImU32 colour = colour_of(std::nanf(""), scale, 1, t.palette);
+            CHECK(colour == t.palette.nan);
+            CHECK(contrast(ink_on(colour, t), colour) >= 4.5f);
+            for (int i = -50; i <= 50; ++i) CHECK(colour != colour_of(static_cast<float>(i) / 50, scale, 1, t.palette));
+        }
 }
 
 TEST_CASE("The scales reach their ends and stay there") {

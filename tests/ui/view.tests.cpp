@@ -157,6 +157,7 @@ TEST_CASE("Each hideable key hides what has that name") {
     edit.add(lab::SetParam{Param::scale_mode, 2});
     edit.add(lab::SetParam{Param::dropout, 0.5});
     edit.add(lab::SetText{lab::SentenceId::memory, 0, "nine tokens so that there are more keys than queries"});
+    edit.add(lab::SetValidLength{0, 0});  // rows that may attend to nothing
     b.edit(edit);
     const auto shown = [&](std::string_view key) {
         const std::string numbered = std::string(key == "text" ? "sentence" : key == "memory_text" ? "memory" : key) + ".0";

@@ -13,17 +13,23 @@ void write_address(Json& json, const lab::CellRef& cell) {
     else json.text(lab::print_cell(cell));
 }
 
-void write_step(Json& json, const lab::Step& step) {
-    json.open('{').field("kind", lab::step_keys()[static_cast<std::size_t>(step.kind)]).key("terms").open('[');
-    for (const lab::Step::Term& term : step.terms) json.open('[').number(term.a).number(term.b).close(']');
-    json.close(']').key("from").open('[');
-    for (const lab::Step::Term& term : step.terms) {
+void write_terms(Json& json, std::string_view key, std::string_view from, const std::vector<lab::Step::Term>& terms) {
+    json.key(key).open('[');
+    for (const lab::Step::Term& term : terms) json.open('[').number(term.a).number(term.b).close(']');
+    json.close(']').key(from).open('[');
+    for (const lab::Step::Term& term : terms) {
         json.open('[');
         write_address(json, term.from_a);
         write_address(json, term.from_b);
         json.close(']');
     }
     json.close(']');
+}
+
+void write_step(Json& json, const lab::Step& step) {
+    json.open('{').field("kind", lab::step_keys()[static_cast<std::size_t>(step.kind)]);
+    write_terms(json, "terms", "from", step.terms);
+    if (!step.summands.empty()) write_terms(json, "summands", "summandsFrom", step.summands);
     if (step.has_bias) write_address(json.field("bias", step.bias).key("biasFrom"), step.from_bias);
     if (step.hidden_by) {
         json.key("hiddenBy").open('[');

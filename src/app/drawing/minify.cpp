@@ -40,8 +40,9 @@ void minify(const float* values, std::ptrdiff_t row_stride, int rows, int cols, 
                 }
             }
             const float extreme = high >= -low ? high : low;
-            if (count > 0) *to = std::isinf(extreme) ? extreme : 0.5f * (extreme + sum / count);
-            else *to = any_nan ? std::nanf("") : 0.0f;
+            if (any_nan) *to = std::nanf("");
+            else if (count > 0) *to = std::isinf(extreme) ? extreme : 0.5f * (extreme + sum / count);
+            else *to = 0.0f;
             ++to;
         }
     }

@@ -98,7 +98,7 @@ void GlHeatmaps::draw(const ui::Heatmap& h, ImVec2 scale, ImVec2 framebuffer) {
         for (const ImU32 colour : palette_.diverging) add(colour);
         add(palette_.paper);
         add(palette_.hatch);
-        add(IM_COL32(214, 40, 90, 255));  // NaN: on neither scale
+        add(palette_.nan);
         glUniform4fv(palette_at_, kPaletteSize, colours);
         palette_sent_ = true;
     }

@@ -13,17 +13,17 @@ std::string_view key_at(const std::string_view (&keys)[count], decltype(last) va
 
 constexpr std::string_view kParamTypes[] = {"boolean", "integer", "real", "choice"};
 constexpr std::string_view kControls[] = {"automatic", "number"};
-constexpr std::string_view kTensorKinds[] = {"stage", "embedding", "mask", "weight", "bias", "position", "norm"};
+constexpr std::string_view kTensorKinds[] = {"stage", "embedding", "mask", "weight", "bias", "position", "norm", "scoring"};
 constexpr std::string_view kValues[] = {"finite", "zero_or_one", "finite_or_minus_infinity"};
 constexpr std::string_view kAxes[] = {"one",          "query_tokens", "memory_tokens", "queries",   "keys",
-                                      "d_model",      "d_memory",     "key_width",     "width",     "head_dim",
+                                      "d_model",      "d_memory",     "key_width",     "width",     "head_dim", "heads",
                                       "output_width", "places",       "place_width",   "norm_width"};
 
 }  // namespace
 
 std::string_view key_of(lab::ParamType type) { return key_at<lab::ParamType::choice>(kParamTypes, type); }
 std::string_view key_of(lab::ControlKind control) { return key_at<lab::ControlKind::number>(kControls, control); }
-std::string_view key_of(lab::TensorKind kind) { return key_at<lab::TensorKind::norm>(kTensorKinds, kind); }
+std::string_view key_of(lab::TensorKind kind) { return key_at<lab::TensorKind::scoring>(kTensorKinds, kind); }
 std::string_view key_of(lab::Values values) { return key_at<lab::Values::finite_or_minus_infinity>(kValues, values); }
 std::string_view key_of(lab::Axis axis) { return key_at<lab::Axis::norm_width>(kAxes, axis); }
 std::string_view key_of(ui::ViewKind kind) { return ui::view_kind_keys()[static_cast<std::size_t>(kind)]; }

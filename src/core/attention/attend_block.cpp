@@ -27,6 +27,7 @@ struct Block {
     std::int32_t num_keys;
     bool biased;    ///< some mask is written as numbers to add
     bool factored;  ///< scores leave the tiles as the softmax's exponents
+    float sink;     ///< exponent of the head's sink; -inf where there is none
 
     float* row(std::int32_t query) const { return scratch.rows + (query - queries.begin) * scratch.row_stride; }
     float* dropped_row(std::int32_t query) const {
@@ -165,6 +166,19 @@ void show_row(const float* row, float factor, Range keys, float* to, std::int32_
     std::fill(row + block.num_keys, row + padded_row(block.num_keys), 0.0f);
 }
 
+/// A row that sees nothing, where that gives numbers: they stand at every key, and the sum of values takes them all.
+[[gnu::noinline, gnu::cold]] void fill_empty(const Block& block, std::int32_t query) {
+    const bool uniform = block.attention.empty_rows == EmptyRows::uniform;
+    fill_row(block.row(query), 0, block.num_keys, uniform ? 1.0f : kNaN);
+    if (uniform) block.scratch.factors[block.index(query)] = 1.0f / static_cast<float>(block.num_keys);
+    block.scratch.visible[block.index(query)] = {0, block.num_keys};
+}
+
+/// What the sink adds to the sum of a row whose largest exponent this is.
+[[gnu::noinline]] float sink_part(float sink, float largest) {
+    return power_of_4(splat(std::min(sink - largest, 0.0f)), ExpConstants::load_all()).get(0);
+}
+
 /// dropped[j] = weights[j] / (1 - p), or 0 where the draw of element (batch, head, query, j) is below p.
 [[gnu::noinline]] void drop_row(const Block& block, std::int32_t query, Range keys) {
     const Attention& a = block.attention;
@@ -189,9 +203,11 @@ void show_row(const float* row, float factor, Range keys, float* to, std::int32_
         const std::size_t index = block.index(query);
         float* const row = block.row(query);
         float& factor = block.scratch.factors[index];
-        const RowState state =
-            exponentials_of(row, panels, block.visible(query), block.scratch.largest[index], factor, k, writer);
+        const float largest = block.scratch.largest[index];
+        const float beside = block.sink > -kInfinity ? sink_part(block.sink, largest) : 0.0f;
+        const RowState state = exponentials_of(row, panels, block.visible(query), largest, beside, factor, k, writer);
         if (state == RowState::not_finite) fill_not_finite(block, query);
+        if (state == RowState::nothing_visible && block.attention.fills_empty_rows()) fill_empty(block, query);
         writer.finish();
         if (stages.weights)
             show_row(row, factor, panels, stages.weights.row(block.batch, block.head, query), block.num_keys, writer);
@@ -288,7 +304,10 @@ void attend_block(const Attention& attention, std::int32_t batch, std::int32_t h
     const bool biased = has_bias(attention.mask);
     const bool factored =
         !score_stages && !biased && attention.softcap == 0.0f && attention.scoring.kind != ScoringKind::additive;
-    const Block block{attention, stages, scratch, kernel, batch, head, kv_head, queries, heads.num_keys(), biased, factored};
+    const ConstTensor& sinks = attention.sinks;
+    const float sink = sinks ? *sinks.row(0, sinks.dims[1] == 1 ? 0 : head, 0) * kLog4E : -kInfinity;
+    const Block block{attention, stages,  scratch,          kernel, batch,    head,
+                      kv_head,   queries, heads.num_keys(), biased, factored, sink};
     const bool softmax = stages.weights || stages.dropped_weights || stages.context;
     const Range panels = find_visible(block);
 
@@ -302,17 +321,20 @@ void attend_block(const Attention& attention, std::int32_t batch, std::int32_t h
         if (score_stages) write_score_stages(block, query);
         if (!softmax) continue;
         if (!factored) exponents_in_place(block.row(query), vectors_of(block.visible(query)), block.rule(query));
-        scratch.largest[block.index(query)] = largest_exponent(block.row(query), block.visible(query));
+        float& largest = scratch.largest[block.index(query)];
+        largest = largest_exponent(block.row(query), block.visible(query));
+        if (largest > -kInfinity) largest = std::max(largest, sink);
     }
     if (!softmax) return;
 
-    // 3. The softmax, the weights, dropout.
-    softmax_of_rows(block, panels);
+    // 3. The softmax, the weights, dropout. Empty rows that are not zero reach over all keys.
+    const Range weighted = attention.fills_empty_rows() ? Range{0, padded_row(block.num_keys)} : panels;
+    softmax_of_rows(block, weighted);
 
     // 4. Weighted sum of values.
     if (!stages.context) return;
     if (heads.values_moderate(batch, block.kv_head)) {
-        context_of_all(block, panels);
+        context_of_all(block, weighted);
     } else {
         for (std::int32_t query = queries.begin; query < queries.end; ++query) context_of_some(block, query);
     }

@@ -9,7 +9,8 @@
 
 namespace headscope::core {
 
-float default_scale(std::int32_t head_dim) {
+float default_scale(std::int32_t head_dim, ScoringKind scoring) {
+    if (scoring == ScoringKind::additive) return 1.0f;
     return head_dim > 0 ? static_cast<float>(1.0 / std::sqrt(static_cast<double>(head_dim))) : 1.0f;
 }
 

@@ -30,6 +30,13 @@ struct Dropout {
     std::uint64_t seed = 0;
 };
 
+/// What the weights of a query are that may attend to no key. Dropout and the sum of values take them like any other.
+enum class EmptyRows : std::uint8_t {
+    zero,     ///< all 0
+    nan,      ///< NaN: the softmax of nothing but -inf
+    uniform,  ///< 1 / S_k for every key, hidden ones too: what a large negative number in place of -inf gives
+};
+
 /// Element `[batch, head, query, key]` of weights `[B, num_heads, S_q, S_k]` as one number, by which its draw is known.
 constexpr std::uint64_t weight_index(std::int32_t batch, std::int32_t head, std::int32_t query, std::int32_t key,
                                      std::int32_t num_heads, std::int32_t num_queries, std::int32_t num_keys) {
@@ -52,10 +59,19 @@ struct Attention {
     float softcap = 0.0f;  ///< c * tanh(x / c) after the scale; 0 = off, else > 0
     Scoring scoring;
     Dropout dropout;
+    /// Optional `[1, num_heads or 1, 1, 1]`, finite: a sink's logit, e^logit more in the softmax's denominator, with no value (as in
+    /// gpt-oss, 2025; a logit of 0 is the "softmax off by one"). Neither scaled nor capped. Rows then sum to less than 1, and one
+    /// that may attend to nothing is 0, whatever `empty_rows`.
+    ConstTensor sinks;
+    EmptyRows empty_rows = EmptyRows::zero;
+
+    /// Whether a row with no visible key has weights other than 0.
+    bool fills_empty_rows() const { return empty_rows != EmptyRows::zero && !sinks; }
 };
 
-/// 1/sqrt(head_dim), the default scale of dot-product attention. Rounded once from float64.
-float default_scale(std::int32_t head_dim);
+/// 1/sqrt(head_dim), the default scale of dot-product attention, rounded once from float64; 1 of additive scoring, whose tanh keeps
+/// every term in bounds.
+float default_scale(std::int32_t head_dim, ScoringKind scoring = ScoringKind::dot);
 
 /// Part of an attention; the whole is `whole_region`.
 struct Region {
@@ -73,7 +89,7 @@ struct AttentionStages {
     Tensor uncapped;         ///< scores * scale
     Tensor scaled;           ///< softcap * tanh(uncapped / softcap); equals uncapped when off
     Tensor masked_scores;    ///< scaled + attn_bias, -inf at hidden keys
-    Tensor weights;          ///< softmax over keys; exactly 0 at hidden keys; a row with no visible key is all 0
+    Tensor weights;          ///< softmax over keys; exactly 0 at hidden keys; a row with no visible key as EmptyRows says
     Tensor dropped_weights;  ///< after dropout; equals weights when off
     Tensor context;          ///< dropped_weights V; use split_heads(...) of the concat memory to merge heads without a copy
 };
@@ -85,7 +101,7 @@ struct AttentionStages {
 /// (long_sum.hpp); a key of weight 0 contributes nothing, even when its value is NaN. A row with NaN or +inf among its visible
 /// scores has NaN weights there. Memory: one block of query rows.
 /// Errors (argument names are the field names): missing, shape_mismatch, out_of_range, too_large, not_contiguous,
-/// not_finite (scale, softcap, dropout.probability), out_of_memory.
+/// not_finite (scale, softcap, dropout.probability, sinks), out_of_memory.
 Status attend(const Attention& attention, const Region& region, const AttentionStages& stages, Workspace& workspace);
 
 /// What attend would return for its arguments, without computing.

@@ -34,6 +34,19 @@ Status check_scoring(const Attention& attention) {
     return success();
 }
 
+Status check_sinks(const Attention& attention) {
+    const ConstTensor& sinks = attention.sinks;
+    if (!sinks) return success();
+    if (const Status status = check_tensor(sinks, "sinks"); !status.ok()) return status;
+    const std::int32_t heads = attention.query.dims[1];
+    for (const std::size_t axis : {0u, 2u, 3u})
+        if (sinks.dims[axis] != 1) return fail(ErrorCode::shape_mismatch, "sinks", sinks.dims[axis], 1);
+    if (sinks.dims[1] != 1 && sinks.dims[1] != heads) return fail(ErrorCode::shape_mismatch, "sinks", sinks.dims[1], heads);
+    for (std::int32_t head = 0; head < sinks.dims[1]; ++head)
+        if (!std::isfinite(*sinks.row(0, head, 0))) return fail(ErrorCode::not_finite, "sinks");
+    return success();
+}
+
 Status check_mask(const Attention& attention) {
     const AttentionMask& mask = attention.mask;
     if (mask.window_left < -1) return fail(ErrorCode::out_of_range, "window_left", mask.window_left, -1);
@@ -69,7 +82,7 @@ Status check_attention(const Attention& attention, const Region& region, const A
     if (heads->batch() != query.dims[0]) return fail(ErrorCode::shape_mismatch, "key.batch", heads->batch(), query.dims[0]);
     if (query.dims[1] % heads->num_kv_heads() != 0)
         return fail(ErrorCode::shape_mismatch, "query.heads", query.dims[1], heads->num_kv_heads());
-    for (const auto check : {check_scoring, check_mask, check_numbers})
+    for (const auto check : {check_scoring, check_sinks, check_mask, check_numbers})
         if (const Status status = check(attention); !status.ok()) return status;
 
     if (const Status status = check_range(region.batch, query.dims[0], "region.batch"); !status.ok()) return status;

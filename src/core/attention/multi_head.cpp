@@ -146,10 +146,12 @@ Status attend_heads(const MultiHead& p, const ConstTensor& query, const KeysValu
     attention.query = query;
     attention.heads = &memory.heads;
     attention.mask = p.mask;
-    attention.scale = p.use_default_scale ? default_scale(memory.heads.head_dim()) : p.scale;
+    attention.scale = p.use_default_scale ? default_scale(memory.heads.head_dim(), p.scoring.kind) : p.scale;
     attention.softcap = p.softcap;
     attention.scoring = p.scoring;
     attention.dropout = p.dropout;
+    attention.sinks = p.sinks;
+    attention.empty_rows = p.empty_rows;
     const Status status = attend(attention, whole_region(attention), stages.attention, memory.workspace);
     if (!status.ok()) return status;
     if (stages.present_key)

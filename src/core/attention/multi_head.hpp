@@ -26,11 +26,13 @@ struct MultiHead {
     std::int32_t num_kv_heads = 1;
     ConstTensor past_key, past_value;  ///< optional, `[B, num_kv_heads, past, head_dim]`
     AttentionMask mask;
-    bool use_default_scale = true;  ///< 1/sqrt(head_dim); otherwise `scale`
+    bool use_default_scale = true;  ///< default_scale; otherwise `scale`
     float scale = 1.0f;
     float softcap = 0.0f;
     Scoring scoring;
     Dropout dropout;
+    ConstTensor sinks;
+    EmptyRows empty_rows = EmptyRows::zero;
 };
 
 /// Where the results go; a view without data is not wanted, except that `output` is always needed.

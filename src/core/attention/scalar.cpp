@@ -9,6 +9,7 @@ namespace headscope::core::scalar {
 namespace {
 
 constexpr float kHidden = -std::numeric_limits<float>::infinity();
+constexpr float kNotANumber = std::numeric_limits<float>::quiet_NaN();
 
 /// y[c .. c + kCount) = bias + sum of x[k] * w[k][c ...]: kCount sums side by side, so that none waits for its last addition.
 /// With kSkipZeros an x[k] of 0 contributes nothing, whatever the row of w.
@@ -41,6 +42,17 @@ void dots(const float* query, const float* keys, std::ptrdiff_t stride, std::int
     for (std::int32_t d = 0; d < head_dim; ++d)
         for (int i = 0; i < kCount; ++i) sum[i] += query[d] * keys[i * stride + d];
     for (int i = 0; i < kCount; ++i) scores[i] = sum[i];
+}
+
+/// scores[j] = v . tanh(q + k_j) for keys of the range.
+void additive(const float* query, const KeysValues& source, std::int32_t b, std::int32_t kv_head, const float* vector,
+              Range keys, float* scores) {
+    for (std::int32_t j = keys.begin; j < keys.end; ++j) {
+        const float* key = source.key.row(b, kv_head, j);
+        float sum = 0.0f;
+        for (std::int32_t d = 0; d < source.key.dims[3]; ++d) sum += vector[d] * std::tanh(query[d] + key[d]);
+        scores[j] = sum;
+    }
 }
 
 /// Scores to masked scores in place, over the keys in `visible`; returns their maximum.
@@ -82,29 +94,41 @@ void attend(const Attention& attention, const KeysValues& source, const Region& 
             for (std::int32_t i = region.queries.begin; i < region.queries.end; ++i) {
                 float* row = stages.weights.row(b, head, i);
                 float* out = stages.context.row(b, head, i);
-                const Range visible = visible_keys(attention.mask, b, i, 0, num_keys);
+                Range visible = visible_keys(attention.mask, b, i, 0, num_keys);
                 std::memset(row, 0, static_cast<std::size_t>(num_keys) * sizeof(float));
 
                 // 1. Scores of the visible keys, then scale, softcap and masks.
                 const float* query = attention.query.row(b, head, i);
+                const ConstTensor& vector = attention.scoring.vector;
                 std::int32_t j = visible.begin;
+                if (attention.scoring.kind == ScoringKind::additive) {
+                    additive(query, source, b, head / group, vector.row(0, vector.dims[1] == 1 ? 0 : head, 0), visible, row);
+                    j = visible.end;
+                }
                 for (; j + 4 <= visible.end; j += 4)
                     dots<4>(query, source.key.row(b, head / group, j), key_stride, head_dim, row + j);
                 for (; j < visible.end; ++j) dots<1>(query, source.key.row(b, head / group, j), key_stride, head_dim, row + j);
-                const float maximum = mask_row(attention, b, head, i, num_keys, visible, row);
+                float maximum = mask_row(attention, b, head, i, num_keys, visible, row);
                 const bool drops = attention.dropout.probability > 0.0f;
                 float* dropped = drops ? stages.dropped_weights.row(b, head, i) : row;
                 std::memset(dropped, 0, drops ? static_cast<std::size_t>(num_keys) * sizeof(float) : 0);
-                if (maximum == kHidden) {
+                const bool empty = maximum == kHidden;
+                if (empty && !attention.fills_empty_rows()) {
                     std::memset(row, 0, static_cast<std::size_t>(num_keys) * sizeof(float));
                     std::memset(out, 0, static_cast<std::size_t>(value_dim) * sizeof(float));
                     continue;
                 }
 
-                // 2. Softmax.
-                float sum = 0.0f;
+                // 2. Softmax; of nothing, what empty rows give.
+                if (empty) visible = {0, num_keys};
+                const ConstTensor& sinks = attention.sinks;
+                const float sink = sinks ? *sinks.row(0, sinks.dims[1] == 1 ? 0 : head, 0) : kHidden;
+                if (sink > maximum) maximum = sink;
+                float sum = sinks ? std::exp(sink - maximum) : 0.0f;
                 for (j = visible.begin; j < visible.end; ++j) {
-                    row[j] = std::exp(row[j] - maximum);
+                    row[j] = !empty                                       ? std::exp(row[j] - maximum)
+                             : attention.empty_rows == EmptyRows::uniform ? 1.0f
+                                                                          : kNotANumber;
                     sum += row[j];
                 }
                 const float factor = 1.0f / sum;

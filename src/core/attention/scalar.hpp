@@ -15,8 +15,8 @@ namespace headscope::core::scalar {
 void project(const ConstMatrixView& input, const ConstMatrixView& weights, const float* bias, const MatrixView& output,
              Range rows);
 
-/// Dot-product attention of a region with every kind of mask, scale, softcap and dropout; `attention.heads` and the past of
-/// `keys_values` are ignored. Writes the region's rows of `weights` (whole rows, 0 where hidden) and of `context`, which must be
+/// Attention of a region by dot or additive scoring (of bilinear one the caller multiplies the queries), with every kind of mask,
+/// scale, softcap, sinks and dropout; `attention.heads` and the past of `keys_values` are ignored. Writes the region's rows of `weights` (whole rows, 0 where hidden) and of `context`, which must be
 /// there, and with dropout those of `dropped_weights`, too.
 void attend(const Attention& attention, const KeysValues& keys_values, const Region& region, const AttentionStages& stages);
 

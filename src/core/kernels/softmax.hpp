@@ -104,10 +104,11 @@ enum class RowState { normal, nothing_visible, not_finite };
 /// Second half, in place, but for one factor: `row[j] * factor` is the weight of key j, for j in `cleared`; exactly 0 at hidden
 /// keys. `cleared` covers the visible range and consists of whole panels. Reads the visible range only. The sum runs over lanes
 /// by absolute key position, so it depends on the visible range alone. nothing_visible: all 0, factor 1. not_finite: a visible
-/// exponent was NaN or +inf; the contents of the row are then unspecified, factor 1. `writer` advances on the way.
+/// exponent was NaN or +inf; the contents of the row are then unspecified, factor 1. `beside`: what else the sum of the exponentials
+/// holds. `writer` advances on the way.
 /// (Two halves, because the second can begin at once when the largest exponent is long known.)
-[[gnu::always_inline]] inline RowState exponentials_of(float* row, Range cleared, Range visible, float largest, float& factor,
-                                                       const ExpConstants& k, RowWriter& writer) {
+[[gnu::always_inline]] inline RowState exponentials_of(float* row, Range cleared, Range visible, float largest, float beside,
+                                                       float& factor, const ExpConstants& k, RowWriter& writer) {
     const Range vectors = vectors_of(visible);
     factor = 1.0f;
     if (largest == kInfinity) return RowState::not_finite;
@@ -117,8 +118,9 @@ enum class RowState { normal, nothing_visible, not_finite };
         fill_row(row, cleared.begin, cleared.end, 0.0f);
         return RowState::nothing_visible;
     }
-    const float sum = xsimd::reduce_add(vectors.size() <= kLongestChain ? exponentials(row, vectors, largest, k, writer)
-                                                                        : exponentials_in_chains(row, vectors, largest, k));
+    const Floats sums = vectors.size() <= kLongestChain ? exponentials(row, vectors, largest, k, writer)
+                                                        : exponentials_in_chains(row, vectors, largest, k);
+    const float sum = xsimd::reduce_add(sums) + beside;
     if (!(sum < kInfinity)) return RowState::not_finite;
     factor = 1.0f / sum;
     fill_row(row, cleared.begin, vectors.begin, 0.0f);

@@ -44,8 +44,13 @@ Matrix seeded_weight(const Document& doc, TensorId id, int layer) {
     if (info(id).kind == TensorKind::norm) return Matrix(rows, cols, info(id).initial);
     const auto seed = static_cast<unsigned>(doc.real(Param::weight_seed));
     const bool bias = info(id).kind == TensorKind::bias, weight = info(id).kind == TensorKind::weight;
-    const FillKind kind = weight ? kKinds[static_cast<size_t>(doc.integer(Param::weight_init))] : FillKind::uniform;
     Matrix matrix(rows, cols);
+    if (info(id).kind == TensorKind::scoring) {
+        if (id == TensorId::W_a) fill_random(matrix, FillKind::gaussian, inverse_root(cols), seed, stream_of(id, layer));
+        if (id == TensorId::v_a) fill_random(matrix, FillKind::uniform, 1, seed, stream_of(id, layer));
+        return matrix;
+    }
+    const FillKind kind = weight ? kKinds[static_cast<size_t>(doc.integer(Param::weight_init))] : FillKind::uniform;
     fill_random(matrix, kind, bias ? inverse_root(fan_in(doc, id)) : base_gain(id, rows, kind), seed, stream_of(id, layer));
     return matrix;
 }

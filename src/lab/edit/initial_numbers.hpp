@@ -18,8 +18,9 @@ constexpr bool is_random(FillKind kind) { return kind >= FillKind::gaussian && k
 int fan_in(const Document& doc, TensorId id);
 
 /// The parameter matrix that weight_init and weight_seed of `doc` give, in the shape `doc` demands. Whatever the initialiser, biases
-/// are uniform in ±1/sqrt(fan in) as in nn.Linear, and positions in ±1, as far as the sinusoids reach; a longer sentence adds rows.
-/// Norms begin with what their row says. `layer` where there is one of each.
+/// are uniform in ±1/sqrt(fan in) as in nn.Linear, and positions in ±1, as far as the sinusoids reach; a longer sentence adds rows. A
+/// head's W_a is N(0, 1/h), so that scores are as large as dot products; v_a is uniform in ±1; sinks are 0. Norms begin with what their
+/// row says. `layer` where there is one of each.
 Matrix seeded_weight(const Document& doc, TensorId id, int layer);
 
 /// The gain of an initialiser for a matrix of this shape. Gaussian and uniform of a weight are scaled by 1/sqrt(rows), so

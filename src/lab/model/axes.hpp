@@ -16,6 +16,7 @@ enum class Axis : std::uint8_t {
     key_width,     // what keys and values are projected from: d_memory when cross, else d_model
     width,         // m*h: the heads side by side
     head_dim,      // h
+    heads,         // m
     output_width,  // d_model, or m*h without the output projection
     places,        // a position each: the longest sentence of all, queries' or keys'
     place_width,   // the wider of what positions are added to

@@ -15,9 +15,18 @@ enum class CustomMask { off, boolean, bias };
 inline constexpr std::string_view kCustomMaskKeys[] = {"off", "boolean", "bias"};
 inline constexpr Str kCustomMaskLabels[] = {Str::choice_off, Str::choice_boolean, Str::choice_bias};
 
-enum class ScaleMode { sqrt_head_dim, off, value };
-inline constexpr std::string_view kScaleModeKeys[] = {"sqrt", "off", "value"};
-inline constexpr Str kScaleModeLabels[] = {Str::choice_sqrt, Str::choice_unscaled, Str::choice_value};
+// The enumerators: EmptyRows of core/attention/attention.hpp.
+inline constexpr std::string_view kEmptyRowsKeys[] = {"zero", "nan", "uniform"};
+inline constexpr Str kEmptyRowsLabels[] = {Str::choice_zero, Str::choice_nan, Str::choice_uniform};
+
+enum class ScaleMode { sqrt_head_dim, off, value, automatic };
+inline constexpr std::string_view kScaleModeKeys[] = {"sqrt", "off", "value", "auto"};
+inline constexpr Str kScaleModeLabels[] = {Str::choice_sqrt, Str::choice_unscaled, Str::choice_value, Str::theme_auto_short};
+
+// In the interface's order; the core's kinds of score are ScoringKind.
+enum class Scoring { dot, additive, bilinear };
+inline constexpr std::string_view kScoringKeys[] = {"dot", "additive", "bilinear"};
+inline constexpr Str kScoringLabels[] = {Str::choice_dot, Str::choice_additive, Str::choice_bilinear};
 
 enum class Positions { off, sinusoidal, own };
 inline constexpr std::string_view kPositionsKeys[] = {"off", "sinusoidal", "own"};

@@ -7,6 +7,7 @@
 
 #include "lab/model/axes.hpp"
 #include "lab/model/cell.hpp"
+#include "lab/model/choices.hpp"
 #include "lab/model/matrix.hpp"
 #include "lab/model/params.hpp"
 #include "lab/model/spaces.hpp"
@@ -83,6 +84,7 @@ struct Document {
     bool cross() const { return on(Param::cross); }
     /// Some of the weights are dropped: dropout is on, and this is training.
     bool drops() const { return real(Param::dropout) > 0 && on(Param::training); }
+    Scoring scoring() const { return static_cast<Scoring>(integer(Param::scoring)); }
     int batch() const { return static_cast<int>(items.size()); }
     /// m*h, the width of Q, K, V and concat. It equals d_model except in documents that came with other widths (a worked
     /// example, a link); edits of heads and widths keep the two tied while they are equal (widths.hpp).

@@ -91,6 +91,22 @@ bool visible_row(const Document& doc, const MaskRule& rule, int item, int row, s
     return any;
 }
 
+bool has_empty_row(const Document& doc) {
+    const MaskRule rule(doc);
+    const TensorId painted = painted_mask(doc);
+    for (int item = 0; item < doc.batch(); ++item)
+        for (int row = 0; row < doc.queries(); ++row) {
+            const core::Range range = core::visible_keys(rule.mask, item, row, 0, doc.keys());
+            int key = range.begin;
+            if (painted != TensorId::none)
+                while (key < range.end && hides(painted, doc.matrix(painted, item).at(row, key))) ++key;
+            if (key >= range.end) return true;
+        }
+    return false;
+}
+
+bool fills_empty_rows(const Document& doc) { return doc.on(Param::empty_rows) && !doc.on(Param::sink); }
+
 unsigned hidden_by(const Document& doc, int item, int query, int key) {
     unsigned hidden = hidden_by_none;
     for (const MaskInfo& row : kMasks) {

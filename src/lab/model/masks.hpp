@@ -54,6 +54,10 @@ bool hides(TensorId mask, float number);
 /// Writes which keys query `row` of `item` may attend to, [S_k] bytes, 1 = may; returns whether there is any.
 bool visible_row(const Document& doc, const MaskRule& rule, int item, int row, std::uint8_t* bytes);
 
+/// Whether some query of some item may attend to nothing; and whether its weights are anything but 0 then.
+bool has_empty_row(const Document& doc);
+bool fills_empty_rows(const Document& doc);
+
 /// Which masks hide (query, key) of an item in this document.
 unsigned hidden_by(const Document& doc, int item, int query, int key);
 

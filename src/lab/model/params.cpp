@@ -6,6 +6,7 @@
 
 #include "core/base/limits.hpp"
 #include "lab/model/document.hpp"
+#include "lab/model/masks.hpp"
 #include "lab/model/widths.hpp"
 
 namespace headscope::lab {
@@ -18,6 +19,7 @@ bool has_other_diagonal(const Document& doc) {
 }
 bool output_is_d_model(const Document& doc) { return doc.output_is_d_model(); }
 bool has_scale_value(const Document& doc) { return static_cast<ScaleMode>(doc.integer(Param::scale_mode)) == ScaleMode::value; }
+bool empty_rows_matter(const Document& doc) { return !doc.on(Param::sink) && has_empty_row(doc); }
 bool has_dropout(const Document& doc) { return doc.real(Param::dropout) > 0; }
 bool drops_weights(const Document& doc) { return doc.drops(); }
 double longest_window(const Document& doc) {

@@ -20,6 +20,7 @@ int Sizes::of(Axis axis) const {
         case Axis::key_width: return key_width;
         case Axis::width: return width;
         case Axis::head_dim: return head_dim();
+        case Axis::heads: return heads;
         case Axis::places: return std::max(queries, keys);
         case Axis::place_width: return std::max(d_model, key_width);
         case Axis::output_width: return own.contains(TensorId::output) ? d_model : width;

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "lab/model/choices.hpp"
 #include "lab/model/document.hpp"
 
 namespace headscope::lab {

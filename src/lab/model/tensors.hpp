@@ -24,7 +24,7 @@ enum class TensorId : std::uint8_t {
 inline constexpr int kTensorCount = static_cast<int>(TensorId::none);
 constexpr std::size_t index_of(TensorId id) { return static_cast<std::size_t>(id); }
 
-enum class TensorKind : std::uint8_t { stage, embedding, mask, weight, bias, position, norm };
+enum class TensorKind : std::uint8_t { stage, embedding, mask, weight, bias, position, norm, scoring };
 /// Whose a matrix is: there is one for each batch item, one for each layer, or a single one.
 enum class Owner : std::uint8_t { document, item, layer };
 /// What may stand in a matrix.
@@ -51,6 +51,8 @@ struct TensorInfo {
     bool on_request = false;         // kept only while someone looks at it
     TensorId bias = TensorId::none;  // of a weight: the row added after it
     Hue hue = Hue::ink;
+    /// Of a matrix that only some documents read: which. nullptr: see its kind.
+    bool (*used)(const Document& doc) = nullptr;
     /// Keeps matrices drawn under one seed apart. Never changed: old links depend on it.
     std::uint32_t stream = 0;
     /// A stage that has no memory of its own shows this one's; `own_memory` says when it has (nullptr: never).

@@ -8,7 +8,7 @@
 namespace headscope::lab {
 
 /// How many (query, key) pairs of these queries of an item causal, window and valid length leave. Keys that only a painted
-/// mask hides count: their scores are computed before they are hidden.
+/// mask hides count: their scores are computed before they are hidden. A query that sees none counts none, whatever its row gives.
 double visible_pairs(const core::AttentionMask& mask, int item, Range queries, int keys);
 
 /// What the cost of a whole evaluation depends on. Pairs are summed over the batch: those whose score is computed (q k^T), and

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "lab/model/masks.hpp"
 #include "lab/program/explainer.hpp"
 #include "lab/program/program.hpp"
 
@@ -12,7 +13,7 @@ namespace headscope::lab {
 std::span<const std::string_view> step_keys() {
     static constexpr std::string_view kKeys[] = {"embedding", "position", "dot",       "scale",       "softcap", "add_bias",
                                                  "hidden",    "exponent", "normalise", "empty_row",   "copy",    "parameter",
-                                                 "add",       "keep",     "dropped",   "standardise", "affine"};
+                                                 "add",       "additive", "keep",      "dropped",   "standardise", "affine"};
     static_assert(std::size(kKeys) == static_cast<size_t>(Step::Kind::affine) + 1);
     return kKeys;
 }
@@ -24,7 +25,15 @@ std::vector<Step> Explainer::explain(const CellRef& cell) const {
         step.result = value_at(doc_, trace_, cell);
         return {step};
     }
-    if (const Operation* op = made_by(cell.tensor, sizes_, cell.layer)) return op->explain(*op, *this, cell);
+    if (const Operation* op = made_by(cell.tensor, sizes_, cell.layer)) {
+        std::vector<Step> steps = op->explain(*op, *this, cell);
+        // What an empty row's weights are is the reason of all that is made of them.
+        const bool after_weights = index_of(cell.tensor) >= index_of(TensorId::context);
+        if (after_weights && fills_empty_rows(doc_) && trace_.empty_row(cell.item, cell.row))
+            steps.insert(steps.begin(), hidden_step(Step::Kind::empty_row, hidden_by_none,
+                                                    shown({TensorId::weights, cell.layer, cell.item, 0, cell.row, 0})));
+        return steps;
+    }
     // A memory that shows X is explained as X.
     return explain(same_place(cell, shown_as(cell.tensor, sizes_)));
 }

@@ -19,11 +19,12 @@ struct Step {
         add_bias,   // a + b = result (additive mask)
         hidden,     // result -inf or 0: hidden by `hidden_by`
         exponent,   // exp(a - row maximum b) = result
-        normalise,  // a / row sum b = result; the sum's parts are `summands`
-        empty_row,  // nothing may be attended: 0
+        normalise,  // a / row sum b = result; the sum's parts are `summands`; with a sink, terms[1] are the sums of weights and sink
+        empty_row,  // nothing may be attended: the weight, as empty_rows says; before the steps of what follows from it
         copy,       // concat: the same number of another stage
         parameter,  // a number of the document, with nothing behind it: result
         add,        // terms[0].a + terms[0].b = result, two numbers of the trace
+        additive,   // sum v * tanh(a + b) = result; v and the tanh of each term are a and b of `summands`
         keep,       // terms[0].a * terms[0].b = result, a weight over 1 - dropout; terms[1].a is the row's sum afterwards
         dropped,    // the same, of a weight that dropout makes 0
         // (terms[0].a - mean terms[0].b) / deviation terms[1].a = result, of a row whose numbers are `summands`
@@ -38,8 +39,9 @@ struct Step {
     };
     Kind kind = Kind::copy;
     std::vector<Term> terms{};
-    std::vector<Term>
-        summands{};  // of normalise, a visible key each: a = exp(b - row maximum), b the masked score; of standardise, a
+    /// Of normalise, a visible key each: a = exp(b - row maximum), b the masked score; with a sink, its logit last. Of standardise, a:
+    /// the row. Of additive above.
+    std::vector<Term> summands{};
     float bias = 0;
     bool has_bias = false;
     CellRef from_bias{TensorId::none};

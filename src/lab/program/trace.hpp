@@ -36,7 +36,7 @@ public:
     /// [S_q, S_k] bytes, 1 = may attend; the same for all heads of the item, and for all layers: masks are the document's.
     virtual const std::uint8_t* visible(int item) const = 0;
     virtual std::uint64_t visible_revision(int item) const = 0;
-    /// True when query row i of the item may attend to nothing: weights and context are zero there.
+    /// True when query row i of the item may attend to nothing: its weights are what empty_rows says.
     virtual bool empty_row(int item, int query) const = 0;
     /// The factor from scores to scaled: scale / temperature.
     virtual float scale() const = 0;

@@ -32,6 +32,7 @@ struct Heatmap {
     std::uint64_t hatches_key = 0, hatches_revision = 0;
     Scale scale = Scale::diverging;
     float limit = 1;
+    bool nan = false;                    // some number is none
     bool whole = false;                  // every number is a whole one: printed without decimals
     ImVec2 min, max;                     // rectangle on screen, in ImGui units
     float gap = 1;                       // between cells, in ImGui units; the painter drops it when cells are small
@@ -92,6 +93,7 @@ struct Palette {
     ImU32 sequential[5];
     ImU32 diverging[5];
     ImU32 paper, hatch;  // masked cells
+    ImU32 nan;           // no number: on neither scale
 };
 
 /// Implemented by the app (WebGL2) and by the test host (records only).

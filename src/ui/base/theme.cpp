@@ -35,10 +35,11 @@ constexpr Meaning kMeanings[] = {
     {&Theme::changed, 0xC2185B, 0xFF7FB0},
 };
 
-/// The scales of the pictures, paper and hatching, in the order of Palette.
-constexpr unsigned kPalettes[2][12] = {
-    {0xFFFFFF, 0xD6DEFA, 0x8AA0F0, 0x4656CD, 0x261E6E, 0xB25806, 0xF0B06E, 0xFAF9F6, 0x8CB4DE, 0x1C4C96, 0xEDECE6, 0xCFCDC4},
-    {0x1A1D27, 0x343A78, 0x6254BE, 0xC478BE, 0xFFCD96, 0xFFAA64, 0xAA6032, 0x24282F, 0x286E96, 0x6ED7EB, 0x14161E, 0x343A4A}};
+/// The scales of the pictures, paper, hatching and what is no number, in the order of Palette.
+constexpr unsigned kPalettes[2][13] = {{0xFFFFFF, 0xD6DEFA, 0x8AA0F0, 0x4656CD, 0x261E6E, 0xB25806, 0xF0B06E, 0xFAF9F6,
+                                        0x8CB4DE, 0x1C4C96, 0xEDECE6, 0xCFCDC4, 0xD6285A},
+                                       {0x1A1D27, 0x343A78, 0x6254BE, 0xC478BE, 0xFFCD96, 0xFFAA64, 0xAA6032, 0x24282F,
+                                        0x286E96, 0x6ED7EB, 0x14161E, 0x343A4A, 0xD6285A}};
 
 Theme theme_of(bool dark) {
     Theme t;
@@ -48,7 +49,8 @@ Theme theme_of(bool dark) {
     for (ImU32& stop : t.palette.sequential) stop = rgb(*next++);
     for (ImU32& stop : t.palette.diverging) stop = rgb(*next++);
     t.palette.paper = rgb(*next++);
-    t.palette.hatch = rgb(*next);
+    t.palette.hatch = rgb(*next++);
+    t.palette.nan = rgb(*next);
     return t;
 }
 
@@ -82,9 +84,10 @@ ImU32 ink_on(ImU32 background, const Theme&) {
 }
 
 ImU32 colour_of(float value, Scale scale, float limit, const Palette& palette) {
+    if (std::isnan(value)) return palette.nan;
     float t = limit > 0 ? value / limit : 0;
     if (scale == Scale::diverging) t = 0.5f + 0.5f * t;
-    if (!(t > 0)) t = 0;  // also NaN
+    if (!(t > 0)) t = 0;
     if (t > 1) t = 1;
     if (scale == Scale::root) t = std::sqrt(t);
     const ImU32* stops = scale == Scale::diverging ? palette.diverging : palette.sequential;

@@ -14,8 +14,6 @@ enum class ThemeChoice { automatic, light, dark };
 enum class PhoneTab { input, heads, output, controls };
 /// Whose weights the arcs over the sentence are.
 enum class Arcs { head, all };
-/// Whose numbers the inspector shows for a row without a visible key: ours, a plain softmax's, or those of a fill with -1e6.
-enum class EmptyRowAs { headscope, softmax, fill };
 /// Which letters stand for the sizes: this project's (m, h, S), or those of most articles (n_heads, d_k, n).
 enum class Symbols { own, articles };
 /// What a stroke on the large picture writes into the painted mask.
@@ -79,19 +77,18 @@ struct View {
     bool question = false;       // the preset's question stands on the page
     bool first_steps = true;     // what the page is, and three things to try
     Brush brush = Brush::hide;
-    bool painting = false;      // the large matrix paints the custom mask
-    float paint_bias = -1;      // what painting writes into an additive mask
-    bool compare = false;       // pictures show the difference from the start
-    bool in_order = false;      // rows of weights in the order of the sentence, not by size
-    bool help = false;          // the overlay with the shortcuts
-    bool legend = false;        // the overlay with colours, conventions and symbols
-    bool drawer = false;        // the controls, where they have no rail
-    bool unfolded = false;      // long sums of products
-    bool sum = false;           // the exponentials of a softmax
-    bool unfolded_sum = false;  // all of them
-    bool naming = false;        // the fields for the names of dimensions
-    bool arithmetic = false;    // the phone's steps
-    EmptyRowAs empty_row_as = EmptyRowAs::headscope;
+    bool painting = false;            // the large matrix paints the custom mask
+    float paint_bias = -1;            // what painting writes into an additive mask
+    bool compare = false;             // pictures show the difference from the start
+    bool in_order = false;            // rows of weights in the order of the sentence, not by size
+    bool help = false;                // the overlay with the shortcuts
+    bool legend = false;              // the overlay with colours, conventions and symbols
+    bool drawer = false;              // the controls, where they have no rail
+    bool unfolded = false;            // long sums of products
+    bool sum = false;                 // the exponentials of a softmax
+    bool unfolded_sum = false;        // all of them
+    bool naming = false;              // the fields for the names of dimensions
+    bool arithmetic = false;          // the phone's steps
     bool read_only = false;           // no edits by hand
     std::vector<std::string> hidden;  // keys of the controls and groups that are not drawn
 

@@ -40,6 +40,8 @@ bool is_there(const lab::Document& doc, lab::TensorId tensor) {
     if (tensor == lab::TensorId::residual) return doc.on(Param::residual);
     if (tensor == lab::TensorId::dropped_weights) return doc.drops();
     if (tensor == lab::TensorId::pre_norm || tensor == lab::TensorId::post_norm) return row.own_memory(doc);
+    if (tensor == lab::TensorId::bilinear_query) return doc.scoring() == lab::Scoring::bilinear;
+    if (row.used) return row.used(doc);
     switch (row.kind) {
         case lab::TensorKind::position:
             return static_cast<lab::Positions>(doc.integer(Param::positions)) == lab::Positions::own;

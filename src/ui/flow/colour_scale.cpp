@@ -118,6 +118,17 @@ void hatchings(Line& line, PictureNumbers& numbers) {
     }
 }
 
+/// The colour of what is no number, while there is such.
+void not_a_number(Line& line, const Heatmap& map) {
+    constexpr float kSide = 14;
+    const std::string_view text = line.c.text(Str::choice_nan);
+    if (!map.nan || !line.fits(kSide + 5 + text_size(text, line.size).x)) return;
+    const ImVec2 min(line.x, line.y - kSide / 2);
+    ImGui::GetWindowDrawList()->AddRectFilled(min, ImVec2(min.x + kSide, min.y + kSide), line.c.theme.palette.nan, 2);
+    line.x += kSide + 5;
+    line.say(text, 12);
+}
+
 }  // namespace
 
 void legend(Context& c, PictureNumbers& numbers, const Region& room) {
@@ -135,7 +146,11 @@ void legend(Context& c, PictureNumbers& numbers, const Region& room) {
     }
     Line line{c, left, (room.min.y + room.max.y) / 2, room.max.x - lock, c.theme.small};
     if (!c.view.painting) colour_bar(line, map);  // the brush needs the room
+    not_a_number(line, map);
     if (map.scale != Scale::diverging && !row.is_matrix()) scale_choice(line, map.scale, c.document.keys());
+    const std::string_view sink = c.text(Str::legend_sink);
+    if (row.sequential && row.is_score() && c.document.on(lab::Param::sink) && line.fits(text_size(sink, line.size).x))
+        line.say(sink, 12);
     if (row.hatched) hatchings(line, numbers);
     scale_lock(c, room, lock);
 }

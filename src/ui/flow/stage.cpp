@@ -7,11 +7,12 @@
 #include <cmath>
 #include <utility>
 
+#include "lab/model/sizes.hpp"
 #include "ui/flow/stage_plan.hpp"
 #include "ui/flow/steps.hpp"
 #include "ui/kit/kit.hpp"
 #include "ui/picture/picture.hpp"
-#include "ui/text/symbols.hpp"
+#include "ui/picture/words.hpp"
 
 namespace headscope::ui {
 
@@ -83,7 +84,8 @@ struct Stage {
         const ProductLayout plan = plan_product(room, product_of(needs));
         StagePlaces places;
         places.product = true;
-        places.left = put(named(operand(TensorId::query, "stage.query")), plan.left);
+        const TensorId query = lab::shown_as(TensorId::bilinear_query, lab::sizes_of(c.document));
+        places.left = put(named(operand(query, "stage.query")), plan.left);
         upper(transposed(operand(TensorId::key, "stage.key", "^T")), plan.upper, true, &places.upper);
         MatrixSpec spec = main();
         spec.names_reach = plan.result.min.x - room.min.x;
@@ -172,7 +174,7 @@ struct Stage {
             if (!lab::info(step).is_score()) continue;
             MatrixSpec spec = picture_of(c, numbers, step, c.view.head);
             if (spec.heatmap.values == nullptr) continue;
-            spec.caption = in_symbols(c.view, c.text(lab::info(step).short_word));  // as the stepper says it
+            spec.caption = step_word(c, step);  // as the stepper says it
             spec.symbol.clear();
             spec.shape.clear();
             maps.push_back(std::move(spec));

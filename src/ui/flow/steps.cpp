@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "ui/kit/kit.hpp"
-#include "ui/text/symbols.hpp"
+#include "ui/picture/words.hpp"
 
 namespace headscope::ui {
 
@@ -41,7 +41,7 @@ void stepper(Context& c, ImVec2 min, float width) {
     constexpr float kSign = 32;
     std::vector<std::string> names;
     const std::vector<TensorId> all = steps(c.document);
-    for (const TensorId step : all) names.push_back(in_symbols(c.view, c.text(lab::info(step).short_word)));
+    for (const TensorId step : all) names.push_back(step_word(c, step));
     const std::vector<std::string_view> words(names.begin(), names.end());
     std::vector<std::string_view> keys;
     int chosen = -1;

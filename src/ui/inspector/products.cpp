@@ -2,6 +2,7 @@
 #include "ui/inspector/products.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "ui/inspector/inspector.hpp"
 #include "ui/picture/words.hpp"
@@ -100,6 +101,31 @@ void write_products(Context& c, const PictureNumbers& numbers, Writer& w, const 
     });
 }
 
+void write_additive(Context& c, Writer& w, const Step& step) {
+    std::array<float, 3> widths{};
+    for (size_t i = 0; i < std::min(step.terms.size(), size_t{64}); ++i) {
+        widths[0] = column_width(step.summands[i].a, widths[0], w.size());
+        widths[1] = column_width(step.terms[i].a, widths[1], w.size());
+        widths[2] = column_width(step.terms[i].b, widths[2], w.size());
+    }
+    folded(c, w, "unfold", static_cast<int>(step.terms.size()), c.view.unfolded, [&](int index) {
+        const Step::Term &term = step.terms[static_cast<size_t>(index)], &weight = step.summands[static_cast<size_t>(index)];
+        const auto text = [](float number) { return number_text(static_cast<double>(number), 2); };
+        const std::array texts{text(weight.a), text(term.a), text(term.b)};
+        const std::array cells{weight.from_a, term.from_a, term.from_b};
+        constexpr std::string_view kAfter[] = {" \u00d7 tanh(", " + ", ")"};
+        float x = w.left() + 12;
+        for (size_t i = 0; i < 3; ++i) {
+            x = aligned(w, x, widths[i], {texts[i], colour_of(cells[i].tensor, c.theme), Face::mono, cells[i]});
+            x += w.put(x, {kAfter[i], c.theme.quiet});
+            w.say(texts[i]);
+            w.say(kAfter[i]);
+        }
+        w.say("\n");
+        w.gap(w.line_height());
+    });
+}
+
 void write_exponentials(Context& c, const PictureNumbers& numbers, Writer& w, const Step& step) {
     float width = 0;
     for (size_t i = 0; i < std::min(step.summands.size(), size_t{64}); ++i)
@@ -107,7 +133,8 @@ void write_exponentials(Context& c, const PictureNumbers& numbers, Writer& w, co
     folded(c, w, "unfold_sum", static_cast<int>(step.summands.size()), c.view.unfolded_sum, [&](int index) {
         const Step::Term& term = step.summands[static_cast<size_t>(index)];
         const std::string score = number_text(static_cast<double>(term.b), 3), e = number_text(static_cast<double>(term.a), 4);
-        const std::string name = token_name(numbers, true, term.from_b.col);
+        const std::string name = lab::info(term.from_b.tensor).is_matrix() ? std::string(c.text(Str::sink_word))
+                                                                           : token_name(numbers, true, term.from_b.col);
         for (const std::string_view part :
              {std::string_view("exp("), std::string_view(score), std::string_view(" \u2212 max) = "), std::string_view(e),
               std::string_view("  "), std::string_view(name), std::string_view("\n")})

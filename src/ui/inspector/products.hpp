@@ -22,7 +22,10 @@ Product product_of(const lab::Step::Term& first, const Theme& theme);
 /// the names of the dimensions that the sum runs over.
 void write_products(Context& c, const PictureNumbers& numbers, Writer& w, const lab::Step& step, const Product& product);
 
-/// The sum of a softmax: one exponential per visible key, the largest score taken off each.
+/// The sum of additive scoring: of each dimension the weight of its tanh, and what that is of.
+void write_additive(Context& c, Writer& w, const lab::Step& step);
+
+/// The sum of a softmax: one exponential per visible key, and the sink's where there is one, the largest score taken off each.
 void write_exponentials(Context& c, const PictureNumbers& numbers, Writer& w, const lab::Step& step);
 
 }  // namespace headscope::ui

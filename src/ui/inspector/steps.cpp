@@ -67,11 +67,20 @@ void write(Context& c, PictureNumbers& numbers, Writer& w, const CellRef& cell, 
             w.line({{"= ", theme.quiet}, {value, theme.ink, strong, result_cell}}, 12);
             break;
         }
+        case Step::Kind::additive:
+            draw_math(c, ImVec2(w.left(), w.y()), "v_a \u00b7 tanh(q + k) =", theme.quiet, theme.small);
+            w.say("v_a \u00b7 tanh(q + k) =");
+            w.gap(w.line_height());
+            write_additive(c, w, step);
+            w.line({{"= ", theme.quiet}, {value, theme.ink, strong, result_cell}}, 12);
+            break;
         case Step::Kind::scale: {
             const auto mode = static_cast<lab::ScaleMode>(doc.integer(Param::scale_mode));
             const double temperature = doc.real(Param::temperature);
+            const bool root = mode == lab::ScaleMode::automatic ? doc.scoring() != lab::Scoring::additive
+                                                                : mode == lab::ScaleMode::sqrt_head_dim;
             std::string how;
-            if (mode == lab::ScaleMode::sqrt_head_dim) how = "\u00f7 \u221a" + std::to_string(doc.integer(Param::head_dim));
+            if (root) how = "\u00f7 \u221a" + std::to_string(doc.integer(Param::head_dim));
             else if (mode == lab::ScaleMode::value) how = "\u00d7 " + short_text(doc.real(Param::scale_value));
             if (temperature != 1) how += (how.empty() ? "\u00f7 " : " \u00f7 ") + short_text(temperature);
             if (how.empty()) how = "\u00d7 1";
@@ -128,7 +137,13 @@ void write(Context& c, PictureNumbers& numbers, Writer& w, const CellRef& cell, 
             break;
         case Step::Kind::normalise: {
             w.line({{"\u00f7 \u03a3 ", theme.quiet}, {b, theme.ink}, {" = ", theme.quiet}, {value, theme.ink, strong}});
-            if (unfold_button(c, w, static_cast<int>(step.summands.size()))) write_exponentials(c, numbers, w, step);
+            const bool sink = step.terms.size() > 1;
+            if (unfold_button(c, w, static_cast<int>(step.summands.size()) - (sink ? 1 : 0)))
+                write_exponentials(c, numbers, w, step);
+            if (!sink) break;
+            const Step::Term& sums = step.terms[1];
+            const auto text = [](float sum) { return number_text(static_cast<double>(sum), 4); };
+            w.words(lab::format(Str::step_sink, c.view.language, {text(sums.a), text(sums.b)}), theme.quiet, theme.small);
             break;
         }
         case Step::Kind::keep:
@@ -140,7 +155,12 @@ void write(Context& c, PictureNumbers& numbers, Writer& w, const CellRef& cell, 
             w.words(c.text(Str::step_dropped), theme.ink, theme.text);
             w.words(row_sum(), theme.quiet, theme.small);
             break;
-        case Step::Kind::empty_row: w.words(c.text(Str::step_empty_row), theme.ink, theme.text); break;
+        case Step::Kind::empty_row: {
+            constexpr Str kWords[] = {Str::step_empty_row, Str::step_empty_row_nan, Str::step_empty_row_uniform};
+            const Str words = doc.on(Param::sink) ? Str::step_empty_row_sink : kWords[doc.integer(Param::empty_rows)];
+            w.words(lab::format(words, c.view.language, {std::to_string(doc.keys())}), theme.ink, theme.text);
+            break;
+        }
         case Step::Kind::position:
             w.line({{a, theme.ink, Face::mono, first.from_a},
                     {" + ", theme.quiet},

@@ -19,7 +19,7 @@ namespace {
 /// A tensor in as few letters as tell it: "weights", "Q", "W_q", "concat".
 std::string short_name(const Context& c, const CellRef& cell) {
     const lab::TensorInfo& row = lab::info(cell.tensor);
-    if (row.short_word != Str::count_) return in_symbols(c.view, c.text(row.short_word));
+    if (row.short_word != Str::count_) return step_word(c, row.id);
     return std::string(row.symbol.empty() ? c.text(row.word) : row.symbol);
 }
 

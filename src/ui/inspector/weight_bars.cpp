@@ -1,9 +1,11 @@
 // The inspector's bars: the weights of the selected query's row, or who looks at the selected key.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <vector>
 
+#include "lab/model/masks.hpp"
 #include "ui/inspector/inspector.hpp"
 #include "ui/kit/control.hpp"
 #include "ui/picture/lines.hpp"
@@ -63,12 +65,15 @@ struct Bars {
 /// How many bars a sorted row shows before the rest becomes one line.
 constexpr int kSortedMost = 12, kSortedFirst = 10;
 
-/// The places of a row, the largest first; equal ones in the order of the sentence.
+/// The places of a row, the largest first and what is no number before them; equal ones in the order of the sentence.
 std::vector<int> by_size(int count, const std::vector<double>& weights) {
     std::vector<int> order(static_cast<size_t>(count));
     std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(),
-                     [&](int a, int b) { return weights[static_cast<size_t>(a)] > weights[static_cast<size_t>(b)]; });
+    const auto size = [&](int i) {
+        const double weight = weights[static_cast<size_t>(i)];
+        return std::isnan(weight) ? std::numeric_limits<double>::infinity() : weight;
+    };
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return size(a) > size(b); });
     return order;
 }
 
@@ -79,13 +84,18 @@ void order_choice(Context& c) {
     if (segmented(c, "row_order", "", choices, &chosen, c.text(Str::inspector_sorted), kKeys)) c.view.in_order = chosen == 1;
 }
 
-/// An empty row is where libraries differ: shows what each of them would give.
+/// An empty row is where libraries differ: what it gives is chosen here, too.
 void empty_row_choice(Context& c) {
-    const std::string_view choices[] = {"Headscope", "softmax", "\u22121e6"};
-    constexpr std::string_view kKeys[] = {"headscope", "softmax", "fill"};
-    int chosen = static_cast<int>(c.view.empty_row_as);
-    if (segmented(c, "empty_row_as", "", choices, &chosen, c.text(Str::empty_row_label), kKeys))
-        c.view.empty_row_as = static_cast<EmptyRowAs>(chosen);
+    const lab::ParamInfo& row = lab::info(lab::Param::empty_rows);
+    if (c.view.hides(row.key)) return;
+    const std::string_view choices[] = {c.text(row.choice_labels[0]), c.text(row.choice_labels[1]),
+                                        c.text(row.choice_labels[2])};
+    int chosen = c.document.integer(row.param);
+    const bool outside = c.disabled;
+    c.disabled = outside || c.view.read_only;
+    if (segmented(c, "row.empty_rows", "", choices, &chosen, c.text(row.label), row.choices))
+        c.edit(lab::SetParam{row.param, static_cast<double>(chosen)}, false, {std::string(row.key)});
+    c.disabled = outside;
 }
 
 }  // namespace
@@ -103,14 +113,15 @@ void inspector_row(Context& c, PictureNumbers& numbers, int most) {
     group_heading(c, by_key ? Str::inspector_column : Str::inspector_row);
     if (!row.per_head) small_print(c, head_name(c, head));
     const bool empty = !by_key && c.trace.empty_row(cell->item, cell->row);
-    const EmptyRowAs as = empty ? c.view.empty_row_as : EmptyRowAs::headscope;
-    if (empty) empty_row_choice(c);
+    const bool filled = lab::fills_empty_rows(c.document);
+    const bool sink = c.document.on(lab::Param::sink);
+    if (empty && !sink) empty_row_choice(c);
     const int count = by_key ? queries : keys;
     std::vector<double> of_row(static_cast<size_t>(count));
     const std::uint8_t* visible = c.trace.visible(cell->item);
     const auto is_hidden = [&](int i) {
         const int query = by_key ? i : cell->row, key = by_key ? cell->row : i;
-        return visible != nullptr &&
+        return visible != nullptr && !(filled && c.trace.empty_row(cell->item, query)) &&
                visible[static_cast<size_t>(query) * static_cast<size_t>(keys) + static_cast<size_t>(key)] == 0;
     };
     for (int i = 0; i < count; ++i) {
@@ -140,20 +151,22 @@ void inspector_row(Context& c, PictureNumbers& numbers, int most) {
         if (!drawn && !said) continue;
         const int i = order[static_cast<size_t>(line)];
         const bool hidden = is_hidden(i), selected = !by_key && row.is_score() && i == cell->col;
-        double weight = hidden ? 0 : of_row[static_cast<size_t>(i)];
-        if (as == EmptyRowAs::softmax) weight = std::nan("");
-        if (as == EmptyRowAs::fill) weight = 1.0 / keys;
+        const double weight = hidden ? 0 : of_row[static_cast<size_t>(i)];
         const std::string name = token_name(numbers, !by_key, i);
-        const bool none = hidden && as == EmptyRowAs::headscope;
-        if (drawn) bars.bar(line, name, weight, none, selected);
+        if (drawn) bars.bar(line, name, weight, hidden, selected);
         if (!said) continue;
         if (!spoken.empty()) spoken += c.text(Str::list_comma);
-        spoken.append(name).append(" ").append(none ? std::string(c.text(Str::matrix_masked)) : number_text(weight, 3));
+        spoken.append(name).append(" ").append(hidden ? std::string(c.text(Str::matrix_masked)) : number_text(weight, 3));
     }
     tell(c, Role::text, "row_weights", spoken, at, ImVec2(at.x + width, at.y + static_cast<float>(shown) * kRow));
     ImGui::Dummy(ImVec2(width, static_cast<float>(shown) * kRow));
-    constexpr Str kSays[] = {Str::empty_row_here, Str::empty_row_softmax, Str::empty_row_fill};
-    if (empty) small_print(c, c.text(kSays[static_cast<size_t>(as)]));
+    constexpr Str kSays[] = {Str::empty_row_zero, Str::empty_row_nan, Str::empty_row_uniform};
+    if (sink && !by_key) {
+        double sum = 0;
+        for (int key = 0; key < keys; ++key) sum += static_cast<double>(weights.at(cell->item, head, cell->row, key));
+        small_print(c, lab::format(Str::step_sink, c.view.language, {number_text(sum, 3), number_text(1 - sum, 3)}));
+    }
+    if (empty && !sink) small_print(c, c.text(kSays[c.document.integer(lab::Param::empty_rows)]));
     if (shown < count && sorts) {
         double together = 0;
         for (int i = shown; i < count; ++i)

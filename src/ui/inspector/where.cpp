@@ -30,6 +30,7 @@ std::string where_in_matrix(const Context& c, const lab::Document& doc, const la
     if (!from.empty() || !to.empty())
         return text.append(kDot).append(from).append(from.empty() || to.empty() ? "" : " \u2192 ").append(to);
     if (row.rows == Axis::width) text.append(kDot).append(head_name(c, cell.row / head_dim));
+    else if (row.cols == Axis::heads) text.append(kDot).append(head_name(c, cell.col));
     else if (row.cols == Axis::width) text.append(kDot).append(head_name(c, cell.col / head_dim));
     return text;
 }

@@ -38,7 +38,9 @@ TensorId stage_of(TensorId tensor) {
 }
 
 TensorId made_with(TensorId matrix) {
-    const bool bias = lab::info(matrix).kind == TensorKind::bias;
+    const TensorKind kind = lab::info(matrix).kind;
+    if (kind == TensorKind::scoring) return TensorId::none;  // every column of the result is made with it
+    const bool bias = kind == TensorKind::bias;
     const lab::Operation* op = reader_of(bias ? lab::weight_of(matrix) : matrix);
     return op && lab::info(matrix).is_matrix() ? op->result : TensorId::none;
 }
@@ -61,6 +63,8 @@ Focus focus_of(const lab::Document& doc, const lab::CellRef& cell) {
         return f;
     }
     if (row.cols == Axis::width && head_dim > 0) f.head = cell.col / head_dim;
+    if (row.cols == Axis::heads) f.head = cell.col;
+    if (cell.tensor == TensorId::W_a && head_dim > 0) f.head = cell.row / head_dim;
     f.stage = stage_of(cell.tensor);
     if (f.stage == TensorId::none) f.stage = made_with(cell.tensor);
     if (f.stage != TensorId::none) f.column = row.per_head ? cell.head * head_dim + cell.col : cell.col;

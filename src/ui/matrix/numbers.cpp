@@ -29,6 +29,7 @@ class Inks {
 public:
     Inks(const Heatmap& map, const Theme& theme) : map_(map), theme_(theme) {}
     ImU32 on(float value) {
+        if (std::isnan(value)) return ink_on(theme_.palette.nan, theme_);
         const bool is_signed = map_.scale == Scale::diverging;
         float t = value / (map_.limit > 0 ? map_.limit : 1);
         if (is_signed) t = 0.5f + 0.5f * t;

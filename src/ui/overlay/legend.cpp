@@ -75,6 +75,7 @@ void meanings(Column& column) {
     swatch(Str::legend_output, t.output);
     column.line(Str::legend_weights, [&](const ImRect& r) { gradient(r, t.palette.sequential, t); });
     column.line(Str::legend_signed, [&](const ImRect& r) { gradient(r, t.palette.diverging, t); });
+    swatch(Str::legend_nan, t.palette.nan);
     const auto outline = [&](Str words, ImU32 colour, float thickness) {
         column.line(words, [&](const ImRect& r) { canvas()->AddRect(r.Min, r.Max, colour, 4, 0, thickness); });
     };

@@ -36,6 +36,17 @@ void Hatches::refresh(const Context& c) {
     }
 }
 
+void Hatches::spare_empty_rows(const Hatches& masks, const Context& c) {
+    if (revision_ == masks.revision_) return;
+    *this = masks;
+    present_ = 0;
+    const auto keys = static_cast<size_t>(reason_.keys);
+    for (size_t cell = 0; cell < hatches_.size(); ++cell) {
+        if (c.trace.empty_row(reason_.item, static_cast<int>(cell / keys))) hatches_[cell] = Hatch::none;
+        present_ |= 1u << static_cast<unsigned>(hatches_[cell]);
+    }
+}
+
 void Hatches::add_dropped(const Hatches& masks, const lab::Trace& trace, const lab::CellRef& part, std::uint64_t revision) {
     hatches_ = masks.hatches_;
     present_ = masks.present_;

@@ -15,6 +15,8 @@ public:
     void refresh(const Context& c);
     const Hatch* data() const { return hatches_.data(); }
     std::uint64_t revision() const { return revision_; }
+    /// Those of the masks, but for empty rows, where these hold numbers.
+    void spare_empty_rows(const Hatches& masks, const Context& c);
     /// Those of the masks, and besides what dropout struck out of a head of dropped_weights: a weight that is not 0 is 0 afterwards.
     void add_dropped(const Hatches& masks, const lab::Trace& trace, const lab::CellRef& part, std::uint64_t revision);
     /// Whether any cell is hatched so.

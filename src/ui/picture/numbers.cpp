@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "lab/model/masks.hpp"
 #include "ui/base/theme.hpp"
 #include "ui/kit/kit.hpp"
 
@@ -59,10 +60,11 @@ struct Sizes {
     bool spread;  // wanted: it costs as much as all the rest
     float largest = 0;
     double squares = 0, count = 0;
-    bool whole = true;
+    bool whole = true, nan = false;
 
     void add(float value) {
         const float size = std::fabs(value);
+        if (std::isnan(size)) nan = true;
         if (!(size <= FLT_MAX)) return;
         if (size > largest) largest = size;
         if (whole) whole = value == std::floor(value) && size < 1000;
@@ -134,7 +136,8 @@ const PictureNumbers::Limit& PictureNumbers::limit_of(std::uint64_t key, const H
             for (int col = 0; col < map.cols; ++col) sizes.add(row[col]);
         }
     }
-    limit = {true, map.revision, round_limit(map.scale == Scale::diverging ? sizes.reach() : sizes.largest), sizes.whole};
+    limit = {true, map.revision, round_limit(map.scale == Scale::diverging ? sizes.reach() : sizes.largest), sizes.whole,
+             sizes.nan};
     return limit;
 }
 
@@ -157,6 +160,7 @@ void PictureNumbers::scale_stage(const Context& c, const lab::Trace& trace, Tens
     const Limit& limit =
         limit_of(key_for(Shows::limit, shown_part(c.view, from), true, source_), block, view.dims[1], view.strides[1]);
     map.whole = limit.whole;
+    map.nan = limit.nan;
     map.limit = limit.value;
     if (!sequential) return;
     const int keys = std::max(view.dims[3], 1);
@@ -193,8 +197,10 @@ Heatmap PictureNumbers::stage(const Context& c, TensorId stage, int head) {
         const Hatches& hatches = hatches_of(c, part);
         map.hatches = hatches.data();
         map.hatches_revision = hatches.revision();
-        map.hatches_key = &hatches == &hatches_ ? key_for(Shows::hatches, {TensorId::X, 0, item, 0, 0, 0}, false, source_)
-                                                : key_for(Shows::struck, part, false, source_);
+        const TensorId named = &hatches == &hatches_ ? TensorId::X : TensorId::weights;
+        map.hatches_key = &hatches == &hatches_ || &hatches == &filled_hatches_
+                              ? key_for(Shows::hatches, {named, 0, item, 0, 0, 0}, false, source_)
+                              : key_for(Shows::struck, part, false, source_);
     }
     if (!marking_) return map;
     const lab::TensorView before = c.before.trace->view(stage, c.view.layer);
@@ -210,11 +216,14 @@ const Hatches& PictureNumbers::hatches(const Context& c) {
 }
 
 const Hatches& PictureNumbers::hatches_of(const Context& c, const lab::CellRef& part) {
-    if (part.tensor != TensorId::dropped_weights || !c.document.drops() || c.difference != nullptr) return hatches_;
+    const bool filled = lab::info(part.tensor).sequential && lab::fills_empty_rows(c.document);
+    if (filled) filled_hatches_.spare_empty_rows(hatches_, c);
+    const Hatches& masks = filled ? filled_hatches_ : hatches_;
+    if (part.tensor != TensorId::dropped_weights || !c.document.drops() || c.difference != nullptr) return masks;
     const std::uint64_t revision =
-        mixed_with(mixed_with(0, hatches_.revision()), c.trace.revision(part.tensor, part.item, part.head, part.layer));
+        mixed_with(mixed_with(0, masks.revision()), c.trace.revision(part.tensor, part.item, part.head, part.layer));
     Hatches& struck = struck_[key_for(Shows::struck, part, false, source_)];
-    if (struck.revision() != revision) struck.add_dropped(hatches_, c.trace, part, revision);
+    if (struck.revision() != revision) struck.add_dropped(masks, c.trace, part, revision);
     return struck;
 }
 

@@ -48,7 +48,7 @@ private:
         bool known = false;
         std::uint64_t revision = 0;
         float value = 1;
-        bool whole = false;
+        bool whole = false, nan = false;
     };
     /// What of a picture the last change touched, and of which revisions that is known.
     struct Block {
@@ -79,7 +79,7 @@ private:
     std::unordered_map<std::uint64_t, Limit> limits_;
     std::unordered_map<std::uint64_t, Told> heads_;
     bool hold_limits_ = false;
-    Hatches hatches_;
+    Hatches hatches_, filled_hatches_;                   // of the masks; of weights whose empty rows hold numbers
     std::unordered_map<std::uint64_t, Hatches> struck_;  // of weights after dropout, by head
     std::vector<std::string> indices_;
     Names query_names_, key_names_;

@@ -3,6 +3,7 @@
 
 #include "ui/matrix/focus.hpp"
 #include "ui/text/number_text.hpp"
+#include "ui/text/symbols.hpp"
 
 namespace headscope::ui {
 
@@ -13,6 +14,19 @@ std::string_view word_of(const Context& c, TensorId tensor) {
     if (tensor == TensorId::input && c.view.layer > 0) return c.text(lab::Str::name_handed_on);
     const bool with_positions = row.with_positions != lab::Str::count_ && c.document.on(lab::Param::positions);
     return c.text(with_positions ? row.with_positions : row.word);
+}
+
+std::string step_word(const Context& c, TensorId step) {
+    using lab::Str;
+    const lab::Document& doc = c.document;
+    Str word = lab::info(step).short_word;
+    if (step == TensorId::scores && doc.scoring() != lab::Scoring::dot)
+        word = doc.scoring() == lab::Scoring::additive ? Str::short_additive : Str::short_bilinear;
+    const auto mode = static_cast<lab::ScaleMode>(doc.integer(lab::Param::scale_mode));
+    const bool root =
+        mode == lab::ScaleMode::automatic ? doc.scoring() != lab::Scoring::additive : mode == lab::ScaleMode::sqrt_head_dim;
+    if (step == TensorId::scaled && !root) word = Str::short_factor;
+    return in_symbols(c.view, c.text(word));
 }
 
 ImU32 colour_of(TensorId tensor, const Theme& theme) {

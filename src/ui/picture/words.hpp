@@ -12,6 +12,8 @@ namespace headscope::ui {
 
 /// "Attention weights", "Query", ...; of a stage while positions are added to it, what that makes it.
 std::string_view word_of(const Context& c, lab::TensorId tensor);
+/// A step from scores to weights as the stepper calls it: by the scoring and scale of the document.
+std::string step_word(const Context& c, lab::TensorId step);
 /// The colour that means query, key, value or output; ink for what is none of them.
 ImU32 colour_of(lab::TensorId tensor, const Theme& theme);
 /// "Head 3" of head 2.

@@ -14,6 +14,9 @@ void valid_lengths(Context& c);
 /// custom_mask: its picture; and what masks mean here.
 void mask_painting(Context& c, PictureNumbers& numbers);
 /// positions: the matrix P where they are one's own.
+/// What the scores of the chosen scoring are made with, and the sinks' logits.
+void scoring_matrix(Context& c, PictureNumbers& numbers);
+void sink_logits(Context& c, PictureNumbers& numbers);
 void own_positions(Context& c, PictureNumbers& numbers);
 /// layers: why there can be but one, where that is so.
 void layers_note(Context& c);

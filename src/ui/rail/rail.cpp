@@ -16,6 +16,8 @@ void below(Context& c, PictureNumbers& numbers, Param param) {
         case Param::tokens_by: return sentence_fields(c);
         case Param::key_padding: return valid_lengths(c);
         case Param::custom_mask: return mask_painting(c, numbers);
+        case Param::scoring: return scoring_matrix(c, numbers);
+        case Param::sink: return sink_logits(c, numbers);
         case Param::positions: return own_positions(c, numbers);
         case Param::layers: return layers_note(c);
         case Param::norm: return norm_parameters(c, numbers);

@@ -23,6 +23,16 @@ void rail_picture(Context& c, PictureNumbers& numbers, TensorId matrix) {
     ImGui::SetCursorScreenPos(ImVec2(at.x, where.outer_max.y + 8));
 }
 
+void scoring_matrix(Context& c, PictureNumbers& numbers) {
+    if (c.view.hides(lab::info(Param::scoring).key)) return;
+    for (const TensorId matrix : {TensorId::v_a, TensorId::W_a})
+        if (lab::info(matrix).used(c.document)) rail_picture(c, numbers, matrix);
+}
+
+void sink_logits(Context& c, PictureNumbers& numbers) {
+    if (c.document.on(Param::sink) && !c.view.hides(lab::info(Param::sink).key)) rail_picture(c, numbers, TensorId::sinks);
+}
+
 void own_positions(Context& c, PictureNumbers& numbers) {
     const bool own = static_cast<Positions>(c.document.integer(Param::positions)) == Positions::own;
     if (own && !c.view.hides(lab::info(Param::positions).key)) rail_picture(c, numbers, TensorId::P);

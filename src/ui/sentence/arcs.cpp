@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "lab/model/masks.hpp"
 #include "ui/base/theme.hpp"
 
 namespace headscope::ui {
@@ -50,7 +51,8 @@ bool is_hidden(const Context& c, int query, int key) {
     const std::uint8_t* visible = c.trace.visible(c.view.item);
     const int keys = keys_of(c);
     if (!visible || query < 0 || query >= c.document.queries() || key >= keys) return false;
-    return visible[static_cast<std::ptrdiff_t>(query) * keys + key] == 0;
+    const bool filled = lab::fills_empty_rows(c.document) && c.trace.empty_row(c.view.item, query);
+    return !filled && visible[static_cast<std::ptrdiff_t>(query) * keys + key] == 0;
 }
 
 void draw_arcs(const Context& c, const std::vector<ArcWeight>& weights, const std::function<Arc(const ArcWeight&)>& curve) {

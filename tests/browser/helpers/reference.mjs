@@ -47,7 +47,7 @@ function embed(X, length, { params, positions: P }) {
 
 /** @param {Inputs} inputs @param {number} headDim */
 function scaleOf({ params }, headDim) {
-  const scale = params.scale_mode === 'sqrt' ? 1 / Math.sqrt(headDim) : params.scale_mode === 'off' ? 1 : params.scale_value;
+  const scale = params.scale_mode === 'sqrt' || params.scale_mode === 'auto' ? 1 / Math.sqrt(headDim) : params.scale_mode === 'off' ? 1 : params.scale_value;
   return scale / params.temperature;
 }
 

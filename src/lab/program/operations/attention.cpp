@@ -16,13 +16,13 @@ struct Fused {
 constexpr Fused kFused[] = {{TensorId::scores, &core::AttentionStages::scores, 0},
                             {TensorId::scaled, &core::AttentionStages::scaled, 1},
                             {TensorId::masked_scores, &core::AttentionStages::masked_scores, 2},
-                            {TensorId::weights, &core::AttentionStages::weights, 2},
-                            {TensorId::dropped_weights, &core::AttentionStages::dropped_weights, 3},
-                            {TensorId::context, &core::AttentionStages::context, 4}};
-/// Where a call may begin: weights are reached where masked scores are.
-constexpr TensorId kFirst[] = {TensorId::scores, TensorId::scaled, TensorId::masked_scores, TensorId::dropped_weights,
-                               TensorId::context};
-constexpr int kFirstCount = 5;
+                            {TensorId::weights, &core::AttentionStages::weights, 3},
+                            {TensorId::dropped_weights, &core::AttentionStages::dropped_weights, 4},
+                            {TensorId::context, &core::AttentionStages::context, 5}};
+/// Where a call may begin.
+constexpr TensorId kFirst[] = {TensorId::scores,  TensorId::scaled,          TensorId::masked_scores,
+                               TensorId::weights, TensorId::dropped_weights, TensorId::context};
+constexpr int kFirstCount = static_cast<int>(std::size(kFirst));
 
 Range heads_of(const Reach& reached, int head_dim) {
     if (reached.columns.size() <= 0) return {};
@@ -69,8 +69,8 @@ void hide(Pass& pass) {
 bool attend(Pass& pass, int item, Range heads, Range queries, const core::AttentionStages& stages) {
     TraceMemory& trace = pass.trace;
     const Sizes& sizes = pass.sizes();
-    core::Attention attention = attention_of(pass.doc, pass.rule, item, trace.visible_bytes(item));
-    attention.query = pass.tensor(TensorId::query);
+    core::Attention attention = attention_of(pass.doc, pass.rule, item, pass.layer, trace.visible_bytes(item));
+    attention.query = pass.tensor(TensorId::bilinear_query);
     attention.heads = &pass.packed.heads;
     if (!pass.run(core::attend(attention, {{item, item + 1}, heads, queries}, stages, pass.workspace))) return false;
     // Shown scores are those of hidden keys, too; otherwise nobody needs these.
@@ -114,16 +114,26 @@ bool attend_from(Pass& pass, int first, int item) {
 float scale_of(const Document& doc) {
     float scale = 1.0f;
     const auto mode = static_cast<ScaleMode>(doc.integer(Param::scale_mode));
-    if (mode == ScaleMode::sqrt_head_dim) scale = core::default_scale(doc.integer(Param::head_dim));
+    const bool additive = doc.scoring() == Scoring::additive;
+    if (mode == ScaleMode::sqrt_head_dim || (mode == ScaleMode::automatic && !additive))
+        scale = core::default_scale(doc.integer(Param::head_dim));
     if (mode == ScaleMode::value) scale = static_cast<float>(doc.real(Param::scale_value));
     return static_cast<float>(static_cast<double>(scale) / doc.real(Param::temperature));
 }
 
-core::Attention attention_of(const Document& doc, const MaskRule& rule, int item, const std::uint8_t* visible) {
+core::Attention attention_of(const Document& doc, const MaskRule& rule, int item, int layer, const std::uint8_t* visible) {
     core::Attention attention;
     attention.mask = rule.mask;
     attention.scale = scale_of(doc);
     attention.softcap = static_cast<float>(doc.real(Param::softcap));
+    const int heads = doc.integer(Param::num_heads);
+    if (doc.scoring() == Scoring::additive)
+        attention.scoring = {
+            core::ScoringKind::additive,
+            {},
+            core::dense_view(doc.matrix(TensorId::v_a, layer).data(), 1, heads, 1, doc.integer(Param::head_dim))};
+    if (doc.on(Param::sink)) attention.sinks = core::dense_view(doc.matrix(TensorId::sinks, layer).data(), 1, heads, 1, 1);
+    attention.empty_rows = static_cast<core::EmptyRows>(doc.integer(Param::empty_rows));
     if (doc.drops())
         attention.dropout = {static_cast<float>(doc.real(Param::dropout)),
                              static_cast<std::uint64_t>(doc.real(Param::dropout_seed))};
@@ -162,8 +172,8 @@ double attention_piece(const Operation&, Comparison& c, Piece& piece) {
                                               sizes.head_dim());
     };
     const core::KeysValues source{heads(TensorId::key), heads(TensorId::value), {}, {}};
-    core::Attention problem = attention_of(c.document(), c.rule(), piece.item, c.visible(piece.item));
-    problem.query = heads(TensorId::query);
+    core::Attention problem = attention_of(c.document(), c.rule(), piece.item, 0, c.visible(piece.item));
+    problem.query = heads(TensorId::bilinear_query);
     problem.heads = &c.packed_heads();
     core::AttentionStages stages;
     stages.weights =
@@ -175,7 +185,8 @@ double attention_piece(const Operation&, Comparison& c, Piece& piece) {
                                        sizes.head_dim());
     core::Region region{{piece.item, piece.item + 1}, {0, sizes.heads}, {0, sizes.queries}};
     if (piece.way == Way::scalar) {
-        const int rows = rows_of_piece(2.0 * sizes.keys * sizes.head_dim(), sizes.queries - piece.row);
+        const bool additive = problem.scoring.kind == core::ScoringKind::additive;  // a tanh takes as long as several products
+        const int rows = rows_of_piece((additive ? 16.0 : 2.0) * sizes.keys * sizes.head_dim(), sizes.queries - piece.row);
         region.heads = {piece.head, piece.head + 1};
         region.queries = {piece.row, piece.row + rows};
         core::scalar::attend(problem, source, region, stages);

@@ -17,14 +17,15 @@ Reach reach(const Operation&, Pass& pass) {
 std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c) {
     const CellRef from = same_place(c, TensorId::weights);
     std::vector<Step> steps = x.explain(from);
-    if (steps.back().kind == Step::Kind::hidden || steps.back().kind == Step::Kind::empty_row) return steps;
+    const bool empty = steps.back().kind == Step::Kind::empty_row && !fills_empty_rows(x.document());
+    if (steps.back().kind == Step::Kind::hidden || empty) return steps;
     double sum = 0;
     for (int key = 0; key < x.sizes().keys; ++key) {
         CellRef other = c;
         other.col = key;
         sum += static_cast<double>(x.shown(other));
     }
-    const core::Dropout dropout = attention_of(x.document(), MaskRule(x.document()), c.item, nullptr).dropout;
+    const core::Dropout dropout = attention_of(x.document(), MaskRule(x.document()), c.item, c.layer, nullptr).dropout;
     const std::uint64_t at =
         core::weight_index(c.item, c.head, c.row, c.col, x.sizes().heads, x.sizes().queries, x.sizes().keys);
     const Step::Kind kind = core::is_dropped(dropout, at) ? Step::Kind::dropped : Step::Kind::keep;

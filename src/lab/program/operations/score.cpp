@@ -1,4 +1,6 @@
-// scores = q k^T, per head.
+// scores = q k^T, per head, q times W_a where scoring is bilinear; additive: v_a . tanh(q + k).
+#include <cmath>
+
 #include "lab/program/cost.hpp"
 #include "lab/program/explainer.hpp"
 #include "lab/program/operations/attention.hpp"
@@ -8,9 +10,14 @@ namespace headscope::lab {
 namespace {
 
 Reach reach(const Operation&, Pass& pass) {
-    const Reach &query = pass.reach(TensorId::query), &key = pass.reach(TensorId::key);
+    const Reach query = pass.reach_of(TensorId::bilinear_query);
+    const Reach& key = pass.reach(TensorId::key);
+    const Difference& d = pass.difference;
     Reach reached;
-    reached.heads = pass.difference.heads() ? all_heads(pass.sizes().heads) : query.heads | key.heads;
+    if (!d.heads() && pass.doc.scoring() == Scoring::additive)
+        reached.add_columns(d.columns(TensorId::v_a, pass.layer), pass.sizes().head_dim());
+    reached.columns = {};
+    reached.heads |= d.heads() || d.any({Param::scoring}) ? all_heads(pass.sizes().heads) : query.heads | key.heads;
     for (size_t item = 0; item < reached.rows.size(); ++item)
         reached.rows[item] = key.rows[item].size() > 0 ? Range{0, pass.sizes().queries} : query.rows[item];
     return reached;
@@ -19,14 +26,25 @@ Reach reach(const Operation&, Pass& pass) {
 double cost(const Operation&, const Counts& counts) { return counts.score_pairs * counts.sizes.width; }
 
 std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c) {
+    const bool additive = x.document().scoring() == Scoring::additive;
+    const TensorId query = shown_as(TensorId::bilinear_query, x.sizes());
+    const int head_dim = x.sizes().head_dim();
     Step step;
-    step.kind = Step::Kind::dot;
+    step.kind = additive ? Step::Kind::additive : Step::Kind::dot;
     double sum = 0;
-    for (int k = 0; k < x.sizes().head_dim(); ++k) {
-        const CellRef a{TensorId::query, c.layer, c.item, c.head, c.row, k},
-            b{TensorId::key, c.layer, c.item, c.head, c.col, k};
-        step.terms.push_back({x.shown(a), x.shown(b), a, b});
-        sum += static_cast<double>(step.terms.back().a) * step.terms.back().b;
+    for (int k = 0; k < head_dim; ++k) {
+        const CellRef a{query, c.layer, c.item, c.head, c.row, k}, b{TensorId::key, c.layer, c.item, c.head, c.col, k};
+        const float q = x.shown(a), key = x.shown(b);
+        step.terms.push_back({q, key, a, b});
+        if (!additive) {
+            sum += static_cast<double>(q) * static_cast<double>(key);
+            continue;
+        }
+        const CellRef from{TensorId::v_a, c.layer, 0, 0, 0, c.head * head_dim + k};
+        const float v = x.document().matrix(from).at(0, from.col);
+        const double t = std::tanh(static_cast<double>(q) + static_cast<double>(key));
+        step.summands.push_back({v, static_cast<float>(t), from});
+        sum += static_cast<double>(v) * t;
     }
     step.result = x.kept(c) ? x.shown(c) : static_cast<float>(sum);
     return {step};
@@ -35,7 +53,7 @@ std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c
 }  // namespace
 
 constexpr Operation kScore{.key = "score",
-                           .operands = {TensorId::query, TensorId::key, TensorId::none},
+                           .operands = {TensorId::bilinear_query, TensorId::key, TensorId::v_a},
                            .result = TensorId::scores,
                            .reach = reach,
                            .run = run_attention,
