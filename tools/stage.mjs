@@ -16,7 +16,7 @@ export const library = 'core';
 const parts = [
   { from: 'index.html', kinds: /\.html$/, to: 'index.html' },
   { from: 'web/page.css', kinds: /./, to: 'web/page.css' },
-  { from: 'assets', kinds: /\.(svg|ico)$/, to: 'assets' },
+  { from: 'assets', kinds: /\.(svg|ico|bin)$/, to: 'assets' },
   { from: 'build/core', kinds: /(index\.js|\.wasm)$/, to: library },
   { from: 'build/web-release/src/app/headscope.wasm', kinds: /./, to: 'headscope.wasm' },
   { from: 'build/web-release/src/app/headscope-relaxed.wasm', kinds: /./, to: 'headscope-relaxed.wasm' },

@@ -16,6 +16,7 @@ import { createNews } from './mirror/news.js';
 import { watchOnScreen } from './drawing/on_screen.js';
 import { createShare } from './kept/share.js';
 import { watchSize } from './drawing/surface.js';
+import { createWordVectors } from './api/word_vectors.js';
 import { createTextAgent } from './input/text_agent.js';
 
 /** @typedef {import('./types.js').Parts} Parts */
@@ -45,7 +46,9 @@ export function connect(module, scene, { options, ownLanguage, mistakes }, life)
     drawAgain: () => { raw._hs_redraw(app); draw(performance.now()); },
     onScreen: () => onScreen,
   });
-  const lab = new Lab(module, () => { frames.request(); news.tellSoon(); }, destroy);
+  const wordVectors = createWordVectors(parts, (message) => lab.notify(message));
+  const touched = () => { frames.request(); news.tellSoon(); };
+  const lab = new Lab(module, touched, wordVectors, destroy);
   const mirror = createMirror({ ...parts, layer: scene.mirror, live: scene.live });
   const agent = createTextAgent({ ...parts, agent: scene.agent }, {
     mirrored: mirror.element,
@@ -58,6 +61,7 @@ export function connect(module, scene, { options, ownLanguage, mistakes }, life)
   const share = createShare(parts, lab, ownsAddress, (work) => kept.elsewhere(work));
   const news = createNews(parts, lab, {
     mirror: mirror.update, textEntry: agent.update, paste: paste.ask, share: share.share,
+    words: () => { wordVectors().then(touched, (error) => refuseLater(error.message)); },
     view(view) {
       language = view.language;
       kept.view(view);
@@ -67,7 +71,7 @@ export function connect(module, scene, { options, ownLanguage, mistakes }, life)
 
   followEnvironment(parts, ownLanguage);
   if (options.theme) lab.setView({ theme: options.theme });
-  if (options.link !== undefined) openFirst(lab, options.link, mistakes);
+  if (options.link !== undefined) openFirst(lab, options.link, mistakes)?.catch((error) => refuseLater(parts.words().optionLink(error.message)));
   const kept = createKept({ ...parts, scene }, lab, {
     name: options.remember,
     language: () => ownLanguage ?? preferredLanguage(navigator.languages),
@@ -116,6 +120,8 @@ export function connect(module, scene, { options, ownLanguage, mistakes }, life)
 
   /** What cannot be done is said where the visitor looks, and fires `error`. @param {string} message */
   function refuse(message) { lab.notify(cut(message), true); }
+  /** The same of what a promise tells. @param {string} message */
+  function refuseLater(message) { if (!signal.aborted) refuse(message); }
 
   /** The module trapped, most likely out of memory: it must not be called again. @param {unknown} error */
   function stop(error) {
@@ -150,7 +156,7 @@ const cut = (message) => (message.length > 600 ? `${message.slice(0, 600)}…` :
 /** The document a page asked for, as a link or as what differs from the first one; a bad one is a mistake like the others, and the first document stays. @param {Lab} lab @param {string} link @param {Checked['mistakes']} mistakes */
 function openFirst(lab, link, mistakes) {
   try {
-    lab.apply(link);
+    return lab.apply(link);
   } catch (error) {
     if (!(error instanceof HeadscopeError)) throw error;
     mistakes.push((words) => words.optionLink(error.message));

@@ -5,6 +5,8 @@ import { createFailure, StartError } from './base/failure.js';
 import { messagesIn } from './base/messages.js';
 import { createModule } from './module/module.js';
 import { checkOptions } from './options.js';
+import { keptDocument } from './kept/kept.js';
+import { asksForWordVectors, loadWordVectors } from './module/word_vectors.js';
 import { createScene } from './drawing/scene.js';
 
 /** @typedef {import('./types.js').MountOptions} MountOptions */
@@ -39,7 +41,10 @@ export async function mountHeadscope(element, options = {}) {
   let module;
   try {
     if (!hasSimd()) throw new StartError('noWebAssembly');
+    const vectors = wanted(checked.options);
     module = await createModule(await loadEngine(chooseEngine(engine)), scene.canvas);
+    const bytes = await vectors;
+    if (bytes) module.raw._hs_word_vectors(module.app, module.put(bytes));
     return connect(module, scene, checked, life);
   } catch (cause) {
     const error = cause instanceof StartError ? cause : new StartError('broken', cause);
@@ -51,6 +56,15 @@ export async function mountHeadscope(element, options = {}) {
     failures.set(element, () => { failures.delete(element); scene.remove(); });
     throw error;
   }
+}
+
+/**
+ * The vectors of words, when the document that will be opened needs them. Whoever opens it says so if they did not come.
+ * @param {ReturnType<typeof checkOptions>['options']} options
+ */
+function wanted({ link, ownsAddress, remember }) {
+  const links = [link, ownsAddress && location.hash, remember && keptDocument(remember)];
+  return links.some(asksForWordVectors) ? loadWordVectors().catch(() => undefined) : undefined;
 }
 
 /** @param {import('./module/module.js').Module} module */

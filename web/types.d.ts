@@ -214,6 +214,8 @@ export interface RawModule {
   _hs_act(app: number, id: number, kind: number, value: number, row: number, col: number, bytes: number): void;
   _hs_revision(app: number): number;
   _hs_apply(app: number, bytes: number): number;
+  _hs_word_vectors(app: number, bytes: number): number;
+  _hs_wants_word_vectors(app: number): number;
   _hs_param(app: number, param: number): number;
   _hs_set_param(app: number, param: number, value: number): number;
   _hs_tensor(app: number, tensor: number, layer: number, item: number): number;

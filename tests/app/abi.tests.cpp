@@ -6,6 +6,7 @@
 #include "app/json/names.hpp"
 #include "lab/link/presets.hpp"
 #include "page.hpp"
+#include "words/word_file.hpp"
 
 namespace headscope::app {
 namespace {
@@ -183,6 +184,7 @@ TEST_CASE("a link brings the document back, bit for bit") {
 TEST_CASE("every preset opens, draws, explains its numbers and is one step of undo") {
     Page page;
     App* app = page.app();
+    REQUIRE(hs_word_vectors(app, page.put(lab::testing::word_vector_bytes())) == nullptr);
     const std::string initial = hs_link(app);
     REQUIRE(lab::presets().size() > 3);
     for (std::size_t preset = 0; preset < lab::presets().size(); ++preset) {

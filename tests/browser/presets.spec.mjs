@@ -9,7 +9,7 @@ test('each preset opens without a complaint, draws its pictures, and its numbers
   const presets = await inLab(page, (l) => l.catalogue.presets);
   expect(presets.length).toBeGreaterThan(3);
   for (const preset of presets) {
-    const { frames } = await inLab(page, (l, name) => { const before = l.stats(); l.preset(name); return before; }, preset);
+    const { frames } = await inLab(page, async (l, name) => { const before = l.stats(); await l.preset(name); return before; }, preset);
     await expect.poll(async () => (await inLab(page, (l) => l.stats())).frames, preset).toBeGreaterThan(frames);
     await rest(page);
     expect(await message(page).count(), preset).toBe(0);

@@ -6,6 +6,7 @@
 
 #include "random_edit.hpp"
 #include "same_trace.hpp"
+#include "words/word_file.hpp"
 
 using namespace headscope::lab;
 using namespace headscope::lab::testing;
@@ -18,7 +19,8 @@ TEST_CASE("after any sequence of edits the trace equals a first evaluation, bit 
         RC_ASSERT(bool(incremental.update(doc, wanted)));
         for (const std::uint32_t seed : edits) {
             if (seed % 8 == 0) wanted = random_stages(seed);
-            if (Result<Document> next = headscope::lab::apply(doc, random_edit(seed, doc)); next) doc = next.value();
+            if (Result<Document> next = headscope::lab::apply(doc, random_edit(seed, doc), &word_vectors()); next)
+                doc = next.value();
             RC_ASSERT(bool(incremental.update(doc, wanted)));
             Evaluator full;
             RC_ASSERT(bool(full.update(doc, wanted)));
@@ -36,7 +38,8 @@ TEST_CASE("edits of each single kind keep the trace equal to a first evaluation"
             REQUIRE(incremental.update(doc, wanted));
             Dice dice(seed);
             for (int step = 0; step < 6; ++step) {
-                if (Result<Document> next = headscope::lab::apply(doc, random_edit_of_kind(kind, dice, doc)); next)
+                if (Result<Document> next = headscope::lab::apply(doc, random_edit_of_kind(kind, dice, doc), &word_vectors());
+                    next)
                     doc = next.value();
                 REQUIRE(incremental.update(doc, wanted));
                 Evaluator full;

@@ -7,6 +7,7 @@
 #include "random_edit.hpp"
 #include "same_trace.hpp"
 #include "short_edits.hpp"
+#include "words/word_file.hpp"
 
 using namespace headscope::lab;
 using namespace headscope::lab::testing;
@@ -31,6 +32,7 @@ Edit dragged(float value) {
 TEST_CASE("undo and redo lead through exactly equal documents, with their traces") {
     rc::prop("undo, redo", [](const std::vector<std::uint32_t>& edits) {
         Laboratory laboratory;
+        RC_ASSERT(bool(laboratory.learn(word_vector_bytes())));
         std::vector<Document> visited{laboratory.document()};
         for (const std::uint32_t seed : edits) {
             const Result<bool> done = laboratory.edit(random_edit(seed, laboratory.document()));

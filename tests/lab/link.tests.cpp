@@ -9,6 +9,7 @@
 #include "lab/link/presets.hpp"
 #include "random_edit.hpp"
 #include "soundness.hpp"
+#include "words/word_file.hpp"
 
 using namespace headscope::lab;
 using namespace headscope::lab::testing;
@@ -27,7 +28,8 @@ TEST_CASE("any document that edits lead to survives the way through a link") {
     rc::prop("link round trip", [](const std::vector<std::uint32_t>& edits) {
         Document doc = initial_document();
         for (const std::uint32_t seed : edits)
-            if (Result<Document> next = headscope::lab::apply(doc, random_edit(seed, doc)); next) doc = next.value();
+            if (Result<Document> next = headscope::lab::apply(doc, random_edit(seed, doc), &word_vectors()); next)
+                doc = next.value();
         const Result<Document> back = opened(write_link(doc));
         RC_ASSERT(bool(back));
         RC_ASSERT(back.value() == doc);
@@ -37,7 +39,7 @@ TEST_CASE("any document that edits lead to survives the way through a link") {
 
 TEST_CASE("every preset survives the way through a link") {
     for (const Preset& preset : presets()) {
-        const Document doc = headscope::lab::apply(initial_document(), edit_of(preset)).value();
+        const Document doc = headscope::lab::apply(initial_document(), edit_of(preset), &word_vectors()).value();
         const Result<Document> back = opened(write_link(doc));
         INFO(preset.key);
         REQUIRE(back);

@@ -9,8 +9,10 @@
 #include "lab/link/link.hpp"
 #include "lab/program/evaluate.hpp"
 #include "soundness.hpp"
+#include "words/word_file.hpp"
 
 using namespace headscope::lab;
+using headscope::lab::testing::word_vectors;
 
 namespace {
 
@@ -21,7 +23,9 @@ const Preset& preset(std::string_view key) {
     return presets()[0];
 }
 
-Document made(std::string_view key) { return headscope::lab::apply(initial_document(), edit_of(preset(key))).value(); }
+Document made(std::string_view key) {
+    return headscope::lab::apply(initial_document(), edit_of(preset(key)), &word_vectors()).value();
+}
 
 // Largest distance of a stage's rows (item 0, head 0 unless said) from the printed numbers.
 double distance(const Trace& trace, TensorId stage, std::initializer_list<std::initializer_list<double>> printed,
@@ -55,7 +59,7 @@ TEST_CASE("every preset is a legal document with a key and a title of its own, a
         const Result<Edit> delta = read_edit(each.text);
         REQUIRE(delta);
         CHECK(edit_of(each).changes.size() == delta.value().changes.size() + 1);
-        const Result<Document> doc = headscope::lab::apply(initial_document(), edit_of(each));
+        const Result<Document> doc = headscope::lab::apply(initial_document(), edit_of(each), &word_vectors());
         REQUIRE(doc);
         CHECK(testing::fault_of(doc.value()) == "");
     }

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "lab/text/tokens.hpp"
+#include "words/word_file.hpp"
 
 namespace headscope::lab::testing {
 namespace {
@@ -118,7 +119,7 @@ Document random_document(std::uint32_t seed, int edits) {
     Document doc = initial_document();
     Dice dice(seed);
     for (int i = 0; i < edits; ++i)
-        if (Result<Document> next = lab::apply(doc, random_edit(dice.next(), doc)); next) doc = next.value();
+        if (Result<Document> next = lab::apply(doc, random_edit(dice.next(), doc), &word_vectors()); next) doc = next.value();
     return doc;
 }
 

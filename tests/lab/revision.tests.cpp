@@ -10,6 +10,7 @@
 #include "lab/program/evaluate.hpp"
 #include "lab/program/trace_memory.hpp"
 #include "random_edit.hpp"
+#include "words/word_file.hpp"
 
 using namespace headscope::lab;
 using namespace headscope::lab::testing;
@@ -75,7 +76,8 @@ TEST_CASE("a picture that changed has a greater revision, and revisions never sh
         Pictures before = pictures_of(evaluator.trace());
         for (const std::uint32_t seed : edits) {
             if (seed % 8 == 0) wanted = random_stages(seed);
-            if (Result<Document> next = headscope::lab::apply(doc, random_edit(seed, doc)); next) doc = next.value();
+            if (Result<Document> next = headscope::lab::apply(doc, random_edit(seed, doc), &word_vectors()); next)
+                doc = next.value();
             RC_ASSERT(bool(evaluator.update(doc, wanted)));
             Pictures after = pictures_of(evaluator.trace());
             for (const auto& [key, picture] : after) {

@@ -5,6 +5,7 @@
 
 #include "core/base/limits.hpp"
 #include "lab/link/link.hpp"
+#include "words/word_file.hpp"
 
 namespace headscope::lab::testing {
 
@@ -22,6 +23,7 @@ std::string fault_of(const Document& doc) {
         for (const SentenceId which : {SentenceId::query, SentenceId::memory}) {
             const auto tokens = tokens_of(item.sentence(which).text, static_cast<TokensBy>(doc.integer(Param::tokens_by)));
             if (!tokens || tokens.value() != item.sentence(which).tokens) return "tokens";
+            if (item.sentence(which).words.size() != (doc.has_words() ? tokens.value().size() : 0)) return "words";
         }
         if (item.valid_length < -1 || item.valid_length > doc.own_keys(k)) return "valid length";
     }
@@ -42,7 +44,7 @@ std::string fault_of(const Document& doc) {
 
 Result<Document> opened(std::string_view link) {
     const Result<Edit> edit = read_link(link);
-    return edit ? headscope::lab::apply(initial_document(), edit.value()) : edit.error();
+    return edit ? headscope::lab::apply(initial_document(), edit.value(), &word_vectors()) : edit.error();
 }
 
 }  // namespace headscope::lab::testing

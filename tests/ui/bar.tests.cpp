@@ -33,6 +33,7 @@ TEST_CASE("A preset keeps its name in the bar, says when it is edited, and loses
     b.settle();
     CHECK(b.item("presets").value == "I gave my dog Charlie some food");
     b.view.language = lab::Language::chinese;
+    b.settle();  // its words take other room
     b.click(b.centre("causal"));
     b.settle();
     CHECK(b.item("presets").value.ends_with(" \u00b7 已修改"));

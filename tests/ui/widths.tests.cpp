@@ -3,6 +3,7 @@
 
 #include "lab/link/presets.hpp"
 #include "ui/bench.hpp"
+#include "words/word_file.hpp"
 
 using namespace headscope;
 using namespace headscope::ui;
@@ -20,12 +21,13 @@ void open(Bench& b, std::string_view preset) {
 TEST_CASE("Every value that a slider stops at is accepted, whatever the widths") {
     for (const lab::Preset& preset : lab::presets()) {
         lab::Laboratory laboratory;
+        REQUIRE(laboratory.learn(lab::testing::word_vector_bytes()));
         REQUIRE(laboratory.edit(lab::edit_of(preset)));
         for (const lab::ParamInfo& row : lab::all_params()) {
             if (!row.legal) continue;
             for (const double value : row.legal(laboratory.document())) {
                 INFO(preset.key << ", " << row.key << " = " << value);
-                CHECK(lab::apply(laboratory.document(), lab::SetParam{row.param, value}));
+                CHECK(lab::apply(laboratory.document(), lab::SetParam{row.param, value}, laboratory.vectors()));
             }
         }
     }

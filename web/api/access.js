@@ -10,13 +10,19 @@ const PLACE = ['layer', 'item', 'row', 'col'];
 export class Access {
   #module;
   #touched;
+  #wordVectors;
   /** @type {string[]} */
   #kept = [];
 
-  /** @param {import('../module/module.js').Module} module @param {() => void} touched called after anything that may need a new frame */
-  constructor(module, touched) {
+  /**
+   * @param {import('../module/module.js').Module} module
+   * @param {() => void} touched called after anything that may need a new frame
+   * @param {() => Promise<void>} wordVectors hands them over
+   */
+  constructor(module, touched, wordVectors) {
     this.#module = module;
     this.#touched = touched;
+    this.#wordVectors = wordVectors;
   }
 
   get module() {
@@ -29,6 +35,17 @@ export class Access {
   done(message) {
     this.module.check(message);
     this.#touched();
+  }
+  /**
+   * Makes a call that may change something, and again when it needs the word vectors and they are here.
+   * @param {() => number} call gives the message
+   * @returns {void | Promise<void>} a promise when they had to be loaded
+   */
+  doing(call) {
+    const { module } = this;
+    const message = call();
+    if (!message || !module.raw._hs_wants_word_vectors(module.app)) return this.done(message);
+    return this.#wordVectors().then(() => this.done(call()));
   }
   /** What a JSON reply holds, or why there is none. @param {number} address */
   answer(address) {

@@ -27,10 +27,11 @@ export class Lab {
   /**
    * @param {import('../module/module.js').Module} module
    * @param {() => void} touched called after anything that may need a new frame
+   * @param {() => Promise<void>} wordVectors hands them over
    * @param {(lab: Lab) => void} destroy
    */
-  constructor(module, touched, destroy) {
-    this.#access = new Access(module, touched);
+  constructor(module, touched, wordVectors, destroy) {
+    this.#access = new Access(module, touched, wordVectors);
     this.destroy = () => { destroy(this); this.#events.clear(); };
   }
 
@@ -55,21 +56,26 @@ export class Lab {
     if (param.type === 'boolean') return value !== 0;
     return param.type === 'choice' ? /** @type {string[]} */ (param.choices)[value] : value;
   }
-  /** @param {string} key @param {number | boolean | string} value */
+  /**
+   * @param {string} key
+   * @param {number | boolean | string} value
+   * @returns {void | Promise<void>} as of apply()
+   */
   set(key, value) {
     const { index, param } = this.#access.param(key);
     const given = param.type === 'choice' && typeof value === 'string' ? oneOf(`choice of ${key}`, value, param.choices ?? [])
       : number(key, (param.type === 'boolean' || param.wasFlag) && typeof value === 'boolean' ? Number(value) : value);
-    this.#access.done(this.#raw._hs_set_param(this.#app, index, given));
+    return this.#access.doing(() => this.#raw._hs_set_param(this.#app, index, given));
   }
   /**
    * Several changes as one step, all or nothing: key=value pairs joined by '&', as in a link ("num_heads=2&W_q[0,1]=0.5"). With a
    * version ("v=1") it is a whole document, without a change of the present one.
    * @param {string} edit
+   * @returns {void | Promise<void>} a promise when the word vectors (embedding=words) must be loaded first, which await takes either way;
+   *   it is rejected, and nothing has changed, when they cannot be
    */
   apply(edit) {
-    const bytes = this.#module.put(text('edit', edit));
-    this.#access.done(this.#raw._hs_apply(this.#app, bytes));
+    return this.#access.doing(() => this.#raw._hs_apply(this.#app, this.#module.put(text('edit', edit))));
   }
 
   // ---- Numbers
@@ -269,14 +275,16 @@ export class Lab {
   get canUndo() { return (this.#raw._hs_history(this.#app) & 1) !== 0; }
   get canRedo() { return (this.#raw._hs_history(this.#app) & 2) !== 0; }
   reset() { this.#access.done(this.#raw._hs_reset(this.#app)); }
-  /** @param {string} name one of catalogue.presets */
-  preset(name) { this.#access.done(this.#raw._hs_preset(this.#app, oneOf('preset', name, this.catalogue.presets))); }
+  /** @param {string} name one of catalogue.presets @returns {void | Promise<void>} as of apply() */
+  preset(name) {
+    const index = oneOf('preset', name, this.catalogue.presets);
+    return this.#access.doing(() => this.#raw._hs_preset(this.#app, index));
+  }
   /** The whole document as a URL fragment, without '#'. */
   link() { return this.#module.text(this.#raw._hs_link(this.#app)); }
-  /** Opens a link's fragment, which is a whole document with its version and without; see apply() for a part of one. @param {string} link */
+  /** Opens a link's fragment, which is a whole document with its version and without; see apply() for a part of one. @param {string} link @returns {void | Promise<void>} as of apply() */
   open(link) {
-    const bytes = this.#module.put(text('link', link).replace(/^#/, ''));
-    this.#access.done(this.#raw._hs_open_link(this.#app, bytes));
+    return this.#access.doing(() => this.#raw._hs_open_link(this.#app, this.#module.put(text('link', link).replace(/^#/, ''))));
   }
   /** Grows with every change of the document. */
   get revision() { return this.#raw._hs_revision(this.#app); }

@@ -8,11 +8,17 @@ import { keptView, read, write } from '../base/storage.js';
 /** A drag is one writing, a moment after its end. */
 const SETTLED_MS = 500;
 
+/** @param {string} name */
+const placeOf = (name) => `document.${name}`;
+
+/** The last document of the laboratories of a name, as a link. @param {string} name */
+export const keptDocument = (name) => read(placeOf(name));
+
 /** For a laboratory that keeps nothing. */
 const FORGETFUL = {
   open(/** @type {boolean} */ _) {},
   confirm() {},
-  elsewhere: (/** @type {() => void} */ work) => work(),
+  elsewhere: (/** @type {() => void | Promise<void>} */ work) => work(),
   view(/** @type {{ language: string, themeChoice: string }} */ _) {},
   save() {},
 };
@@ -28,7 +34,7 @@ const FORGETFUL = {
  */
 export function createKept({ scene, frames, signal, words }, lab, { name, language, theme, startAfresh }) {
   if (!name) return FORGETFUL;
-  const place = `document.${name}`;
+  const place = placeOf(name);
   const first = lab.link();
   let seen = lab.revision;  // of a document that is kept, or was never the visitor's own
   /** The document being opened. @type {string | null} */
@@ -64,11 +70,15 @@ export function createKept({ scene, frames, signal, words }, lab, { name, langua
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') save(); }, { signal });
   signal.addEventListener('abort', () => clearTimeout(timer));
 
-  /** Opens what is not the visitor's own: it does not take the place of what is. @param {() => void} work */
+  /**
+   * Opens what is not the visitor's own: it does not take the place of what is.
+   * @param {() => void | Promise<void>} work @returns {void | Promise<void>}
+   */
   function elsewhere(work) {
     save();
-    work();
-    seen = lab.revision;
+    const opened = () => { seen = lab.revision; };
+    const opening = work();
+    return opening ? opening.then(opened) : opened();
   }
 
   return {
@@ -81,8 +91,9 @@ export function createKept({ scene, frames, signal, words }, lab, { name, langua
       write(place, null);
       trying = link;
       try {
-        elsewhere(() => lab.open(link));
-        line.open();
+        const opening = elsewhere(() => lab.open(link));
+        if (opening) opening.then(line.open, (error) => lab.notify(error.message, true));
+        else line.open();
       } catch (error) {
         if (!(error instanceof HeadscopeError)) throw error;
       }

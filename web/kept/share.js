@@ -18,15 +18,15 @@ function addressOf(link) {
  * @param {Parts} parts
  * @param {import('../api/lab.js').Lab} lab
  * @param {boolean} ownsAddress the page's fragment belongs to this laboratory
- * @param {(work: () => void) => void} elsewhere opens a document that is not the visitor's own
+ * @param {(work: () => void | Promise<void>) => void | Promise<void>} elsewhere opens a document that is not the visitor's own
  */
 export function createShare({ root, signal, words }, lab, ownsAddress, elsewhere) {
   /** Opens the address's fragment; a bad one is reported and changes nothing. */
-  function openAddress() {
+  async function openAddress() {
     const link = location.hash.slice(1);
     if (!link) return;
     try {
-      elsewhere(() => lab.open(link));
+      await elsewhere(() => lab.open(link));
     } catch (error) {
       if (!(error instanceof HeadscopeError)) throw error;
       lab.notify(error.message, true);

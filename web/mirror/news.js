@@ -14,6 +14,7 @@ const NEWS = { events: 1, mirror: 2, textEntry: 4, cursor: 8 };
  * @param {(entry: any) => void} on.textEntry
  * @param {() => void} on.paste
  * @param {(link: string) => void} on.share
+ * @param {() => void} on.words
  * @param {(view: { language: import('../base/messages.js').Language, theme: string, themeChoice: string }) => void} on.view
  */
 export function createNews({ module, root, stage, signal }, lab, on) {
@@ -31,6 +32,7 @@ export function createNews({ module, root, stage, signal }, lab, on) {
   function dispatch(type, detail) {
     if (type === 'copy') return void copyText(detail.text, root);
     if (type === 'paste') return on.paste();
+    if (type === 'words') return on.words();
     if (type === 'share') on.share(detail.link);
     if (type === 'view') on.view(detail);
     emit(type, detail);

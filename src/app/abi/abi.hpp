@@ -117,7 +117,7 @@ HEADSCOPE_ABI void hs_focus(App* app, int focused);
 /// {"type":"change","revision":n,"source":"interface"|"api"}, {"type":"select","cell":{tensor,layer,item,head,row,
 /// col,address}|null,"locked":bool}, {"type":"view","language":"en"|"zh-Hans","theme":"light"|"dark","themeChoice":...}, {"type":"share",
 /// "link":text}, {"type":"copy","text":text}, {"type":"paste"} (read the clipboard, then hs_paste),
-/// {"type":"error","message":text}.
+/// {"type":"error","message":text}, {"type":"words"} (a visitor's choice waits for hs_word_vectors).
 HEADSCOPE_ABI const char* hs_events(App* app);
 /// CSS cursor name for the canvas.
 HEADSCOPE_ABI const char* hs_cursor(App* app);
@@ -138,6 +138,11 @@ HEADSCOPE_ABI double hs_revision(const App* app);
 /// Buffer: an edit as text, key=value pairs joined by '&' as in a link. With a version it is a whole document, without a delta on
 /// the present one. One undo step, all or nothing.
 HEADSCOPE_ABI Message hs_apply(App* app, std::size_t bytes);
+/// Buffer: the bytes of assets/word-vectors.bin, which documents with embedding = words need. What a visitor chose and had to wait for
+/// them is done now. Without bytes, and on error, nothing changes, and what waited is given up.
+HEADSCOPE_ABI Message hs_word_vectors(App* app, std::size_t bytes);
+/// 1 when the last message was that these are not here: hand them over and call again.
+HEADSCOPE_ABI int hs_wants_word_vectors(const App* app);
 /// NaN where there is no such parameter.
 HEADSCOPE_ABI double hs_param(const App* app, int param);
 HEADSCOPE_ABI Message hs_set_param(App* app, int param, double value);

@@ -9,10 +9,14 @@
 
 namespace headscope::app {
 
-Message answer(App* app, const lab::Error& error) { return app->reply(lab::text_of(error, app->view().language)); }
+Message answer(App* app, const lab::Error& error) {
+    app->refused_page(error.message);
+    return app->reply(lab::text_of(error, app->view().language));
+}
 
 Message answer(App* app, const lab::Result<bool>& done) {
     app->ask();
+    app->refused_page({});
     return done ? nullptr : answer(app, done.error());
 }
 

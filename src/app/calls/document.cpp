@@ -47,6 +47,10 @@ Message hs_apply(App* app, std::size_t bytes) {
     return done ? answer(app, done) : answer(app, not_in_link(done.error(), app->view().language));
 }
 
+Message hs_word_vectors(App* app, std::size_t bytes) { return app->learn_words(app->incoming(bytes)); }
+
+int hs_wants_word_vectors(const App* app) { return app->wants_words(); }
+
 double hs_param(const App* app, int param) {
     if (!is_index(param, lab::all_params())) return std::nan("");
     return app->laboratory().document().real(static_cast<lab::Param>(param));

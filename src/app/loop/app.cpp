@@ -124,6 +124,8 @@ ui::AppState App::state() const {
     state.comparable = laboratory_.comparable();
     state.has_before = laboratory_.has_before();
     state.start = &laboratory_.start();
+    state.vectors = laboratory_.vectors();
+    state.waiting = waiting_ != nullptr;
     state.safe_min = ImVec2(safe_area_.x / scale_, safe_area_.y / scale_);
     state.safe_max = ImVec2(size.x - safe_area_.z / scale_, size.y - safe_area_.w / scale_);
     return state;

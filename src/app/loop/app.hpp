@@ -47,6 +47,11 @@ public:
     const char* refuse(const lab::Error& error);
     /// Shows a message until dismissed; the page hears of errors.
     void notify(std::string message, bool is_error);
+    /// See hs_word_vectors.
+    const char* learn_words(std::string_view bytes);
+    /// Why the page's last call was refused; nothing: it was not.
+    void refused_page(std::optional<lab::Str> why) { refused_page_ = why; }
+    bool wants_words() const { return refused_page_ == lab::Str::error_words_missing; }
     /// Without one it is the system's again.
     void choose_language(std::optional<lab::Language> language);
 
@@ -91,6 +96,7 @@ private:
     void make_entry_ready();
     void finish_typing_before(ImVec2 size);
     void show_what_fits();
+    bool wait_for_words(const lab::Error& error, lab::Edit& edit, ui::Spot& at);
     bool apply(Requests requests);
     bool obey(const ui::CommandRequest& request);
     void report(double now_ms);
@@ -112,6 +118,14 @@ private:
     TextEntry text_entry_;
     Outbox outbox_;
     std::unique_ptr<Requests> deferred_;
+    /// A visitor's choice that needs the vectors of words, unless something else was opened meanwhile.
+    struct Waiting {
+        lab::Edit edit;
+        ui::Spot at;
+        const lab::Document* opened;
+    };
+    std::unique_ptr<Waiting> waiting_;
+    std::optional<lab::Str> refused_page_;
     FrameStats stats_;
 
     ImVec2 css_size_{0, 0};

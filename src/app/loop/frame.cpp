@@ -168,11 +168,12 @@ bool App::apply(Requests requests) {
     for (std::size_t i = 0; i < requests.edits.size(); ++i) {
         const auto done = laboratory_.edit(requests.edits[i]);
         if (done) continue;
+        again = true;
+        if (wait_for_words(done.error(), requests.edits[i], requests.edited_at[i])) continue;
         std::string message = lab::text_of(done.error(), view_.language);
         outbox_.add("error", "message", message);
         interface_.refuse(std::move(requests.edited_at[i]), std::move(message));
         ask();
-        again = true;
     }
     for (const ui::CommandRequest& request : requests.commands) again |= obey(request);
     if (laboratory_.revision() == before) return again;

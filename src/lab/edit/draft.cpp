@@ -39,7 +39,7 @@ Result<bool> check_item(int item, int batch) {
 }
 
 Result<bool> Draft::reset() {
-    *this = Draft(initial_document());
+    *this = Draft(initial_document(), vectors_);
     return true;
 }
 
@@ -106,14 +106,15 @@ Result<bool> Draft::cut_sentences() {
 
 Result<bool> Draft::settle() {
     if (!pending_) return true;
+    if (next_.has_words() && !vectors_) return Error{Str::error_words_missing, {}};
     if (const Result<bool> widths = follow_widths(settled_, next_, said_); !widths) return at_key(width_key_, widths.error());
     if (next_.layers.size() > 1 && !next_.output_is_d_model())
         return at_key(stack_key_, {Str::error_layers_width,
                                    {print_int(next_.projection_width()), print_int(next_.integer(Param::d_model))}});
     if (const Result<bool> cut = cut_sentences(); !cut) return cut;
     if (const Result<bool> fits = check_memory(next_, {}); !fits) return fits;
-    reshape(settled_, next_);
-    *this = Draft(next_);
+    reshape(settled_, next_, vectors_);
+    *this = Draft(next_, vectors_);
     return true;
 }
 

@@ -13,7 +13,7 @@ namespace headscope::lab {
 /// sentences, checks the memory and brings every matrix to its shape, once for all of them.
 class Draft {
 public:
-    explicit Draft(const Document& doc) : settled_(doc), next_(doc) {}
+    explicit Draft(const Document& doc, const WordVectors* vectors) : settled_(doc), next_(doc), vectors_(vectors) {}
 
     Result<bool> reset();
     Result<bool> set_param(Param param, double value, std::string_view said_as);
@@ -28,6 +28,7 @@ private:
     Result<bool> cut_sentences();
 
     Document settled_, next_;
+    const WordVectors* vectors_;
     bool pending_ = false;
     SaidWidths said_;
     std::string width_key_, tokens_key_, stack_key_;

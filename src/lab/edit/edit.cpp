@@ -43,8 +43,8 @@ bool needs_shapes(const Change& change) {
 
 }  // namespace
 
-Result<Document> apply(const Document& doc, const Edit& edit) {
-    Draft draft(doc);
+Result<Document> apply(const Document& doc, const Edit& edit, const WordVectors* vectors) {
+    Draft draft(doc, vectors);
     for (size_t i = 0; i < edit.changes.size(); ++i) {
         // What is wrong with the shapes so far is not this change's fault.
         if (needs_shapes(edit.changes[i]))

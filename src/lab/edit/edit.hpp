@@ -100,8 +100,9 @@ struct Edit {
 ///
 /// Changes happen in their order, except that neighbouring parameters and sentences are set together: widths may change jointly
 /// (see follow_widths), and a sentence is cut and measured only when all of its neighbours are known. weight_init and weight_seed
-/// draw all weights again; embedding_seed draws the embeddings that nobody has edited. Values must be what the tensor's row allows.
-Result<Document> apply(const Document& doc, const Edit& edit);
+/// draw all weights again; embedding and embedding_seed give the embeddings that nobody has edited. Values must be what the tensor's row
+/// allows. Shapes, sentences and embeddings of a document with vectors of words need these: error_words_missing without.
+Result<Document> apply(const Document& doc, const Edit& edit, const WordVectors* vectors = nullptr);
 
 /// The sentence, shapes and seeds a visitor meets first.
 Document initial_document();

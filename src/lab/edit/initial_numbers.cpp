@@ -60,4 +60,11 @@ void embed(double seed, const std::string& token, int first, int last, float* ro
     for (int dim = first; dim < last; ++dim) row[dim] = core::embedding_element(token_seed, dim);
 }
 
+std::vector<std::string> words_of(const Document& doc, const WordVectors* vectors, const std::vector<std::string>& tokens) {
+    std::vector<std::string> words;
+    if (!doc.has_words() || !vectors) return words;
+    for (const std::string& token : tokens) words.emplace_back(vectors->word_of(token));
+    return words;
+}
+
 }  // namespace headscope::lab

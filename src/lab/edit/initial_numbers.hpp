@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "lab/model/document.hpp"
+#include "lab/text/word_vectors.hpp"
 
 namespace headscope::lab {
 
@@ -32,5 +34,8 @@ bool fill_random(Matrix& matrix, FillKind kind, float gain, unsigned seed, std::
 
 /// Writes dims [first, last) of the vector that `token` has under this seed.
 void embed(double seed, const std::string& token, int first, int last, float* row);
+
+/// Whose vector each token takes; none for a document without vectors of words.
+std::vector<std::string> words_of(const Document& doc, const WordVectors* vectors, const std::vector<std::string>& tokens);
 
 }  // namespace headscope::lab

@@ -34,11 +34,18 @@ void reshape_weight(const Document& old, const Document& next, TensorId id, int 
             values[static_cast<size_t>(r) * static_cast<size_t>(cols) + static_cast<size_t>(c)] = before.at(r, c);
 }
 
-// Embeddings of `tokens`; map[i] = row of token i before, -1 for a new token.
-void reshape_embeddings(double seed, bool same_seed, int width, const std::vector<std::string>& tokens,
-                        const std::vector<int>& map, Matrix& input, Matrix& seeded) {
-    const int rows = static_cast<int>(tokens.size());
-    bool same = same_seed && input.rows() == rows && input.cols() == width;
+// What the rows of embeddings come from.
+struct Source {
+    double seed;
+    const WordVectors* vectors;  // nullptr: the seed alone
+    bool same;                   // as before
+};
+
+// Embeddings of a sentence's tokens; map[i] = row of token i before, -1 for a new token.
+void reshape_embeddings(const Source& source, int width, const Sentence& sentence, const std::vector<int>& map, Matrix& input,
+                        Matrix& seeded) {
+    const int rows = static_cast<int>(sentence.tokens.size());
+    bool same = source.same && input.rows() == rows && input.cols() == width;
     for (int r = 0; same && r < rows; ++r) same = map[static_cast<size_t>(r)] == r;
     if (same) return;
     const Matrix before = input, seeded_before = seeded;
@@ -46,10 +53,12 @@ void reshape_embeddings(double seed, bool same_seed, int width, const std::vecto
     seeded = Matrix(rows, width);
     float* fresh = seeded.edit().data();
     for (int r = 0; r < rows; ++r, fresh += width) {
-        const int from = map[static_cast<size_t>(r)];
-        const int known = from >= 0 && same_seed ? std::min(width, seeded_before.cols()) : 0;
+        const auto token = static_cast<size_t>(r);
+        const int from = map[token];
+        const int known = from >= 0 && source.same ? std::min(width, seeded_before.cols()) : 0;
         for (int c = 0; c < known; ++c) fresh[c] = seeded_before.at(from, c);
-        embed(seed, tokens[static_cast<size_t>(r)], known, width, fresh);
+        if (source.vectors && !sentence.words[token].empty()) source.vectors->write(sentence.words[token], known, width, fresh);
+        else embed(source.seed, sentence.tokens[token], known, width, fresh);
     }
     input = seeded;
     if (!edited) return;
@@ -95,7 +104,7 @@ void reshape_mask(const std::vector<int>& row_map, const std::vector<int>& col_m
 
 }  // namespace
 
-void reshape(const Document& old, Document& next) {
+void reshape(const Document& old, Document& next, const WordVectors* vectors) {
     const auto reshape_of = [&](Owner owner, int layer, bool known, auto& of_owner) {
         for (const TensorInfo& row : matrices())
             if (row.owner() == owner)
@@ -104,8 +113,9 @@ void reshape(const Document& old, Document& next) {
     for (size_t l = 0; l < next.layers.size(); ++l)
         reshape_of(Owner::layer, static_cast<int>(l), l < old.layers.size(), next.layers[l].matrices);
     reshape_of(Owner::document, 0, !old.layers.empty(), next.matrices);
-    const double seed = next.real(Param::embedding_seed);
-    const bool same_seed = seed == old.real(Param::embedding_seed);
+    const auto unchanged = [&](Param param) { return next.real(param) == old.real(param); };
+    const Source source{next.real(Param::embedding_seed), next.has_words() ? vectors : nullptr,
+                        unchanged(Param::embedding_seed) && unchanged(Param::embedding)};
     const bool same_keys = old.cross() == next.cross();
     const int queries = next.queries(), keys = next.keys();
     // Shared by all items whose masks nobody has painted.
@@ -120,12 +130,12 @@ void reshape(const Document& old, Document& next) {
         const Item& was = known ? old.items[k] : none;
         const std::vector<int> query_map = token_map(was.query.tokens, item.query.tokens);
         const std::vector<int> memory_map = token_map(was.memory.tokens, item.memory.tokens);
-        const auto embed_tokens = [&](TensorId id, const std::vector<std::string>& tokens, const std::vector<int>& map) {
-            reshape_embeddings(seed, same_seed, next.size(info(id).cols), tokens, map, item.matrices[id],
-                               item.matrices.seeded_of(id));
+        const auto embed_tokens = [&](TensorId id, Sentence& sentence, const std::vector<int>& map) {
+            sentence.words = words_of(next, source.vectors, sentence.tokens);
+            reshape_embeddings(source, next.size(info(id).cols), sentence, map, item.matrices[id], item.matrices.seeded_of(id));
         };
-        embed_tokens(TensorId::X, item.query.tokens, query_map);
-        embed_tokens(TensorId::X_kv, item.memory.tokens, memory_map);
+        embed_tokens(TensorId::X, item.query, query_map);
+        embed_tokens(TensorId::X_kv, item.memory, memory_map);
         const int own_queries = static_cast<int>(was.query.tokens.size());
         const int own_keys = known ? old.own_keys(static_cast<int>(k)) : 0;
         const std::vector<int> rows = padded_map(query_map, own_queries, known ? old.queries() : 0, queries);

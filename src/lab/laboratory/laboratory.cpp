@@ -37,7 +37,8 @@ Result<bool> Laboratory::evaluate(const Document& doc, TensorSet stages) {
 
 Result<bool> Laboratory::edit(const Edit& edit) {
     const Document* start = edit.gesture == Edit::Gesture::replacing ? history_.gesture_start() : nullptr;
-    Result<Document> next = lab::apply(start ? *start : document_, edit);  // qualified: std::apply would be found too
+    Result<Document> next =
+        lab::apply(start ? *start : document_, edit, vectors());  // qualified: std::apply would be found too
     if (!next) return next.error();
     const bool changed = !(next.value() == document_);
     if (changed) {
@@ -58,6 +59,13 @@ Result<bool> Laboratory::edit(const Edit& edit) {
         start_.set(document_);
     }
     return changed;
+}
+
+Result<bool> Laboratory::learn(std::string_view bytes) {
+    Result<WordVectors> read = WordVectors::read(bytes);
+    if (!read) return read.error();
+    vectors_ = std::move(read.value());
+    return true;
 }
 
 void Laboratory::changes_from(Document before) {

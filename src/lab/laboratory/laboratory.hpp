@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
 #include "core/kernels/tile_choice.hpp"
 #include "lab/edit/edit.hpp"
@@ -33,8 +35,15 @@ public:
     bool can_undo() const { return history_.can_undo(); }
     bool can_redo() const { return history_.can_redo(); }
 
+    /// Takes the bytes of the file of word vectors, which edits of documents with such need; on error what was known stays.
+    Result<bool> learn(std::string_view bytes);
+    /// nullptr as long as there are none.
+    const WordVectors* vectors() const { return vectors_ ? &*vectors_ : nullptr; }
+
     /// The document that was opened: by a link, a preset, or a reset; at first initial_document(). Undo takes it along.
     const Document& start() const { return start_.document(); }
+    /// Another after every opening.
+    const Document* opened() const { return opened_.get(); }
     /// The document before the last change: an edit, all edits of a gesture, an undo or a redo.
     const Document& before() const { return before_.document(); }
     bool has_before() const { return has_before_; }
@@ -77,6 +86,7 @@ private:
     void changes_from(Document before);
     void stepped(Document before, const History::Start& opened);
 
+    std::optional<WordVectors> vectors_;
     Document document_;
     History::Start opened_;
     Earlier start_, before_;

@@ -36,6 +36,10 @@ enum class Norm { off, pre, post };
 inline constexpr std::string_view kNormKeys[] = {"off", "pre", "post"};
 inline constexpr Str kNormLabels[] = {Str::choice_off, Str::choice_norm_pre, Str::choice_norm_post};
 
+enum class Embedding { seeded, words };
+inline constexpr std::string_view kEmbeddingKeys[] = {"seeded", "words"};
+inline constexpr Str kEmbeddingLabels[] = {Str::choice_seeded, Str::choice_word_vectors};
+
 // The enumerators: TokensBy of text/tokens.hpp, and the random kinds of FillKind.
 inline constexpr std::string_view kTokensByKeys[] = {"words", "characters", "lines"};
 inline constexpr Str kTokensByLabels[] = {Str::choice_words, Str::choice_characters, Str::choice_lines};

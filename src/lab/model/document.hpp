@@ -23,6 +23,8 @@ enum class SentenceId { query, memory };
 struct Sentence {
     std::string text;  // UTF-8
     std::vector<std::string> tokens;
+    /// With embeddings of words: whose vector each token has, empty where its row is seeded. Otherwise there are none.
+    std::vector<std::string> words = {};
     bool operator==(const Sentence&) const = default;
 };
 
@@ -82,6 +84,8 @@ struct Document {
     int integer(Param p) const { return static_cast<int>(real(p)); }
     bool on(Param p) const { return real(p) != 0.0; }
     bool cross() const { return on(Param::cross); }
+    /// Rows of X are vectors of words where there are such.
+    bool has_words() const { return static_cast<Embedding>(integer(Param::embedding)) == Embedding::words; }
     /// Some of the weights are dropped: dropout is on, and this is training.
     bool drops() const { return real(Param::dropout) > 0 && on(Param::training); }
     Scoring scoring() const { return static_cast<Scoring>(integer(Param::scoring)); }

@@ -8,11 +8,14 @@
 namespace headscope::ui {
 namespace {
 
-bool is_document_of(int index, const lab::Document& doc, PresetDocuments& known) {
+bool is_document_of(const Context& c, int index, const lab::Document& doc, PresetDocuments& known) {
     const auto at = static_cast<size_t>(index);
     known.made.resize(lab::presets().size());
+    known.refused.resize(lab::presets().size());
     if (!known.made[at]) {
-        auto made = lab::apply(doc, lab::edit_of(lab::presets()[at]));
+        if (known.refused[at] && !c.app.vectors) return false;
+        auto made = lab::apply(doc, lab::edit_of(lab::presets()[at]), c.app.vectors);
+        known.refused[at] = !made;
         if (!made) return false;
         known.made[at] = std::move(made.value());
     }
@@ -33,14 +36,16 @@ std::string sentence(const Context& c) {
 }  // namespace
 
 void follow_preset(Context& c, PresetDocuments& known) {
-    if (c.app.revision == known.revision) return;
+    // What is chosen and not there yet is not open.
+    if (c.app.revision == known.revision && c.app.waiting == known.waiting) return;
     known.revision = c.app.revision;
+    known.waiting = c.app.waiting;
     View& view = c.view;
     const int count = static_cast<int>(lab::presets().size());
     const auto find = [&](const lab::Document& doc) {
-        if (view.preset >= 0 && is_document_of(view.preset, doc, known)) return view.preset;  // of equal ones the chosen
+        if (view.preset >= 0 && is_document_of(c, view.preset, doc, known)) return view.preset;  // of equal ones the chosen
         for (int i = 0; i < count; ++i)
-            if (is_document_of(i, doc, known)) return i;
+            if (is_document_of(c, i, doc, known)) return i;
         return -1;
     };
     const int open = find(c.document);

@@ -8,10 +8,12 @@
 
 namespace headscope::ui {
 
-/// The presets' documents, made when first compared with.
+/// The presets' documents, made when first compared with; those with vectors of words when these are here.
 struct PresetDocuments {
     std::uint64_t revision = 0;  // of the document that was compared last
+    bool waiting = false;
     std::vector<std::optional<lab::Document>> made;
+    std::vector<bool> refused;  // without vectors of words
 };
 
 /// Sets the view's preset when the document has changed: the one whose document it is; the one it was made from, edited, when it is

@@ -71,7 +71,9 @@ struct AppState {
     bool comparable = true;                // with the document at the start: there are as many numbers
     bool has_before = false;               // there was a change
     const lab::Document* start = nullptr;  // what was opened last
-    ImVec2 safe_min, safe_max;             // area to use, ImGui units
+    const lab::WordVectors* vectors = nullptr;
+    bool waiting = false;       // what was chosen waits for them
+    ImVec2 safe_min, safe_max;  // area to use, ImGui units
 };
 
 /// One frame's worth of everything a panel needs. Panels compute no numbers and own no document.

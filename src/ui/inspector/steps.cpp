@@ -31,6 +31,18 @@ bool unfold_button(Context& c, Writer& w, int keys) {
     return c.view.sum;
 }
 
+/// Where a number of a token's own vector is from.
+std::string embedding_words(const Context& c, const PictureNumbers& numbers, const CellRef& cell) {
+    const bool key = lab::counts_keys(lab::info(cell.tensor).rows);
+    const lab::Item& item = c.document.items[static_cast<size_t>(cell.item)];
+    const std::vector<std::string>& words = item.sentence(key ? lab::SentenceId::memory : lab::SentenceId::query).words;
+    const std::string token = token_name(numbers, key, cell.row);
+    if (static_cast<size_t>(cell.row) >= words.size()) return lab::format(Str::step_embedding, c.view.language, {token});
+    const std::string& word = words[static_cast<size_t>(cell.row)];
+    if (word.empty()) return lab::format(Str::step_word_unknown, c.view.language, {token});
+    return lab::format(Str::step_word, c.view.language, {word, std::to_string(cell.col + 1)});
+}
+
 /// One step, one line (or a few). The result of the last (no `next`) is the number itself, in bold; the others' are operands.
 void write(Context& c, PictureNumbers& numbers, Writer& w, const CellRef& cell, const Step& step, const Step* next) {
     const Theme& theme = c.theme;
@@ -171,9 +183,7 @@ void write(Context& c, PictureNumbers& numbers, Writer& w, const CellRef& cell, 
                     {value, theme.ink, strong}});
             break;
         case Step::Kind::embedding:
-            w.words(lab::format(Str::step_embedding, c.view.language,
-                                {token_name(numbers, lab::counts_keys(lab::info(cell.tensor).rows), cell.row)}),
-                    theme.ink, theme.text);
+            w.words(embedding_words(c, numbers, cell), theme.ink, theme.text);
             if (!c.view.read_only) w.words(hint(c, Str::hint_edit, Str::hint_edit_touch), theme.quiet, theme.small);
             break;
         case Step::Kind::parameter: break;  // the inspector says what it is for

@@ -9,6 +9,8 @@ namespace headscope::ui {
 void weights_badge(Context& c);
 /// tokens_by: a field per sentence.
 void sentence_fields(Context& c);
+/// embedding: which tokens have no vector of their own.
+void unknown_words(Context& c);
 /// key_padding: a number per batch item.
 void valid_lengths(Context& c);
 /// custom_mask: its picture; and what masks mean here.

@@ -18,6 +18,7 @@ void below(Context& c, PictureNumbers& numbers, Param param) {
         case Param::custom_mask: return mask_painting(c, numbers);
         case Param::scoring: return scoring_matrix(c, numbers);
         case Param::sink: return sink_logits(c, numbers);
+        case Param::embedding: return unknown_words(c);
         case Param::positions: return own_positions(c, numbers);
         case Param::layers: return layers_note(c);
         case Param::norm: return norm_parameters(c, numbers);

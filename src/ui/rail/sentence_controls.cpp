@@ -1,4 +1,6 @@
 // A field per batch item for its sentence, a second one when keys come from elsewhere.
+#include <algorithm>
+
 #include "ui/rail/extras.hpp"
 #include "ui/sentence/field.hpp"
 
@@ -36,6 +38,24 @@ void sentence_fields(Context& c) {
         if (!c.view.hides("text")) sentence(c, SentenceId::query, item);
         if (c.document.cross() && !c.view.hides("memory_text")) sentence(c, SentenceId::memory, item);
     }
+}
+
+void unknown_words(Context& c) {
+    constexpr size_t kMost = 12;
+    std::vector<std::string> unknown;
+    for (const lab::Item& item : c.document.items)
+        for (const SentenceId which : {SentenceId::query, SentenceId::memory}) {
+            const lab::Sentence& sentence = item.sentence(which);
+            if (which == SentenceId::memory && !c.document.cross()) continue;
+            for (size_t i = 0; i < sentence.words.size(); ++i)
+                if (sentence.words[i].empty() && std::ranges::find(unknown, sentence.tokens[i]) == unknown.end())
+                    unknown.push_back(sentence.tokens[i]);
+        }
+    if (unknown.empty()) return;
+    std::string list;
+    for (size_t i = 0; i < unknown.size() && i < kMost; ++i) list.append(i > 0 ? ", " : "").append(unknown[i]);
+    if (unknown.size() > kMost) list.append(" \u2026");
+    small_print(c, lab::format(Str::words_unknown, c.view.language, {list}));
 }
 
 }  // namespace headscope::ui

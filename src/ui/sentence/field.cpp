@@ -28,7 +28,7 @@ Typed sentence_field(Context& c, std::string_view key, const SentenceName& name,
     wish.gesture = lab::Edit::Gesture::replacing;
     std::string refusal;
     if (text != now) {
-        const auto possible = lab::apply(c.document, wish);  // asked first, so that it is said beside the field
+        const auto possible = lab::apply(c.document, wish, c.app.vectors);  // asked first, so that it is said beside the field
         if (possible) c.edit(std::move(wish));
         else refusal = lab::text_of(possible.error(), c.view.language);
     }
