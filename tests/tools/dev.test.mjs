@@ -20,6 +20,11 @@ test('a page gets its modules from the clone and one engine for both', () => {
   assert.equal(devFile('web/main.js'), path.join(repository, 'web/main.js'));
   assert.equal(devFile('assets/favicon.svg'), path.join(repository, 'assets/favicon.svg'));
   assert.equal(devFile('headscope-relaxed.wasm'), devFile('headscope.wasm'));
+  for (const name of ['headscope.js', 'headscope-relaxed.wasm', 'assets/word-vectors.bin']) {
+    const seen = new URL(`../${name}`, 'http://localhost/web/module/engine.js').pathname.slice(1);  // as a module names it
+    assert.equal(devFile(seen), devFile(name));
+    assert.ok(devFile(name));
+  }
   assert.match(String(devFile('headscope.js')), /headscope\.js$/);
 });
 

@@ -11,13 +11,15 @@ export const devTarget = 'headscope_app';
 const module = path.join(buildFolder(devPreset), 'src/app/headscope');
 
 /** What a visitor's address may name of the clone. */
-const open = /^(index\.html|web\/.*\.(js|css|json)|assets\/.*\.(svg|ico|png))$/;
+const open = /^(index\.html|web\/.*\.(js|css|json)|assets\/.*\.(svg|ico|png|bin))$/;
 
 /**
- * @param {string} name path of an address, without the slash it begins with
+ * Modules lie a folder deeper than the bundle they are part of; what they name beside the bundle's folder is found there.
+ * @param {string} asked path of an address, without the slash it begins with
  * @returns {string | undefined} the file, which may not be there
  */
-export function devFile(name) {
+export function devFile(asked) {
+  const name = asked.replace(/^web\/(headscope|assets\/)/, '$1');
   if (name === 'dev/reload.js') return path.join(import.meta.dirname, 'reload.js');
   const [, suffix] = name.match(/^headscope(?:-relaxed)?(\.js|\.wasm|\.wasm\.map)$/) ?? [];
   if (suffix) return module + suffix;
