@@ -27,12 +27,16 @@ export interface ParamInfo {
   wasFlag?: true;
 }
 export interface ParamState { key: string; label: string; help: string; symbol: string; value: number; choiceLabels?: string[] }
-/** What the rows or columns of a tensor count; "width" is num_heads * head_dim. */
+/** What the rows or columns of a tensor count; "width" is num_heads * head_dim, "key_columns" and "value_columns" kv_heads * head_dim and
+ * kv_heads * value_dim, "context_columns" num_heads * value_dim. */
 export type Axis = 'one' | 'query_tokens' | 'memory_tokens' | 'queries' | 'keys' | 'd_model' | 'd_memory' | 'key_width' | 'width'
-  | 'head_dim' | 'heads' | 'output_width' | 'places' | 'place_width' | 'norm_width';
+  | 'key_columns' | 'value_columns' | 'context_columns' | 'head_dim' | 'value_dim' | 'heads' | 'output_width' | 'places' | 'place_width'
+  | 'norm_width';
 export interface TensorInfo {
   key: TensorName; kind: 'stage' | 'embedding' | 'mask' | 'weight' | 'bias' | 'position' | 'norm' | 'scoring'; symbol: string;
   perItem: boolean; perHead: boolean; perLayer: boolean;
+  /** Its heads are those of keys and values: kv_heads of them. */
+  kvHeads: boolean;
   /** Kept only while it is shown or asked for: see Lab.keep. */
   onRequest: boolean;
   rows: Axis; cols: Axis;

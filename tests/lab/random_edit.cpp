@@ -40,6 +40,8 @@ double random_param(Dice& dice, Param p) {
         case Param::layers: return dice.between(1, 3);
         case Param::d_model: return dice.between(1, 24);
         case Param::head_dim: return dice.between(1, 6);
+        case Param::kv_heads: return dice.between(1, 4);
+        case Param::value_dim: return dice.between(1, 6);
         case Param::d_memory: return dice.between(1, 20);
         case Param::window_size: return dice.between(0, 4);
         case Param::scale_value: return dice.real();

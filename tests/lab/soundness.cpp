@@ -15,7 +15,8 @@ std::string fault_of(const Document& doc) {
         if (!(value >= row.min && value <= row.max)) return std::string(row.key) + " is out of range";
         if (row.type != ParamType::real && value != std::floor(value)) return std::string(row.key) + " is not whole";
     }
-    if (doc.projection_width() > core::kMaxModelDim) return "too wide";
+    if (doc.projection_width() > core::kMaxModelDim || doc.context_width() > core::kMaxModelDim) return "too wide";
+    if (doc.integer(Param::num_heads) % doc.integer(Param::kv_heads) != 0) return "heads that do not share evenly";
     if (doc.batch() != doc.integer(Param::batch) || static_cast<int>(doc.layers.size()) != doc.integer(Param::layers))
         return "items or layers";
     for (int k = 0; k < doc.batch(); ++k) {

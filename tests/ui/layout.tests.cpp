@@ -68,7 +68,7 @@ TEST_CASE("the flow's pictures never overlap and never need to scroll sideways")
                                 needs.biases = inputs != 2;
                                 needs.results = inputs == 5 ? kMostResults : 1;
                                 needs.layers = inputs > 1 && queries == 7 ? 92.0f : 0.0f;
-                                needs.head_dim = 64 / heads;
+                                needs.head_dim = needs.value_dim = 64 / heads;
                                 needs.queries = queries;
                                 needs.keys = keys;
                                 needs.heads = heads;

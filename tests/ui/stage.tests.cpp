@@ -18,7 +18,7 @@ float map_width(ImVec2 window, bool rail_folded, bool inspector_folded) {
     const PagePlan page = plan_page({0, 0}, window, {52, 236, 310, rail_folded, inspector_folded});
     FlowNeeds needs;
     needs.query_names = needs.key_names = 56;
-    needs.head_dim = 4, needs.queries = needs.keys = 7, needs.heads = 4;
+    needs.head_dim = needs.value_dim = 4, needs.queries = needs.keys = 7, needs.heads = 4;
     const FlowLayout flow = plan_flow({page.flow.width(), page.flow.height()}, needs);
     return plan_product(flow.stage, product_of(needs)).result.width();
 }

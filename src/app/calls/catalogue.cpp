@@ -32,6 +32,7 @@ void write_tensor(Json& json, const lab::TensorInfo& t) {
     json.open('{').field("key", t.key).field("kind", key_of(t.kind)).field("symbol", t.symbol);
     json.field("perItem", t.per_item)
         .field("perHead", t.per_head)
+        .field("kvHeads", t.kv_heads)
         .field("perLayer", t.per_layer)
         .field("onRequest", t.on_request);
     json.field("rows", key_of(t.rows)).field("cols", key_of(t.cols));

@@ -50,15 +50,13 @@ Result<bool> Draft::set_param(Param param, double value, std::string_view said_a
                      {"parameter", print_int(static_cast<int>(param)), "0", print_int(kParamCount - 1)}};
     const Result<double> checked = check_param(info(param), value);
     if (!checked) return checked.error();
-    const bool of_widths = param == Param::num_heads || param == Param::head_dim || param == Param::d_model;
-    if (!of_widths && next_.params[index] == checked.value()) return true;
+    if (!is_width(param) && next_.params[index] == checked.value()) return true;
     next_.params[index] = checked.value();
     pending_ = true;
-    (param == Param::num_heads ? said_.num_heads : param == Param::head_dim ? said_.head_dim : said_.d_model) |= of_widths;
-    if (of_widths && (width_key_.empty() || param != Param::num_heads)) width_key_ = said_as;
-    if (param == Param::tokens_by) tokens_key_ = said_as;
+    said_.set(index);
+    said_as_[index] = said_as;
     if (param == Param::layers) next_.layers.resize(static_cast<size_t>(next_.integer(Param::layers)));
-    if (of_widths || param == Param::layers || param == Param::output_projection) stack_key_ = said_as;
+    if (is_width(param) || param == Param::layers || param == Param::output_projection) stack_key_ = said_as;
     if (param == Param::batch) {
         const auto count = static_cast<size_t>(next_.integer(Param::batch));
         if (count < next_.items.size()) next_.items.resize(count);
@@ -98,7 +96,7 @@ Result<bool> Draft::cut_sentences() {
                 if (typed.item == item && typed.which == which) key = &typed.key;
             if (!key && !other_way && !sentence.tokens.empty()) continue;
             Result<std::vector<std::string>> tokens = tokens_of(sentence.text, by);
-            if (!tokens) return at_key(key ? *key : tokens_key_, tokens.error());
+            if (!tokens) return at_key(key ? *key : said_as_[static_cast<size_t>(Param::tokens_by)], tokens.error());
             sentence.tokens = std::move(tokens.value());
         }
     return true;
@@ -107,10 +105,12 @@ Result<bool> Draft::cut_sentences() {
 Result<bool> Draft::settle() {
     if (!pending_) return true;
     if (next_.has_words() && !vectors_) return Error{Str::error_words_missing, {}};
-    if (const Result<bool> widths = follow_widths(settled_, next_, said_); !widths) return at_key(width_key_, widths.error());
+    Param cause = Param::count_;
+    if (const Result<bool> widths = follow_widths(settled_, next_, said_, cause); !widths)
+        return at_key(said_as_[static_cast<size_t>(cause)], widths.error());
     if (next_.layers.size() > 1 && !next_.output_is_d_model())
-        return at_key(stack_key_, {Str::error_layers_width,
-                                   {print_int(next_.projection_width()), print_int(next_.integer(Param::d_model))}});
+        return at_key(stack_key_,
+                      {Str::error_layers_width, {print_int(next_.context_width()), print_int(next_.integer(Param::d_model))}});
     if (const Result<bool> cut = cut_sentences(); !cut) return cut;
     if (const Result<bool> fits = check_memory(next_, {}); !fits) return fits;
     reshape(settled_, next_, vectors_);

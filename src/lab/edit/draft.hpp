@@ -1,6 +1,7 @@
 // A document while an edit is carried out.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -30,8 +31,9 @@ private:
     Document settled_, next_;
     const WordVectors* vectors_;
     bool pending_ = false;
-    SaidWidths said_;
-    std::string width_key_, tokens_key_, stack_key_;
+    SaidParams said_;
+    std::array<std::string, kParamCount> said_as_;
+    std::string stack_key_;
     struct Retyped {
         int item;
         SentenceId which;

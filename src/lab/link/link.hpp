@@ -28,7 +28,7 @@ Result<Edit> read_edit(std::string_view text);
 Result<Edit> read_link(std::string_view fragment);
 
 /// Without the leading '#'. Only what differs from initial_document() is written; reading it back gives a document == `doc`
-/// (as long as the link stays below kMaxLinkLength). head_dim is written only when it is not d_model / num_heads. The version comes
+/// (as long as the link stays below kMaxLinkLength). Widths that follow from others are not written (widths.hpp). The version comes
 /// last, so that a link with matrices that was cut anywhere is noticed.
 std::string write_link(const Document& doc);
 

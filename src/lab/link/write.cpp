@@ -2,6 +2,7 @@
 #include "lab/edit/matrix_text.hpp"
 #include "lab/link/keys.hpp"
 #include "lab/link/link.hpp"
+#include "lab/model/widths.hpp"
 #include "lab/text/number.hpp"
 
 namespace headscope::lab {
@@ -34,10 +35,9 @@ void append_key(std::string& link, std::string_view key) {
     link += '=';
 }
 
-// Whether a link must say this parameter: the reader finds head_dim from the two others while the widths are tied.
 bool is_said(const Document& doc, const ParamInfo& parameter) {
-    if (!doc.tied() && (parameter.param == Param::d_model || parameter.param == Param::head_dim)) return true;
-    return parameter.param != Param::head_dim && doc.real(parameter.param) != parameter.initial;
+    if (is_width(parameter.param)) return width_is_said(doc, parameter.param);
+    return doc.real(parameter.param) != parameter.initial;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "lab/model/heads.hpp"
 #include "lab/model/sizes.hpp"
 #include "lab/text/number.hpp"
 
@@ -118,7 +119,7 @@ std::string print_shape(const Document& doc, const CellRef& cell) {
     std::string text;
     const auto add = [&](int size) { text += (text.empty() ? "" : " × ") + print_int(size); };
     if (row.per_item) add(doc.batch());
-    if (row.per_head) add(doc.integer(Param::num_heads));
+    if (row.per_head) add(heads_of(doc, row.id));
     add(doc.size(row.rows, item));
     add(doc.size(row.cols, item));
     return text;
@@ -126,7 +127,7 @@ std::string print_shape(const Document& doc, const CellRef& cell) {
 
 std::string_view column_name(const Document& doc, const CellRef& cell) {
     const TensorInfo& row = info(cell.tensor);
-    return doc.name_of(row.col_space, cell.col + (row.per_head ? cell.head * doc.integer(Param::head_dim) : 0));
+    return doc.name_of(row.col_space, named_dimension(doc, cell));
 }
 
 std::string_view row_name(const Document& doc, const CellRef& cell) {

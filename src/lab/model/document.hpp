@@ -90,13 +90,15 @@ struct Document {
     bool drops() const { return real(Param::dropout) > 0 && on(Param::training); }
     Scoring scoring() const { return static_cast<Scoring>(integer(Param::scoring)); }
     int batch() const { return static_cast<int>(items.size()); }
-    /// m*h, the width of Q, K, V and concat. It equals d_model except in documents that came with other widths (a worked
+    /// m*h, the width of Q. It equals d_model except in documents that came with other widths (a worked
     /// example, a link); edits of heads and widths keep the two tied while they are equal (widths.hpp).
     int projection_width() const { return integer(Param::num_heads) * integer(Param::head_dim); }
+    /// m*value_dim, the width of what all heads give, side by side.
+    int context_width() const { return integer(Param::num_heads) * integer(Param::value_dim); }
     bool tied() const { return projection_width() == integer(Param::d_model); }
 
     /// The output has the input's width: the two can be added, and another layer can read it.
-    bool output_is_d_model() const { return on(Param::output_projection) || tied(); }
+    bool output_is_d_model() const { return on(Param::output_projection) || context_width() == integer(Param::d_model); }
     Norm norm() const { return static_cast<Norm>(integer(Param::norm)); }
 
     /// S_q and S_k: the longest sentence of the batch; shorter ones are padded with zero rows in the trace.

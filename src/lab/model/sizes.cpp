@@ -19,14 +19,31 @@ int Sizes::of(Axis axis) const {
         case Axis::d_memory:
         case Axis::key_width: return key_width;
         case Axis::width: return width;
+        case Axis::key_columns: return kv_heads * head_dim();
+        case Axis::value_columns: return kv_heads * value_dim();
+        case Axis::context_columns: return context_width;
         case Axis::head_dim: return head_dim();
+        case Axis::value_dim: return value_dim();
         case Axis::heads: return heads;
         case Axis::places: return std::max(queries, keys);
         case Axis::place_width: return std::max(d_model, key_width);
-        case Axis::output_width: return own.contains(TensorId::output) ? d_model : width;
+        case Axis::output_width: return own.contains(TensorId::output) ? d_model : context_width;
         case Axis::norm_width: return own.contains(TensorId::post_norm) ? of(Axis::output_width) : d_model;
     }
     return 0;
+}
+
+int Sizes::of_head(Axis axis) const {
+    switch (axis) {
+        case Axis::width:
+        case Axis::key_columns:
+        case Axis::head_dim: return head_dim();
+        case Axis::value_columns:
+        case Axis::context_columns:
+        case Axis::value_dim: return value_dim();
+        case Axis::heads: return 1;
+        default: return 0;
+    }
 }
 
 Sizes sizes_of(const Document& doc) {
@@ -41,6 +58,8 @@ Sizes sizes_of(const Document& doc) {
             doc.projection_width(),
             doc.integer(Param::num_heads),
             static_cast<int>(doc.layers.size()),
+            doc.integer(Param::kv_heads),
+            doc.context_width(),
             own};
 }
 
@@ -70,7 +89,7 @@ std::int64_t floats_of(const TensorInfo& stage, int layer, const Sizes& s, Tenso
     if (!is_own(stage, s) || (layer > 0 && stage.handed_on != TensorId::none) ||
         (stage.on_request && !wanted.contains(stage.id)))
         return 0;
-    return std::int64_t{s.batch} * (stage.per_head ? s.heads : 1) * s.of(stage.rows) * s.of(stage.cols);
+    return std::int64_t{s.batch} * s.heads_of(stage) * s.of(stage.rows) * s.of(stage.cols);
 }
 
 double trace_bytes(const Sizes& s, TensorSet wanted) {
@@ -78,8 +97,8 @@ double trace_bytes(const Sizes& s, TensorSet wanted) {
     for (int layer = 0; layer < s.layers; ++layer)
         for (const TensorInfo& row : stages()) numbers += static_cast<double>(floats_of(row, layer, s, wanted));
     const auto padded = [](double n) { return std::ceil(n / 16) * 16; };  // the core's panels are at most this wide
-    const double queries = s.queries, keys = s.keys, head_dim = s.head_dim();
-    const double packed = s.heads * (padded(keys) * head_dim + keys * padded(head_dim));
+    const double queries = s.queries, keys = s.keys;
+    const double packed = s.kv_heads * (padded(keys) * s.head_dim() + keys * padded(s.value_dim()));
     const double visible = queries * keys / 4;
     return 4.0 * (numbers + s.batch * (s.layers * packed + visible));
 }

@@ -13,8 +13,16 @@ struct Document;
 /// Of the trace: sentences are padded to the longest of the batch, so no size depends on the item.
 struct Sizes {
     int batch = 0, queries = 0, keys = 0, d_model = 0, key_width = 0, width = 0, heads = 0, layers = 0;
-    TensorSet own;  // stages that might show another's numbers, and have their own here
+    int kv_heads = 0, context_width = 0;  // heads of keys and values; m*value_dim
+    TensorSet own;                        // stages that might show another's numbers, and have their own here
     int head_dim() const { return heads > 0 ? width / heads : 0; }
+    int value_dim() const { return heads > 0 ? context_width / heads : 0; }
+    /// Query heads that share a head of keys and values.
+    int group() const { return kv_heads > 0 ? heads / kv_heads : 1; }
+    /// How many heads a tensor has; 1 where it has none.
+    int heads_of(const TensorInfo& row) const { return !row.per_head ? 1 : row.kv_heads ? kv_heads : heads; }
+    /// How many of what the axis counts belong to one head; 0 where it counts nothing of heads.
+    int of_head(Axis axis) const;
     int of(Axis axis) const;
     bool operator==(const Sizes&) const = default;
 };

@@ -12,7 +12,7 @@ namespace {
 constexpr SpaceInfo kSpaces[] = {
     {Space::input, "input_names", Axis::d_model, Str::space_input, Str::space_input_help},
     {Space::query, "query_names", Axis::width, Str::space_query, Str::space_query_help},
-    {Space::value, "value_names", Axis::width, Str::space_value, Str::space_value_help},
+    {Space::value, "value_names", Axis::context_columns, Str::space_value, Str::space_value_help},
 };
 static_assert(std::size(kSpaces) == kSpaceCount);
 

@@ -42,6 +42,7 @@ struct TensorInfo {
     Str with_positions = Str::count_;  // its word while positions are added to it
     Str short_word = Str::count_;      // of a step from scores to weights
     bool per_head = false;
+    bool kv_heads = false;  // its heads are those of keys and values, of which there may be fewer than of queries
     Axis rows = Axis::one, cols = Axis::one;
     Space row_space = Space::none, col_space = Space::none;  // whose dimensions they are, if these may have names
     Values values = Values::finite;

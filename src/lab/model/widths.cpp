@@ -1,18 +1,74 @@
 // Heads times head dimension.
 #include "lab/model/widths.hpp"
 
+#include <array>
+#include <iterator>
+
 #include "core/base/limits.hpp"
 #include "lab/text/number.hpp"
 
 namespace headscope::lab {
 namespace {
 
-void store(Document& doc, Param p, int value) { doc.params[static_cast<size_t>(p)] = value; }
+/// What an error is blamed on when several were said: the first of these.
+constexpr Param kWidths[] = {Param::head_dim, Param::value_dim, Param::d_model, Param::kv_heads, Param::num_heads};
 
-// The numbers nearest to `wanted` in [1, limit], one below and one above, for which `legal` holds.
+/// The numbers alone, by kWidths, so that asking is cheap.
+struct Widths {
+    std::array<int, std::size(kWidths)> values{};
+
+    explicit Widths(const Document& doc) {
+        for (std::size_t i = 0; i < values.size(); ++i) values[i] = doc.integer(kWidths[i]);
+    }
+    int& operator[](Param p) {
+        std::size_t i = 0;
+        while (kWidths[i] != p) ++i;
+        return values[i];
+    }
+    int operator[](Param p) const { return const_cast<Widths&>(*this)[p]; }
+    int product() const { return (*this)[Param::num_heads] * (*this)[Param::head_dim]; }
+    bool tied() const { return product() == (*this)[Param::d_model]; }
+    bool grouped() const { return (*this)[Param::kv_heads] != (*this)[Param::num_heads]; }
+    bool own_values() const { return (*this)[Param::value_dim] != (*this)[Param::head_dim]; }
+};
+
+SaidParams only(Param p) { return SaidParams().set(static_cast<std::size_t>(p)); }
+
+struct Fault {
+    enum Kind { none, indivisible, ungroupable, too_wide } kind = none;
+    int width = 0;  // what the heads were to be cut from; what they make
+    int of_head = 0, limit = 0;
+};
+
+Fault follow(const Widths& before, Widths& next, const SaidParams& said) {
+    const auto is_said = [&](Param p) { return said[static_cast<std::size_t>(p)]; };
+    const int heads = next[Param::num_heads];
+    if (!is_said(Param::head_dim) && (is_said(Param::num_heads) || (is_said(Param::d_model) && before.tied()))) {
+        const int width = before.tied() ? next[Param::d_model] : before.product();
+        if (width % heads != 0) return {Fault::indivisible, width};
+        next[Param::head_dim] = width / heads;
+    }
+    if (!is_said(Param::value_dim) && !before.own_values()) next[Param::value_dim] = next[Param::head_dim];
+    for (const Param p : {Param::head_dim, Param::value_dim})
+        if (const int width = heads * next[p]; width > core::kMaxModelDim)
+            return {Fault::too_wide, width, next[p], core::kMaxModelDim};
+    if (is_said(Param::head_dim) && !is_said(Param::d_model) && before.tied()) next[Param::d_model] = next.product();
+    if (!is_said(Param::kv_heads) && !before.grouped()) next[Param::kv_heads] = heads;
+    return {heads % next[Param::kv_heads] == 0 ? Fault::none : Fault::ungroupable};
+}
+
+Fault fault_of(const Widths& before, Param p, int value) {
+    Widths next = before;
+    next[p] = value;
+    return follow(before, next, only(p));
+}
+bool accepts(const Widths& before, Param p, int value) { return fault_of(before, p, value).kind == Fault::none; }
+
+// The numbers nearest to `wanted` in the parameter's range, one below and one above, for which `legal` holds.
 template <class Legal>
-std::string nearby(int wanted, int limit, Legal legal) {
+std::string nearby(Param p, int wanted, Legal legal) {
     std::string list;
+    const int limit = static_cast<int>(info(p).max);
     int below = wanted, above = wanted;
     while (--below >= 1 && !legal(below)) {}
     while (++above <= limit && !legal(above)) {}
@@ -21,88 +77,81 @@ std::string nearby(int wanted, int limit, Legal legal) {
     return list.empty() ? "–" : list;
 }
 
-// That `heads` do not divide `width`, with the nearest legal values of the parameter that was to change.
-Error not_divisible(Param cause, int heads, int width) {
-    const bool of_heads = cause == Param::num_heads;
-    std::string legal = of_heads ? nearby(heads, core::kMaxHeads, [&](int n) { return width % n == 0; })
-                                 : nearby(width, core::kMaxModelDim, [&](int n) { return n % heads == 0; });
-    return {Str::error_not_divisible, {std::string(info(cause).key), print_int(heads), print_int(width), std::move(legal)}};
-}
-
-/// The three numbers alone, so that asking is cheap.
-struct Widths {
-    int heads, head_dim, d_model;
-    int product() const { return heads * head_dim; }
-    bool tied() const { return product() == d_model; }
-};
-Widths widths_of(const Document& doc) {
-    return {doc.integer(Param::num_heads), doc.integer(Param::head_dim), doc.integer(Param::d_model)};
-}
-
-enum class Fault { none, indivisible, too_wide };
-
-/// `width`: what the heads were to be cut from.
-Fault follow(const Widths& before, Widths& next, SaidWidths said, int& width) {
-    if (!said.head_dim && (said.num_heads || (said.d_model && before.tied()))) {
-        width = before.tied() ? next.d_model : before.product();
-        if (width % next.heads != 0) return Fault::indivisible;
-        next.head_dim = width / next.heads;
+Error error_of(const Fault& fault, Param cause, const Widths& next) {
+    const int heads = next[Param::num_heads], kv_heads = next[Param::kv_heads];
+    const std::string key(info(cause).key);
+    if (fault.kind == Fault::too_wide)
+        return {Str::error_width,
+                {key, print_int(heads), print_int(fault.of_head), print_int(fault.width), print_int(fault.limit)}};
+    if (fault.kind == Fault::ungroupable) {
+        const auto divides = [&](int n) { return cause == Param::kv_heads ? heads % n == 0 : n % kv_heads == 0; };
+        const Param of = cause == Param::kv_heads ? cause : Param::num_heads;
+        return {Str::error_kv_heads, {key, print_int(kv_heads), print_int(heads), nearby(of, next[of], divides)}};
     }
-    width = next.product();
-    if (width > core::kMaxModelDim) return Fault::too_wide;
-    if (said.head_dim && !said.d_model && before.tied()) next.d_model = width;
-    return Fault::none;
-}
-
-bool accepts(const Document& doc, Param p, int value) {
-    const Widths before = widths_of(doc);
-    Widths next = before;
-    int width = 0;
-    (p == Param::num_heads ? next.heads : p == Param::head_dim ? next.head_dim : next.d_model) = value;
-    return follow(before, next, {p == Param::num_heads, p == Param::head_dim, p == Param::d_model}, width) == Fault::none;
+    const bool of_heads = cause == Param::num_heads || cause == Param::kv_heads;
+    const auto divides = [&](int n) { return of_heads ? fault.width % n == 0 : n % heads == 0; };
+    return {Str::error_not_divisible,
+            {key, print_int(heads), print_int(fault.width),
+             nearby(of_heads ? Param::num_heads : Param::d_model, of_heads ? heads : fault.width, divides)}};
 }
 
 // Head dimensions worth a stop: every one up to 16, then by eighths of an octave.
 int after(int head_dim) { return head_dim + (head_dim < 16 ? 1 : head_dim < 64 ? 8 : head_dim < 256 ? 32 : 128); }
 
 std::vector<double> stops(const Document& doc, Param p, int unit) {
+    const Widths widths(doc);
     std::vector<double> legal;
     for (int h = 1; h * unit <= static_cast<int>(info(p).max); h = after(h))
-        if (accepts(doc, p, h * unit)) legal.push_back(h * unit);
+        if (accepts(widths, p, h * unit)) legal.push_back(h * unit);
+    return legal;
+}
+
+std::vector<double> accepted(const Document& doc, Param p) {
+    const Widths widths(doc);
+    std::vector<double> legal;
+    for (int n = 1; n <= static_cast<int>(info(p).max); ++n)
+        if (accepts(widths, p, n)) legal.push_back(n);
     return legal;
 }
 
 }  // namespace
 
-Result<bool> follow_widths(const Document& before, Document& next, SaidWidths said) {
-    if (!said.num_heads && !said.head_dim && !said.d_model) return true;
-    const Param cause = said.head_dim ? Param::head_dim : said.d_model ? Param::d_model : Param::num_heads;
-    Widths widths = widths_of(next);
-    int width = 0;
-    switch (follow(widths_of(before), widths, said, width)) {
-        case Fault::indivisible: return not_divisible(cause, widths.heads, width);
-        case Fault::too_wide:
-            return Error{Str::error_width,
-                         {std::string(info(cause).key), print_int(widths.heads), print_int(widths.head_dim), print_int(width),
-                          print_int(core::kMaxModelDim)}};
-        case Fault::none: break;
-    }
-    store(next, Param::head_dim, widths.head_dim);
-    store(next, Param::d_model, widths.d_model);
+bool is_width(Param p) {
+    for (const Param width : kWidths)
+        if (width == p) return true;
+    return false;
+}
+
+Result<bool> follow_widths(const Document& before, Document& next, const SaidParams& said, Param& cause) {
+    cause = Param::count_;
+    for (const Param p : kWidths)
+        if (cause == Param::count_ && said[static_cast<std::size_t>(p)]) cause = p;
+    if (cause == Param::count_) return true;
+    Widths widths(next);
+    const Fault fault = follow(Widths(before), widths, said);
+    if (fault.kind == Fault::ungroupable && said[static_cast<std::size_t>(Param::kv_heads)]) cause = Param::kv_heads;
+    if (fault.kind != Fault::none) return error_of(fault, cause, widths);
+    for (const Param p : kWidths) next.params[static_cast<std::size_t>(p)] = widths[p];
     return true;
 }
 
-std::vector<double> legal_heads(const Document& doc) {
-    std::vector<double> legal;
-    for (int m = 1; m <= static_cast<int>(info(Param::num_heads).max); ++m)
-        if (accepts(doc, Param::num_heads, m)) legal.push_back(m);
-    return legal;
+bool width_is_said(const Document& doc, Param p) {
+    switch (p) {
+        case Param::head_dim: return !doc.tied();
+        case Param::d_model: return !doc.tied() || doc.real(p) != info(p).initial;
+        case Param::kv_heads: return doc.real(p) != doc.real(Param::num_heads);
+        case Param::value_dim: return doc.real(p) != doc.real(Param::head_dim);
+        default: return doc.real(p) != info(p).initial;
+    }
 }
 
+std::vector<double> legal_heads(const Document& doc) { return accepted(doc, Param::num_heads); }
+std::vector<double> legal_kv_heads(const Document& doc) { return accepted(doc, Param::kv_heads); }
 std::vector<double> legal_widths(const Document& doc) {
     return doc.tied() ? stops(doc, Param::d_model, doc.integer(Param::num_heads)) : std::vector<double>{};
 }
 std::vector<double> legal_head_dims(const Document& doc) { return stops(doc, Param::head_dim, 1); }
+std::vector<double> legal_value_dims(const Document& doc) { return stops(doc, Param::value_dim, 1); }
 
 std::vector<double> legal_layers(const Document& doc) {
     std::vector<double> legal;

@@ -40,11 +40,14 @@ Difference::Difference(const Document* before, const Document& after)
     if (before_ == nullptr) return;
     Sizes old = sizes_of(*before_);
     other_heads_ = old.heads != sizes_.heads;
+    const bool same_columns = old.of(Axis::key_columns) == sizes_.of(Axis::key_columns) &&
+                              old.of(Axis::value_columns) == sizes_.of(Axis::value_columns);
     remade_ = (old.own - sizes_.own) | (sizes_.own - old.own);
     old.heads = sizes_.heads;
+    old.kv_heads = sizes_.kv_heads;
     old.own = sizes_.own;
     // Another memory changes what keys and values are made of.
-    if (!(old == sizes_) || remade_.contains(TensorId::memory)) before_ = nullptr;
+    if (!(old == sizes_) || !same_columns || remade_.contains(TensorId::memory)) before_ = nullptr;
 }
 
 bool Difference::any(std::initializer_list<Param> params) const {

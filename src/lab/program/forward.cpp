@@ -26,7 +26,7 @@ core::Status run_forward(const Difference& difference, TensorSet fresh, TraceMem
         // No operation says so: a picture shows another stage's numbers from now on.
         for (const TensorInfo& row : stages())
             for (int item = 0; !is_own(row, trace.sizes()) && difference.remade(row.id) && item < trace.sizes().batch; ++item)
-                pass.touch(row.id, item, {0, row.per_head ? trace.sizes().heads : 1});
+                pass.touch(row.id, item, {0, trace.sizes().heads_of(row)});
         before = pass.reaches;
     }
     return {};

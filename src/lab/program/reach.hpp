@@ -13,6 +13,14 @@ namespace headscope::lab {
 using HeadSet = std::uint64_t;
 static_assert(core::kMaxHeads <= 64);
 inline HeadSet all_heads(int heads) { return heads >= 64 ? ~HeadSet{0} : (HeadSet{1} << heads) - 1; }
+/// The query heads, in groups of so many, that use these heads of keys and values.
+inline HeadSet heads_using(HeadSet kv_heads, int group) {
+    if (group == 1) return kv_heads;
+    HeadSet heads = 0;
+    for (int head = 0; head < core::kMaxHeads; ++head)
+        if ((kv_heads >> (head / group) & 1) != 0) heads |= HeadSet{1} << head;
+    return heads;
+}
 
 /// The union of its parts.
 struct Reach {
@@ -21,10 +29,11 @@ struct Reach {
     HeadSet heads = 0;                          // in every row
 
     bool of_head(int head) const { return (heads >> head & 1) != 0; }
-    void add_columns(Range more, int head_dim) {
+    /// `of_head`: how many columns a head has; 0 where there are no heads.
+    void add_columns(Range more, int of_head) {
         columns = hull(columns, more);
-        if (more.size() <= 0 || head_dim <= 0) return;
-        for (int head = more.begin / head_dim; head <= (more.end - 1) / head_dim; ++head) heads |= HeadSet{1} << head;
+        if (more.size() <= 0 || of_head <= 0) return;
+        for (int head = more.begin / of_head; head <= (more.end - 1) / of_head; ++head) heads |= HeadSet{1} << head;
     }
     /// The rows of one head of an item that has so many.
     Range rows_of(int item, int head, int all) const {

@@ -58,9 +58,10 @@ core::Tensor TraceMemory::tensor(TensorId stage, int layer) {
     if (sizes_.batch == 0 || row.is_matrix()) return {};
     float* data = numbers(stage, layer);
     const int rows = sizes_.of(row.rows), cols = sizes_.of(row.cols);
-    // Heads of head_dim columns lie side by side in the rows; the S_q x S_k stages lie head by head.
-    if (row.cols == Axis::head_dim) return core::split_heads(data, sizes_.batch, rows, sizes_.heads, cols);
-    return core::dense_view(data, sizes_.batch, row.per_head ? sizes_.heads : 1, rows, cols);
+    // The columns of heads lie side by side in the rows; the S_q x S_k stages lie head by head.
+    const int heads = sizes_.heads_of(row);
+    if (row.per_head && !row.is_score()) return core::split_heads(data, sizes_.batch, rows, heads, cols);
+    return core::dense_view(data, sizes_.batch, heads, rows, cols);
 }
 
 TensorView TraceMemory::view(TensorId stage, int layer) const {

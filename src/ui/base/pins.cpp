@@ -65,6 +65,11 @@ bool go_back(View& view) {
     return true;
 }
 
+int head_among(const View& view, core::Range heads) {
+    if (heads.size() <= 0) return -1;
+    return view.head >= heads.begin && view.head < heads.end ? view.head : heads.begin;
+}
+
 void choose_head(View& view, int head) {
     view.returns_to.reset();
     if (head != view.second_head) view.head = head;

@@ -1,6 +1,7 @@
 // What is pinned, and the walk from a pin to the numbers it is made of.
 #pragma once
 
+#include "core/base/tensor.hpp"
 #include "ui/base/view.hpp"
 
 namespace headscope::ui {
@@ -17,6 +18,8 @@ void open_operand(View& view, const lab::CellRef& from, const lab::CellRef& oper
 void go_back_to(View& view, size_t place);
 bool go_back(View& view);
 
+/// Of query heads the shown one, else the first; -1: there are none.
+int head_among(const View& view, core::Range heads);
 /// Shows this head from now on, whatever is previewed; the second of two that are compared is shown already.
 void choose_head(View& view, int head);
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <utility>
 
+#include "lab/model/heads.hpp"
 #include "lab/model/masks.hpp"
 #include "lab/program/explain.hpp"
 #include "lab/text/excerpt.hpp"
@@ -130,7 +131,7 @@ Result<Pair> pair_of(std::string_view piece) {
 }
 
 /// Whom the lock takes along: what the text did not say.
-void follow_lock(View& view, const std::vector<Pair>& pairs) {
+void follow_lock(View& view, const std::vector<Pair>& pairs, const lab::Document& doc) {
     const auto said = [&](std::string_view key) {
         for (const Pair& pair : pairs)
             if (pair.field->key == key) return true;
@@ -140,7 +141,7 @@ void follow_lock(View& view, const std::vector<Pair>& pairs) {
     if (locked == nullptr || !(said("locked") || said("pins"))) return;
     const lab::TensorInfo& row = lab::info(locked->tensor);
     if (row.per_item && !said("item")) view.item = locked->item;
-    if (row.per_head && !said("head")) choose_head(view, locked->head);
+    if (row.per_head && !said("head")) choose_head(view, head_among(view, lab::query_heads(doc, row.id, locked->head)));
     if (row.per_layer && !said("layer")) view.layer = locked->layer;
 }
 
@@ -168,7 +169,7 @@ Result<View> read_view(std::string_view text, const View& now, const lab::Docume
     View view = now;
     const View first;
     for (const Pair& pair : pairs) pair.field->take(view, pair.value.empty() ? pair.field->print(first) : pair.value);
-    follow_lock(view, pairs);
+    follow_lock(view, pairs, doc);
     return view;
 }
 

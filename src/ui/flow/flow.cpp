@@ -109,7 +109,7 @@ struct Flow {
 bool is_small(const lab::Document& doc) {
     constexpr int kMost = 6;
     return doc.queries() <= kMost && doc.keys() <= kMost && doc.integer(Param::d_model) <= kMost &&
-           doc.projection_width() <= kMost;
+           doc.projection_width() <= kMost && doc.context_width() <= kMost;
 }
 
 /// What is made of the joined heads, in its order.
@@ -135,6 +135,7 @@ FlowNeeds needs_of(Context& c, PictureNumbers& numbers) {
     needs.by_hand = is_small(doc);
     needs.sentences = c.view.hides("text") ? 0 : doc.cross() ? 2 : 1;
     needs.head_dim = doc.integer(Param::head_dim);
+    needs.value_dim = doc.integer(Param::value_dim);
     needs.header = c.app.touch ? 52.0f : 40.0f;
     needs.caption = caption_height(c);
     if (c.app.touch) needs.legend = 52;

@@ -104,7 +104,7 @@ void plan_results(FlowLayout& layout, const Region& room, const Measures& m, con
 
 ProductNeeds product_of(const FlowNeeds& needs) {
     ProductNeeds product;
-    product.rows = needs.queries, product.inner = needs.head_dim, product.cols = needs.keys, product.behind = needs.head_dim;
+    product.rows = needs.queries, product.inner = needs.head_dim, product.cols = needs.keys, product.behind = needs.value_dim;
     if (needs.by_hand) product.share = 0.2f;
     product.row_names = needs.query_names, product.column_names = needs.names, product.caption = needs.caption;
     return product;

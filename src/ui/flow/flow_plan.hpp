@@ -16,7 +16,7 @@ struct FlowNeeds {
     bool output = true;    // W_o is used
     bool by_hand = false;  // so small that every number is to be printed
     int sentences = 1;     // lines of tokens: the queries', and the keys' where they are others; 0: hidden
-    int head_dim = 1;
+    int head_dim = 1, value_dim = 1;
     int queries = 1, keys = 1, heads = 1;
     float layers = 0;  // height of the layers' strip; 0: there is one layer
     float caption = 23, names = 20, header = 40,

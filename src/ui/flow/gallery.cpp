@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lab/model/heads.hpp"
 #include "ui/base/pins.hpp"
 #include "ui/flow/thumbnail.hpp"
 #include "ui/kit/control.hpp"
@@ -92,10 +93,14 @@ void head_card(Context& c, PictureNumbers& numbers, const Cards& cards, int head
     else if (state.pressed) show_head(c, head);
     if (state.hovered && !c.app.touch && !c.interaction.keyboard_last) c.preview_now = head;
     const lab::HeadStatisticInfo* told = order_statistic(c);
-    const std::string number_of_head = told ? head_number_text(*told, numbers.head(c, head)) : std::string();
+    const int group = lab::group_of(c.document);
+    const std::string shared =
+        group > 1 ? lab::format(lab::Str::head_kv, c.view.language, {std::to_string(head / group + 1)}) : std::string();
+    const std::string number_of_head = told ? head_number_text(*told, numbers.head(c, head)) : shared;
     MirrorItem item = item_of(state, Role::radio, name, key);
     item.checked = chosen;
     if (told) item.value = std::string(c.text(told->name)) + " " + number_of_head;
+    else item.value = shared;
     c.mirror.add(std::move(item));
     if (!state.visible) return;
     ImDrawList* list = ImGui::GetWindowDrawList();
@@ -110,7 +115,7 @@ void head_card(Context& c, PictureNumbers& numbers, const Cards& cards, int head
         told || cards.card.x < kNarrow ? std::string_view(name).substr(name.find(number)) : std::string_view(name);
     draw_text(c, ImVec2(at.x + inset, at.y + inset - 2), title, shown ? theme.ink : theme.quiet, theme.small,
               shown ? Face::bold : Face::regular);
-    if (told) {
+    if (!number_of_head.empty()) {
         const ImVec2 size = text_size(number_of_head, theme.small);
         const float x = end.x - inset - size.x;
         if (x > at.x + inset + text_size(title, theme.small, Face::bold).x + 2)  // else there is no room

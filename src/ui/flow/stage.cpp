@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "lab/model/heads.hpp"
 #include "lab/model/sizes.hpp"
 #include "ui/flow/stage_plan.hpp"
 #include "ui/flow/steps.hpp"
@@ -26,8 +27,10 @@ struct Stage {
     const FlowNeeds& needs;
     float zoomed_by = 1;  // in this frame, by wheel or fingers
 
-    std::string of_head(std::string_view symbol, std::string_view high = {}) const {
-        return std::string(symbol) + "_" + std::to_string(c.view.head + 1) + std::string(high);
+    /// "K_2": with the number of the tensor's own head.
+    std::string of_head(TensorId tensor, std::string_view symbol, std::string_view high = {}) const {
+        return std::string(symbol) + "_" + std::to_string(lab::head_for(c.document, tensor, c.view.head) + 1) +
+               std::string(high);
     }
 
     /// Cells exactly in this region; caption and names around it.
@@ -46,7 +49,7 @@ struct Stage {
     MatrixSpec operand(TensorId tensor, std::string_view key, std::string_view high = {}) const {
         MatrixSpec spec = picture_of(c, numbers, tensor, c.view.head);
         spec.key = key;
-        spec.symbol = of_head(spec.symbol, high);
+        spec.symbol = of_head(tensor, spec.symbol, high);
         spec.stretch = true;
         if (lab::info(tensor).is_score()) spec.row_names = spec.col_names = {};  // those of the result are in line with them
         return spec;
@@ -103,7 +106,7 @@ struct Stage {
     /// A V = Z.
     StagePlaces context(const Region& room) const {
         ProductNeeds product;
-        product.rows = needs.queries, product.inner = needs.keys, product.cols = needs.head_dim;
+        product.rows = needs.queries, product.inner = needs.keys, product.cols = needs.value_dim;
         product.share = 0.42f;
         product.row_names = needs.query_names, product.column_names = 0, product.caption = needs.caption;
         const ProductLayout plan = plan_product(room, product);

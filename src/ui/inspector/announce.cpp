@@ -14,7 +14,7 @@ void announce_selection(Context& c, const PictureNumbers& numbers) {
     if (const lab::CellRef* cell = told_cell(c, true)) {
         const lab::TensorInfo& row = lab::info(cell->tensor);
         item.label = c.text(row.word);
-        if (row.per_head) item.label += ", " + head_name(c, cell->head);
+        if (row.per_head) item.label += ", " + head_name(c, *cell);
         item.label += ", " + token_name(numbers, lab::counts_keys(row.rows), cell->row);
         if (lab::counts_keys(row.cols)) item.label += " \u2192 " + token_name(numbers, true, cell->col);
         else item.label += ", " + lab::format(lab::Str::inspector_dimension, c.view.language, {std::to_string(cell->col + 1)});

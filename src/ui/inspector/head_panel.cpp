@@ -1,4 +1,5 @@
 // What is told of the shown head by its weights, a line each; the chosen one sorts the cards of all heads.
+#include "lab/model/heads.hpp"
 #include "ui/inspector/inspector.hpp"
 #include "ui/kit/control.hpp"
 #include "ui/picture/words.hpp"
@@ -51,6 +52,8 @@ void inspector_head(Context& c, PictureNumbers& numbers) {
     ImGui::PushID("head_panel");
     group_heading(c, Str::head_title);
     small_print(c, head_name(c, c.view.head));
+    if (lab::group_of(c.document) > 1)
+        small_print(c, head_name(c, {.tensor = lab::TensorId::key, .head = c.view.head / lab::group_of(c.document)}));
     small_print(c, c.text(Str::head_sorts));
     const lab::HeadNumbers& told = numbers.head(c, c.view.head);
     const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -65,7 +65,8 @@ void Operands::place(const ImRect& rect, const CellRef& cell, std::string_view n
     if (by_key && c_.view.pins.empty()) pin(c_.view, from_, false);  // it must stay while its operands are walked
     if (by_key || (b.hovered && !c_.app.touch)) {
         c_.hovered_now = cell;
-        if (const int head = matrix_parts::focus_of(c_.document, cell).head; head >= 0) c_.preview_now = head;
+        if (const int head = head_among(c_.view, matrix_parts::focus_of(c_.document, cell).heads); head >= 0)
+            c_.preview_now = head;
     }
     if (b.visible) {
         if (b.hovered) canvas()->AddRectFilled(rect.Min - ImVec2(2, 0), rect.Max + ImVec2(2, 0), c_.theme.wash, 3);

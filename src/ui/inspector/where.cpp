@@ -1,9 +1,11 @@
 // Names, places and purposes, from the row of the table.
 #include "ui/inspector/where.hpp"
 
+#include "lab/model/heads.hpp"
 #include "lab/model/masks.hpp"
 #include "lab/model/sizes.hpp"
 #include "ui/inspector/inspector.hpp"
+#include "ui/matrix/focus.hpp"
 #include "ui/picture/words.hpp"
 #include "ui/text/number_text.hpp"
 
@@ -25,13 +27,16 @@ std::string of_layer(const Context& c, const lab::Document& doc, const lab::Cell
 std::string where_in_matrix(const Context& c, const lab::Document& doc, const lab::TensorInfo& row, const lab::CellRef& cell) {
     std::string text = of_layer(c, doc, cell).append(c.text(row.word));
     if (!row.symbol.empty()) text.append(" ").append(row.symbol);
-    const int head_dim = doc.integer(lab::Param::head_dim);
     const std::string_view from = lab::row_name(doc, cell), to = lab::column_name(doc, cell);
     if (!from.empty() || !to.empty())
         return text.append(kDot).append(from).append(from.empty() || to.empty() ? "" : " \u2192 ").append(to);
-    if (row.rows == Axis::width) text.append(kDot).append(head_name(c, cell.row / head_dim));
-    else if (row.cols == Axis::heads) text.append(kDot).append(head_name(c, cell.col));
-    else if (row.cols == Axis::width) text.append(kDot).append(head_name(c, cell.col / head_dim));
+    if (const int of_rows = lab::of_head(doc, row.rows); of_rows > 0)
+        return text.append(kDot).append(head_name(c, cell.row / of_rows));
+    const int of_cols = lab::of_head(doc, row.cols);
+    if (of_cols > 0 && row.kind == lab::TensorKind::scoring) text.append(kDot).append(head_name(c, cell.col / of_cols));
+    else if (of_cols > 0)
+        text.append(kDot).append(
+            head_name(c, lab::CellRef{.tensor = matrix_parts::made_with(row.id), .head = cell.col / of_cols}));
     return text;
 }
 
@@ -59,7 +64,7 @@ std::string where(const Context& c, const PictureNumbers& numbers, const lab::Ce
     const lab::TensorInfo& row = lab::info(cell.tensor);
     if (row.is_matrix()) return where_in_matrix(c, c.document, row, cell);
     std::string text = of_layer(c, c.document, cell).append(c.text(row.word));
-    if (row.per_head) text.append(kDot).append(head_name(c, cell.head));
+    if (row.per_head) text.append(kDot).append(head_name(c, cell));
     text.append(kDot).append(token_name(numbers, lab::counts_keys(row.rows), cell.row));
     if (lab::counts_keys(row.cols)) return text.append(" \u2192 ").append(token_name(numbers, true, cell.col));
     return text.append(kDot).append(dimension(c, c.document, cell));
@@ -71,12 +76,12 @@ std::string place_words(const Context& c, const lab::Document& doc, const lab::C
     std::string text = of_layer(c, doc, cell).append(token_of(doc, lab::counts_keys(row.rows), cell.item, cell.row));
     if (lab::counts_keys(row.cols)) text.append(" \u2192 ").append(token_of(doc, true, cell.item, cell.col));
     else text.append(kDot).append(dimension(c, doc, cell));
-    return row.per_head ? text.append(kDot).append(head_name(c, cell.head)) : text;
+    return row.per_head ? text.append(kDot).append(head_name(c, cell)) : text;
 }
 
 std::string meaning_of(const lab::Document& doc, const lab::CellRef& cell) {
     const lab::TensorInfo& row = lab::info(cell.tensor);
-    std::string text = std::to_string(row.per_head ? doc.integer(lab::Param::num_heads) : 0);
+    std::string text = std::to_string(row.per_head ? lab::heads_of(doc, row.id) : 0);
     const auto add = [&](Axis axis, int index) {
         const bool key = lab::counts_keys(axis);
         text += '\n';
@@ -111,11 +116,13 @@ std::string shape_of(const Context& c, const lab::CellRef& cell) {
 }
 
 std::string purpose_of(const Context& c, const lab::CellRef& cell) {
-    const int head_dim = c.document.integer(lab::Param::head_dim);
+    const lab::TensorInfo& row = lab::info(cell.tensor);
+    const int of_rows = std::max(lab::of_head(c.document, row.rows), 1),
+              of_cols = std::max(lab::of_head(c.document, row.cols), 1);
     const auto number = [](int index) { return std::to_string(index + 1); };
-    return lab::format(lab::info(cell.tensor).purpose, c.view.language,
-                       {number(cell.row), number(cell.col), number(cell.col / head_dim), number(cell.col % head_dim),
-                        number(cell.row / head_dim), number(cell.row % head_dim)});
+    return lab::format(row.purpose, c.view.language,
+                       {number(cell.row), number(cell.col), number(cell.col / of_cols), number(cell.col % of_cols),
+                        number(cell.row / of_rows), number(cell.row % of_rows)});
 }
 
 }  // namespace headscope::ui

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 
+#include "lab/model/heads.hpp"
 #include "lab/model/sizes.hpp"
 #include "lab/program/program.hpp"
 
 namespace headscope::ui::matrix_parts {
 
-using lab::Axis;
 using lab::TensorId;
 using lab::TensorInfo;
 using lab::TensorKind;
@@ -53,21 +53,18 @@ TensorId read_by(const lab::Document& doc, TensorId weight) {
 
 Focus focus_of(const lab::Document& doc, const lab::CellRef& cell) {
     const TensorInfo& row = lab::info(cell.tensor);
-    const int head_dim = doc.integer(lab::Param::head_dim);
     Focus f;
     if (lab::counts_queries(row.rows)) f.query = cell.row;
     if (lab::counts_keys(row.rows)) f.key = cell.row;
-    if (row.per_head) f.head = cell.head;
+    f.heads = row.per_head ? lab::query_heads(doc, cell.tensor, cell.head) : lab::query_heads(doc, row.cols, cell.col);
     if (lab::counts_keys(row.cols)) {
         f.key = cell.col;
         return f;
     }
-    if (row.cols == Axis::width && head_dim > 0) f.head = cell.col / head_dim;
-    if (row.cols == Axis::heads) f.head = cell.col;
-    if (cell.tensor == TensorId::W_a && head_dim > 0) f.head = cell.row / head_dim;
+    if (cell.tensor == TensorId::W_a) f.heads = lab::query_heads(doc, row.rows, cell.row);
     f.stage = stage_of(cell.tensor);
     if (f.stage == TensorId::none) f.stage = made_with(cell.tensor);
-    if (f.stage != TensorId::none) f.column = row.per_head ? cell.head * head_dim + cell.col : cell.col;
+    if (f.stage != TensorId::none) f.column = (row.per_head ? cell.head * lab::of_head(doc, row.cols) : 0) + cell.col;
     f.read = read_by(doc, cell.tensor);
     if (f.read != TensorId::none) f.read_column = cell.row;
     return f;

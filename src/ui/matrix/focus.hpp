@@ -1,14 +1,16 @@
 // The selection boiled down to what every picture can light up: tokens, a head, columns.
 #pragma once
 
+#include "core/base/tensor.hpp"
 #include "lab/model/cell.hpp"
 #include "lab/model/document.hpp"
 
 namespace headscope::ui::matrix_parts {
 
-/// -1 and none: nothing. Columns are counted over all heads.
+/// -1, none and no heads: nothing. Columns are counted over all heads of their tensor.
 struct Focus {
-    int query = -1, key = -1, head = -1;
+    int query = -1, key = -1;
+    core::Range heads;  // the query heads it is for
     lab::TensorId stage = lab::TensorId::none,
                   read = lab::TensorId::none;  // whose column is selected; and, of a weight, whose its row meets
     int column = -1, read_column = -1;

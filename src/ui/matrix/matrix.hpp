@@ -36,6 +36,7 @@ struct MatrixSpec {
     lab::CellRef origin{lab::TensorId::weights};  // the first cell: of a stage, or of a matrix where that is no stage
     bool rows_are_queries = false, rows_are_keys = false, cols_are_keys = false;  // how the selection lights it up
     // A transposed heatmap's origin and flags speak of the picture: its columns are the tensor's rows.
+    int group = 1;               // query heads that share one of its heads
     int cols_per_head = 0;       // column blocks belong to heads (Q, K, V, concat, W_q ...)
     bool rows_per_head = false;  // row blocks of cols_per_head belong to heads (W_o)
 

@@ -1,6 +1,7 @@
 // From cells to the selection, and from the selection to what lights up: one selection, shown in every picture.
 #include <utility>
 
+#include "lab/model/heads.hpp"
 #include "ui/base/pins.hpp"
 #include "ui/matrix/focus.hpp"
 #include "ui/matrix/parts.hpp"
@@ -14,17 +15,18 @@ using lab::TensorId;
 bool one_head(const MatrixSpec& spec) { return lab::info(spec.origin.tensor).per_head && spec.cols_per_head == 0; }
 
 /// The column of this matrix where a stage's column (counted over all heads) is; -1 = not here.
-int column_of(const MatrixSpec& spec, TensorId stage, int column, int head_dim) {
+int column_of(const lab::Document& doc, const MatrixSpec& spec, TensorId stage, int column) {
     if (stage == TensorId::none || column < 0 || stage_of(spec.origin.tensor) != stage || lab::info(stage).is_score())
         return -1;
     if (!one_head(spec)) return column;
-    return head_dim > 0 && column / head_dim == spec.origin.head ? column % head_dim : -1;
+    const int of_head = lab::of_head(doc, lab::info(spec.origin.tensor).cols);
+    return of_head > 0 && column / of_head == spec.origin.head ? column % of_head : -1;
 }
 
 /// What the selected number is made of and goes into: columns and rows of parameters, columns of stages.
-void mark_used(const Context& c, const MatrixSpec& spec, const Focus& f, int head_dim, Highlights& out) {
-    out.used_col = column_of(spec, f.stage, f.column, head_dim);
-    if (out.used_col < 0) out.used_col = column_of(spec, f.read, f.read_column, head_dim);
+void mark_used(const Context& c, const MatrixSpec& spec, const Focus& f, Highlights& out) {
+    out.used_col = column_of(c.document, spec, f.stage, f.column);
+    if (out.used_col < 0) out.used_col = column_of(c.document, spec, f.read, f.read_column);
     const TensorId own = spec.origin.tensor;
     if (!lab::info(own).is_matrix() || f.stage == TensorId::none) return;
     if (made_with(own) == f.stage) out.used_col = f.column;
@@ -64,7 +66,8 @@ void hover_cell(MatrixFrame& m, int row, int col) {
     m.c.hovered_now = cell_of(m.spec, row, col);
     // One head shows the previewed head itself; and who walks with the keyboard chooses heads by key.
     if (one_head(m.spec) || m.c.interaction.keyboard_last) return;
-    if (const int head = focus_of(m.c.document, *m.c.hovered_now).head; head >= 0) m.c.preview_now = head;
+    if (const int head = head_among(m.c.view, focus_of(m.c.document, *m.c.hovered_now).heads); head >= 0)
+        m.c.preview_now = head;
 }
 
 bool is_locked(const MatrixFrame& m, int row, int col) { return is_pinned(m.c.view, cell_of(m.spec, row, col)); }
@@ -76,7 +79,8 @@ void lock_cell(MatrixFrame& m, int row, int col, bool toggle) {
     if (toggle && is_pinned(v, cell)) return unpin(v, cell);
     if (!pin(v, cell, ImGui::GetIO().KeyCtrl || v.pinning))
         m.c.notices.push_back({lab::format(lab::Str::pin_most, v.language, {std::to_string(kMostPins)}), false});
-    else if (lab::info(cell.tensor).per_head) choose_head(v, cell.head);
+    else if (lab::info(cell.tensor).per_head)
+        choose_head(v, head_among(v, lab::query_heads(m.c.document, cell.tensor, cell.head)));
 }
 
 void set_active(MatrixFrame& m, int row, int col, bool reveal) {
@@ -98,22 +102,22 @@ Highlights highlights_of(const Context& c, const MatrixSpec& spec) {
     Highlights out;
     const lab::CellRef* cell = c.view.selected();
     if (spec.heatmap.rows <= 0) return out;
-    if (spec.cols_per_head > 0) out.head = c.view.head;  // what the shown head takes of it
+    if (spec.cols_per_head > 0) out.head = c.view.head / spec.group;  // what the shown head takes of it
     if (!cell) return out;
     const bool stages = !lab::info(cell->tensor).is_matrix() && !lab::info(spec.origin.tensor).is_matrix();
     if (stages && cell->item != spec.origin.item) return out;
-    const int head_dim = c.document.integer(lab::Param::head_dim);
     const Focus f = focus_of(c.document, *cell);
     if (spec.rows_are_queries) out.query_row = f.query;
     if (spec.rows_are_keys) out.key_row = f.key;
     if (spec.cols_are_keys) out.key_col = f.key;
-    if (spec.cols_per_head > 0 && f.head >= 0) out.head = f.head;
+    const int focused = head_among(c.view, f.heads);
+    if (spec.cols_per_head > 0 && focused >= 0) out.head = focused / spec.group;
     const auto other_layer = [](const lab::CellRef& a, const lab::CellRef& b) {
         return a.layer != b.layer && lab::info(a.tensor).per_layer && lab::info(b.tensor).per_layer;
     };
-    if (!other_layer(*cell, spec.origin)) mark_used(c, spec, f, head_dim, out);
+    if (!other_layer(*cell, spec.origin)) mark_used(c, spec, f, out);
     if (spec.heatmap.transposed) std::swap(out.used_row, out.used_col);
-    out.other_head = one_head(spec) && f.head >= 0 && f.head != spec.origin.head;
+    out.other_head = one_head(spec) && focused >= 0 && focused / spec.group != spec.origin.head;
     const CellPlace at = place_of(c.document, spec, *cell);
     out.row = at.row, out.col = at.col;
     const auto clip = [](int& index, int count) {

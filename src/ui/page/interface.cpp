@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/limits.hpp"
+#include "lab/model/heads.hpp"
 #include "ui/bar/notice.hpp"
 #include "ui/bar/open_preset.hpp"
 #include "ui/bar/question.hpp"
@@ -93,12 +94,12 @@ void begin_preview(Context& c) {
     c.view.head = *head;
 }
 
-/// The head that an edit by hand belongs to alone; -1 when it is none's.
-int head_of(const lab::Document& doc, const lab::Change& change) {
+/// The head that an edit by hand belongs to alone, of several that share it the shown one or the first; -1 when it is none's.
+int head_of(const Context& c, const lab::Change& change) {
     const auto of_columns = [&](lab::TensorId id, int first, int count) {
-        const int head_dim = doc.integer(lab::Param::head_dim);
-        const bool cut = lab::info(id).cols == lab::Axis::width && head_dim > 0;
-        return cut && first / head_dim == (first + count - 1) / head_dim ? first / head_dim : -1;
+        const lab::Axis axis = lab::info(id).cols;
+        const core::Range heads = lab::query_heads(c.document, axis, first);
+        return heads == lab::query_heads(c.document, axis, first + count - 1) ? head_among(c.view, heads) : -1;
     };
     if (const auto* cell = std::get_if<lab::SetCell>(&change)) return of_columns(cell->matrix, cell->col, 1);
     if (const auto* block = std::get_if<lab::SetBlock>(&change)) return of_columns(block->matrix, block->col, block->cols);
@@ -111,7 +112,7 @@ void end_preview(Context& c) {
     if (c.view.returns_to) choose_head(c.view, *c.view.returns_to);
     for (const lab::Edit& edit : c.edits)
         for (const lab::Change& change : edit.changes)
-            if (const int head = head_of(c.document, change); head >= 0) choose_head(c.view, head);
+            if (const int head = head_of(c, change); head >= 0) choose_head(c.view, head);
 }
 
 /// Who leaves a matrix with the keyboard can still reach the inspector of its cell.

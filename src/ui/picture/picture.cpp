@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "lab/model/heads.hpp"
 #include "lab/model/masks.hpp"
 #include "ui/kit/kit.hpp"
 #include "ui/text/number_text.hpp"
 
 namespace headscope::ui {
 
-using lab::Axis;
 using lab::Param;
 using lab::TensorId;
 using lab::TensorKind;
@@ -23,8 +23,12 @@ void by_axes(const lab::Document& doc, const lab::TensorInfo& row, MatrixSpec& s
     spec.rows_are_keys = lab::counts_keys(row.rows);
     spec.cols_are_keys = lab::counts_keys(row.cols);
     spec.stretch = !spec.cols_are_keys;
-    spec.rows_per_head = row.rows == Axis::width;
-    if (row.rows == Axis::width || row.cols == Axis::width) spec.cols_per_head = doc.integer(Param::head_dim);
+    const bool shared = row.kv_heads || lab::counts_kv_heads(row.cols);
+    if (shared) spec.group = lab::group_of(doc);
+    if (row.per_head) return;
+    const int of_rows = lab::of_head(doc, row.rows);
+    spec.rows_per_head = of_rows > 0;
+    spec.cols_per_head = of_rows > 0 ? of_rows : lab::of_head(doc, row.cols);
 }
 
 void matrix_picture(Context& c, PictureNumbers& numbers, const lab::TensorInfo& row, MatrixSpec& spec) {
@@ -66,8 +70,10 @@ std::span<const std::string> names_from(const lab::Document& doc, lab::Space spa
 
 /// They are told to the mirror; who draws the picture says whether they are drawn, too.
 void name_dimensions(const lab::Document& doc, const lab::TensorInfo& row, int head, MatrixSpec& spec) {
-    const auto first = row.per_head && head > 0 ? head * doc.integer(Param::head_dim) : 0;
-    if (const auto names = names_from(doc, row.col_space, first, spec.heatmap.cols); !names.empty())
+    const int first = lab::named_dimension(doc, {row.id, 0, 0, std::max(head, 0), 0, 0});
+    // Side by side, shared heads have names of their own groups: no row of names.
+    const bool in_order = spec.group == 1 || spec.heatmap.cols <= lab::of_head(doc, row.cols);
+    if (const auto names = names_from(doc, row.col_space, first, spec.heatmap.cols); in_order && !names.empty())
         spec.col_names = names, spec.column_names = 0;
     if (const auto names = names_from(doc, row.row_space, 0, spec.heatmap.rows); !names.empty())
         spec.row_names = names, spec.name_max = 0;
@@ -77,6 +83,7 @@ void name_dimensions(const lab::Document& doc, const lab::TensorInfo& row, int h
 
 MatrixSpec picture_of(Context& c, PictureNumbers& numbers, TensorId tensor, int head) {
     const lab::TensorInfo& row = lab::info(tensor);
+    if (head > 0) head = lab::head_for(c.document, tensor, head);
     MatrixSpec spec;
     spec.key = row.key;
     spec.symbol = row.symbol;

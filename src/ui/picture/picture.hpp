@@ -7,7 +7,7 @@
 
 namespace headscope::ui {
 
-/// A stage, one head of it or (head < 0) all heads side by side; or an editable matrix of the shown batch item or layer. X and the
+/// A stage, what this query head has of it or (head < 0) all heads side by side; or an editable matrix of the shown batch item or layer. X and the
 /// memory count as stages as long as no positions are added.
 MatrixSpec picture_of(Context& c, PictureNumbers& numbers, lab::TensorId tensor, int head = 0);
 /// The large picture: the chosen score stage of the shown head, painted on when painting; the context of that head.

@@ -1,6 +1,7 @@
 // What a tensor is called and how it is coloured.
 #include "ui/picture/words.hpp"
 
+#include "lab/model/heads.hpp"
 #include "ui/matrix/focus.hpp"
 #include "ui/text/number_text.hpp"
 #include "ui/text/symbols.hpp"
@@ -46,6 +47,13 @@ std::string head_name(const Context& c, int head) {
 
 std::string layer_name(const Context& c, int layer) {
     return lab::format(lab::Str::layer_number, c.view.language, {std::to_string(layer + 1)});
+}
+
+std::string head_name(const Context& c, const lab::CellRef& cell) {
+    const core::Range heads = lab::query_heads(c.document, cell.tensor, cell.head);
+    if (heads.size() <= 1) return head_name(c, cell.head);
+    return lab::format(lab::Str::head_shared, c.view.language,
+                       {std::to_string(cell.head + 1), std::to_string(heads.begin + 1), std::to_string(heads.end)});
 }
 
 std::string shape_text(TensorId stage, const lab::TensorView& view) {

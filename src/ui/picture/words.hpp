@@ -20,6 +20,8 @@ ImU32 colour_of(lab::TensorId tensor, const Theme& theme);
 std::string head_name(const Context& c, int head);
 /// "Layer 3" of layer 2.
 std::string layer_name(const Context& c, int layer);
+/// Of a cell's head; "K/V head 1, for heads 1–4" where several share it.
+std::string head_name(const Context& c, const lab::CellRef& cell);
 /// "[1,4,7,7]": without the head dimension for a stage that has none.
 std::string shape_text(lab::TensorId stage, const lab::TensorView& view);
 

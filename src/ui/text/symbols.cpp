@@ -8,7 +8,9 @@ bool is_letter(char ch) { return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <=
 
 std::string_view of_articles(std::string_view word) {
     if (word == "m") return "n_heads";
+    if (word == "m_kv") return "n_kv";
     if (word == "h") return "d_k";
+    if (word == "h_v") return "d_v";
     return word == "S" ? "n" : word;
 }
 

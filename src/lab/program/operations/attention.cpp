@@ -24,9 +24,9 @@ constexpr TensorId kFirst[] = {TensorId::scores,  TensorId::scaled,          Ten
                                TensorId::weights, TensorId::dropped_weights, TensorId::context};
 constexpr int kFirstCount = static_cast<int>(std::size(kFirst));
 
-Range heads_of(const Reach& reached, int head_dim) {
+Range heads_of(const Reach& reached, int of_head) {
     if (reached.columns.size() <= 0) return {};
-    return {reached.columns.begin / head_dim, (reached.columns.end - 1) / head_dim + 1};
+    return {reached.columns.begin / of_head, (reached.columns.end - 1) / of_head + 1};
 }
 
 /// Keys and values in the layout of the kernels.
@@ -36,7 +36,7 @@ bool pack_heads(Pass& pass) {
     const core::KeysValues source{pass.tensor(TensorId::key), pass.tensor(TensorId::value), {}, {}};
     if (pass.difference.heads()) return pass.run(heads.pack(source));
     const Reach &keys = pass.reach(TensorId::key), &values = pass.reach(TensorId::value);
-    const Range all_items{0, sizes.batch}, all_heads{0, sizes.heads}, all_keys{0, sizes.keys};
+    const Range all_items{0, sizes.batch}, all_heads{0, sizes.kv_heads}, all_keys{0, sizes.keys};
     for (int item = 0; item < sizes.batch; ++item) {
         const Range rows = keys.rows[static_cast<size_t>(item)], own{item, item + 1};
         if (rows.size() <= 0) continue;
@@ -44,7 +44,7 @@ bool pack_heads(Pass& pass) {
             !pass.run(heads.repack_values(source, own, all_heads, rows)))
             return false;
     }
-    const Range of_keys = heads_of(keys, sizes.head_dim()), of_values = heads_of(values, sizes.head_dim());
+    const Range of_keys = heads_of(keys, sizes.head_dim()), of_values = heads_of(values, sizes.value_dim());
     if (of_keys.size() > 0 && !pass.run(heads.repack_keys(source, all_items, of_keys, all_keys))) return false;
     return of_values.size() <= 0 || pass.run(heads.repack_values(source, all_items, of_values, all_keys));
 }
@@ -77,7 +77,7 @@ bool attend(Pass& pass, int item, Range heads, Range queries, const core::Attent
     const bool hidden_too = stages.scores || stages.scaled;
     const double visible = visible_pairs(pass.rule.mask, item, queries, sizes.keys);
     const double scores = hidden_too ? static_cast<double>(queries.size()) * sizes.keys : visible;
-    trace.count_square(static_cast<double>(heads.size()) * sizes.head_dim() * (scores + (stages.context ? visible : 0.0)));
+    trace.count_square(heads.size() * (sizes.head_dim() * scores + (stages.context ? sizes.value_dim() * visible : 0.0)));
     for (const Fused& fused : kFused)
         if (stages.*fused.stage) pass.touch(fused.result, item, heads);
     return true;
@@ -168,8 +168,9 @@ bool run_attention(const Operation&, Pass& pass) {
 double attention_piece(const Operation&, Comparison& c, Piece& piece) {
     const Sizes& sizes = c.sizes();
     const auto heads = [&](TensorId id) {
-        return core::split_heads<const float>(c.numbers(piece, id).data(), sizes.batch, sizes.of(info(id).rows), sizes.heads,
-                                              sizes.head_dim());
+        const TensorInfo& row = info(id);
+        return core::split_heads<const float>(c.numbers(piece, id).data(), sizes.batch, sizes.of(row.rows),
+                                              sizes.heads_of(row), sizes.of(row.cols));
     };
     const core::KeysValues source{heads(TensorId::key), heads(TensorId::value), {}, {}};
     core::Attention problem = attention_of(c.document(), c.rule(), piece.item, 0, c.visible(piece.item));
@@ -182,11 +183,12 @@ double attention_piece(const Operation&, Comparison& c, Piece& piece) {
         stages.dropped_weights = core::dense_view(c.numbers(piece, TensorId::dropped_weights).data(), sizes.batch, sizes.heads,
                                                   sizes.queries, sizes.keys);
     stages.context = core::split_heads(c.numbers(piece, TensorId::context).data(), sizes.batch, sizes.queries, sizes.heads,
-                                       sizes.head_dim());
+                                       sizes.value_dim());
     core::Region region{{piece.item, piece.item + 1}, {0, sizes.heads}, {0, sizes.queries}};
+    const double of_pair = sizes.head_dim() + sizes.value_dim();
     if (piece.way == Way::scalar) {
         const bool additive = problem.scoring.kind == core::ScoringKind::additive;  // a tanh takes as long as several products
-        const int rows = rows_of_piece((additive ? 16.0 : 2.0) * sizes.keys * sizes.head_dim(), sizes.queries - piece.row);
+        const int rows = rows_of_piece((of_pair + (additive ? 14.0 * sizes.head_dim() : 0.0)) * sizes.keys, sizes.queries - piece.row);
         region.heads = {piece.head, piece.head + 1};
         region.queries = {piece.row, piece.row + rows};
         core::scalar::attend(problem, source, region, stages);
@@ -198,8 +200,7 @@ double attention_piece(const Operation&, Comparison& c, Piece& piece) {
     if (piece.row == sizes.queries) piece.row = 0, piece.head = region.heads.end;
     if (piece.head == sizes.heads) piece.head = 0, ++piece.item;
     piece.ended = piece.item == sizes.batch;
-    return 2 * static_cast<double>(region.heads.size()) * sizes.head_dim() *
-           visible_pairs(c.rule().mask, region.batch.begin, region.queries, sizes.keys);
+    return of_pair * region.heads.size() * visible_pairs(c.rule().mask, region.batch.begin, region.queries, sizes.keys);
 }
 
 }  // namespace headscope::lab

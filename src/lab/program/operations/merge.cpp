@@ -16,7 +16,7 @@ Reach reach(const Operation&, Pass& pass) {
 }
 
 std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c) {
-    const int h = x.sizes().head_dim();
+    const int h = x.sizes().value_dim();
     const CellRef from{TensorId::context, c.layer, c.item, c.col / h, c.row, c.col % h};
     return {simple_step(Step::Kind::copy, {x.shown(from), 0, from}, x.shown(c))};
 }

@@ -28,7 +28,7 @@ Range changed_columns(const Operation& op, const Pass& pass) {
 Reach reach(const Operation& op, Pass& pass) {
     Reach reached;
     reached.rows = pass.reach_of(source_of(op)).rows;
-    reached.add_columns(changed_columns(op, pass), has_heads(op) ? pass.sizes().head_dim() : 0);
+    reached.add_columns(changed_columns(op, pass), has_heads(op) ? pass.sizes().of_head(info(op.result).cols) : 0);
     return reached;
 }
 
@@ -85,7 +85,7 @@ bool run(const Operation& op, Pass& pass) {
         }
         // The same numbers cut into other heads are other pictures.
         const bool all = rows || pass.difference.heads();
-        for (int head = 0; head < pass.sizes().heads; ++head)
+        for (int head = 0; head < pass.sizes().heads_of(info(op.result)); ++head)
             if (all || reached.of_head(head)) pass.touch(op.result, item, {head, head + 1});
     }
     return true;
@@ -100,7 +100,7 @@ double cost(const Operation& op, const Counts& counts) {
 std::vector<Step> explain(const Operation& op, const Explainer& x, const CellRef& cell) {
     const Matrix& w = x.document().matrix(weight_of(op), cell.layer);
     const TensorId source = shown_as(source_of(op), x.sizes());
-    const int column = has_heads(op) ? cell.head * x.sizes().head_dim() + cell.col : cell.col;
+    const int column = cell.head * x.sizes().of_head(info(op.result).cols) + cell.col;
     Step step;
     step.kind = Step::Kind::dot;
     for (int k = 0; k < w.rows(); ++k) {

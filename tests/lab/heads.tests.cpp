@@ -1,0 +1,224 @@
+// Heads that share keys and values, and values of their own width: the numbers against float64, what is legal, links, explanations.
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "lab/link/link.hpp"
+#include "lab/model/heads.hpp"
+#include "lab/model/sizes.hpp"
+#include "lab/model/widths.hpp"
+#include "lab/program/comparison.hpp"
+#include "lab/program/cost.hpp"
+#include "lab/program/evaluate.hpp"
+#include "lab/program/explain.hpp"
+#include "same_trace.hpp"
+#include "short_edits.hpp"
+#include "soundness.hpp"
+
+using namespace headscope;
+using namespace headscope::lab;
+using testing::opened;
+
+namespace {
+
+using Row = std::vector<double>;
+using Table = std::vector<Row>;
+
+/// x W + b as W is written down, in float64.
+Table project(const Table& x, const Document& doc, TensorId weight) {
+    const Matrix &w = doc.matrix(weight), &b = doc.matrix(info(weight).bias);
+    Table y;
+    for (const Row& row : x) {
+        Row& sums = y.emplace_back(static_cast<size_t>(w.cols()));
+        for (int c = 0; c < w.cols(); ++c) {
+            double& sum = sums[static_cast<size_t>(c)] = doc.on(Param::biases) ? static_cast<double>(b.at(0, c)) : 0;
+            for (int r = 0; r < w.rows(); ++r) sum += row[static_cast<size_t>(r)] * static_cast<double>(w.at(r, c));
+        }
+    }
+    return y;
+}
+
+Table rows_of(const Matrix& m) {
+    Table rows;
+    for (int r = 0; r < m.rows(); ++r) {
+        Row& row = rows.emplace_back();
+        for (int c = 0; c < m.cols(); ++c) row.push_back(static_cast<double>(m.at(r, c)));
+    }
+    return rows;
+}
+
+/// Y of the first item in float64, from the definition alone: query head i attends with key/value head i / (m / kv_heads). No masks.
+Table expected_output(const Document& doc) {
+    const Table x = rows_of(doc.matrix(TensorId::X)), memory = doc.cross() ? rows_of(doc.matrix(TensorId::X_kv)) : x;
+    const Table q = project(x, doc, TensorId::W_q), k = project(memory, doc, TensorId::W_k),
+                v = project(memory, doc, TensorId::W_v);
+    const auto heads = static_cast<size_t>(doc.integer(Param::num_heads)), h = q[0].size() / heads;
+    const size_t kv_heads = k[0].size() / h, value_dim = v[0].size() / kv_heads;
+    Table concat(x.size(), Row(heads * value_dim));
+    for (size_t i = 0; i < x.size(); ++i)
+        for (size_t head = 0; head < heads; ++head) {
+            const size_t shared = head / (heads / kv_heads);
+            Row weights;
+            double sum = 0;
+            for (size_t j = 0; j < memory.size(); ++j) {
+                double score = 0;
+                for (size_t d = 0; d < h; ++d) score += q[i][head * h + d] * k[j][shared * h + d];
+                weights.push_back(std::exp(score / std::sqrt(static_cast<double>(h))));
+                sum += weights.back();
+            }
+            for (size_t j = 0; j < memory.size(); ++j)
+                for (size_t d = 0; d < value_dim; ++d)
+                    concat[i][head * value_dim + d] += weights[j] / sum * v[j][shared * value_dim + d];
+        }
+    return doc.on(Param::output_projection) ? project(concat, doc, TensorId::W_o) : concat;
+}
+
+double distance(const Document& doc) {
+    Evaluator evaluator;
+    REQUIRE(evaluator.update(doc, {}));
+    const TensorView output = evaluator.trace().view(TensorId::output);
+    const Table expected = expected_output(doc);
+    REQUIRE(output.dims[2] == static_cast<int>(expected.size()));
+    REQUIRE(output.dims[3] == static_cast<int>(expected[0].size()));
+    double largest = 0;
+    for (int row = 0; row < output.dims[2]; ++row)
+        for (int col = 0; col < output.dims[3]; ++col)
+            largest = std::max(largest, std::fabs(static_cast<double>(output.at(0, 0, row, col)) -
+                                                  expected[static_cast<size_t>(row)][static_cast<size_t>(col)]));
+    return largest;
+}
+
+std::string refusal(std::string_view link) {
+    const Result<Document> doc = opened(link);
+    return doc ? "" : text_of(doc.error(), Language::english);
+}
+
+constexpr const char* kShapes[] = {"num_heads=4&kv_heads=2",
+                                   "num_heads=4&kv_heads=1",
+                                   "num_heads=8&d_model=24&kv_heads=2&biases=1",
+                                   "num_heads=6&d_model=12&kv_heads=3&cross=1&d_memory=5",
+                                   "value_dim=7",
+                                   "value_dim=1&biases=1",
+                                   "num_heads=8&kv_heads=2&value_dim=5&cross=1&d_memory=9&biases=1",
+                                   "num_heads=4&kv_heads=1&value_dim=6&output_projection=0",
+                                   "num_heads=3&head_dim=5&d_model=7&kv_heads=1&value_dim=2"};
+
+}  // namespace
+
+TEST_CASE("heads that share keys and values, and values of their own width, give the numbers of float64") {
+    for (const char* shape : kShapes) {
+        INFO(shape);
+        const Document doc = with(shape);
+        CHECK(testing::fault_of(doc) == "");
+        CHECK(distance(doc) < 1e-5);
+        CHECK(opened(write_link(doc)).value() == doc);
+    }
+}
+
+TEST_CASE("the matrices of keys and values have the columns of their own heads, and W_o the rows of what all heads give") {
+    const Document doc = with("num_heads=8&d_model=16&kv_heads=2&value_dim=5");
+    CHECK(doc.shape_of(TensorId::W_q) == std::array{16, 16});
+    CHECK(doc.shape_of(TensorId::W_k) == std::array{16, 4});
+    CHECK(doc.shape_of(TensorId::W_v) == std::array{16, 10});
+    CHECK(doc.shape_of(TensorId::b_k) == std::array{1, 4});
+    CHECK(doc.shape_of(TensorId::b_v) == std::array{1, 10});
+    CHECK(doc.shape_of(TensorId::W_o) == std::array{40, 16});
+    Evaluator evaluator;
+    REQUIRE(evaluator.update(doc, {}));
+    CHECK(evaluator.trace().view(TensorId::query).dims == std::array{1, 8, 7, 2});
+    CHECK(evaluator.trace().view(TensorId::key).dims == std::array{1, 2, 7, 2});
+    CHECK(evaluator.trace().view(TensorId::value).dims == std::array{1, 2, 7, 5});
+    CHECK(evaluator.trace().view(TensorId::context).dims == std::array{1, 8, 7, 5});
+    CHECK(print_shape(doc, {.tensor = TensorId::value}) == "1 × 2 × 7 × 5");
+    CHECK_FALSE(exists(doc, evaluator.trace(), {.tensor = TensorId::key, .head = 2}));
+}
+
+TEST_CASE(
+    "key/value heads follow the heads while they are as many, and the value dimension the head dimension while they are "
+    "equal") {
+    Document doc = with("num_heads=8");
+    CHECK(doc.integer(Param::kv_heads) == 8);
+    CHECK(doc.integer(Param::value_dim) == 2);
+    doc = headscope::lab::apply(doc, SetParam{Param::kv_heads, 2}).value();
+    doc = headscope::lab::apply(doc, SetParam{Param::num_heads, 4}).value();
+    CHECK(doc.integer(Param::kv_heads) == 2);
+    doc = headscope::lab::apply(doc, SetParam{Param::value_dim, 3}).value();
+    doc = headscope::lab::apply(doc, SetParam{Param::head_dim, 6}).value();
+    CHECK(doc.integer(Param::value_dim) == 3);
+    CHECK(legal_heads(doc) == std::vector<double>{2, 4, 6, 8, 12, 24});
+    CHECK(legal_kv_heads(doc) == std::vector<double>{1, 2, 4});
+}
+
+TEST_CASE("key/value heads that do not divide the heads are refused with what would, by the key of the link") {
+    CHECK(refusal("num_heads=8&kv_heads=3") ==
+          "Link, kv_heads: 3 key/value heads do not divide 8 query heads; possible nearby: 2, 4.");
+    CHECK(refusal("kv_heads=8") == "Link, kv_heads: 8 key/value heads do not divide 4 query heads; possible nearby: 4.");
+    const auto odd = headscope::lab::apply(with("d_model=24&num_heads=8&kv_heads=4"), SetParam{Param::num_heads, 6});
+    REQUIRE_FALSE(odd);
+    CHECK(text_of(odd.error(), Language::english) ==
+          "num_heads: 4 key/value heads do not divide 6 query heads; possible nearby: 4, 8.");
+    CHECK(refusal("num_heads=64&d_model=64&value_dim=17") ==
+          "Link, value_dim: 64 heads of dimension 17 make a width of 1088, the limit is 1024.");
+}
+
+TEST_CASE("an edit of a shared key reaches the heads of its group alone") {
+    const Document doc = with("num_heads=8&d_model=16&kv_heads=2&value_dim=3");
+    const auto cost = [&](TensorId matrix, int col) {
+        Evaluator evaluator;
+        REQUIRE(evaluator.update(doc, {}));
+        const auto before = [&](TensorId id, int head) { return evaluator.trace().revision(id, 0, head); };
+        std::vector<std::uint64_t> weights, context;
+        for (int head = 0; head < 8; ++head)
+            weights.push_back(before(TensorId::weights, head)), context.push_back(before(TensorId::context, head));
+        REQUIRE(evaluator.update(headscope::lab::apply(doc, SetCell{matrix, 0, 3, col, 2.0f}).value(), {}));
+        std::pair<std::vector<int>, std::vector<int>> grown;
+        for (int head = 0; head < 8; ++head) {
+            if (before(TensorId::weights, head) > weights[static_cast<size_t>(head)]) grown.first.push_back(head);
+            if (before(TensorId::context, head) > context[static_cast<size_t>(head)]) grown.second.push_back(head);
+        }
+        return grown;
+    };
+    const std::vector<int> none, first{0, 1, 2, 3}, second{4, 5, 6, 7};
+    CHECK(cost(TensorId::W_k, 1) == std::pair(first, first));
+    CHECK(cost(TensorId::W_k, 2) == std::pair(second, second));
+    CHECK(cost(TensorId::W_v, 2) == std::pair(none, first));
+    CHECK(cost(TensorId::W_v, 3) == std::pair(none, second));
+}
+
+TEST_CASE("a score and a context of a head that shares are explained by the shared key and value") {
+    const Document doc = with("num_heads=4&kv_heads=2&value_dim=3");
+    Evaluator evaluator;
+    REQUIRE(evaluator.update(doc, {TensorId::scores}));
+    const auto first = [&](TensorId id) { return explain(doc, evaluator.trace(), {id, 0, 0, 3, 2, 1}).back().terms.at(0); };
+    CHECK(print_cell(first(TensorId::scores).from_b) == "key[0,1,1,0]");
+    CHECK(print_cell(first(TensorId::context).from_b) == "value[0,1,0,1]");
+    const Step projected = explain(doc, evaluator.trace(), {TensorId::value, 0, 0, 1, 2, 2}).back();
+    CHECK(print_cell(projected.terms.at(4).from_b) == "W_v[4,5]");
+    CHECK(query_heads(doc, TensorId::key, 1) == core::Range{2, 4});
+    CHECK(query_heads(doc, Axis::value_columns, 5) == core::Range{2, 4});
+}
+
+TEST_CASE("names of a shared head's columns are those of the first head that shares it") {
+    Document doc = with("num_heads=4&kv_heads=2");
+    Edit names(SetNames{Space::query, "a,b,c,d,e,f,g,h,i,j"});
+    doc = headscope::lab::apply(doc, names).value();
+    CHECK(column_name(doc, {TensorId::key, 0, 0, 1, 0, 1}) == "j");
+    CHECK(column_name(doc, {TensorId::W_k, 0, 0, 0, 0, 5}) == "j");
+    CHECK(column_name(doc, {TensorId::query, 0, 0, 1, 0, 1}) == "f");
+}
+
+TEST_CASE("plain scalar code agrees with the vectorised for heads that share and for values of their own width") {
+    for (const char* shape : kShapes) {
+        INFO(shape);
+        const Document doc = with(shape);
+        Evaluator evaluator;
+        REQUIRE(evaluator.update(doc, {}));
+        Comparison comparison(doc, evaluator.tile());
+        REQUIRE(comparison.prepare(evaluator.trace()));
+        CHECK(comparison.multiply_adds() == evaluator.trace().full_multiply_adds());
+        for (const Way way : {Way::simd, Way::scalar}) CHECK(comparison.run(way, comparison.multiply_adds()) == 1);
+        CHECK(comparison.largest_difference() < 1e-5);
+    }
+}
