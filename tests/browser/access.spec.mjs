@@ -232,7 +232,7 @@ test.describe('on a phone', () => {
   });
 
   test('a finger switches a mask and changes a number', async ({ lab }) => {
-    await lab.setViewportSize({ width: 360, height: 900 });  // so high that nothing has to be scrolled
+    await lab.setViewportSize({ width: 360, height: 1400 });  // so high that nothing has to be scrolled
     await inLab(lab, (l) => l.setView({ tab: 'controls' }));
     await expect(control(lab, 'causal')).toBeAttached();
     await rest(lab);

@@ -80,7 +80,7 @@ test('cross-attention reads keys and values from a second sentence of its own wi
 });
 
 test('limits are said, not hit', async ({ lab }) => {
-  for (const [key, value] of /** @type {[string, number][]} */ ([['d_model', 1e6], ['batch', 9], ['num_heads', 0], ['d_model', NaN], ['temperature', 0]])) {
+  for (const [key, value] of /** @type {[string, number][]} */ ([['d_model', 1e6], ['batch', 33], ['num_heads', 0], ['d_model', NaN], ['temperature', 0]])) {
     const said = await inLab(lab, (l, [k, v]) => { try { l.set(k, v); return ''; } catch (error) { return /** @type {Error} */ (error).name; } },
       /** @type {[string, number]} */ ([key, value]));
     expect(said, `${key} = ${value}`).toBe('HeadscopeError');

@@ -145,8 +145,8 @@ test.describe('on a phone', () => {
     await tap(lab, 'tab.controls');
     await expect(lab.locator('[data-entry]')).not.toBeAttached();
     await expect.poll(() => inLab(lab, (l) => l.sentence().tokens.at(-1))).toBe('now');
-    await tap(lab, 'causal');
-    await expectParam(lab, 'causal', true);
+    await tap(lab, 'num_heads.2');
+    await expectParam(lab, 'num_heads', 2);
   });
 
   test('a tapped cell opens its sheet, whose slider, zero, sign and reset change that number alone', async ({ lab }) => {

@@ -30,7 +30,7 @@ Document set(const Document& doc, Param p, double value) { return headscope::lab
 TEST_CASE("a parameter outside its range names the parameter, the value and the range") {
     CHECK(refusal(SetParam{Param::num_heads, 65}) == "num_heads: 65 is outside 1 to 64.");
     CHECK(refusal(SetParam{Param::num_heads, 0}) == "num_heads: 0 is outside 1 to 64.");
-    CHECK(refusal(SetParam{Param::batch, 9}) == "batch: 9 is outside 1 to 8.");
+    CHECK(refusal(SetParam{Param::batch, 33}) == "batch: 33 is outside 1 to 32.");
     CHECK(refusal(SetParam{Param::d_model, 1025}) == "d_model: 1025 is outside 1 to 1024.");
     CHECK(refusal(SetParam{Param::temperature, 0}) == "temperature: 0 is outside 0.01 to 100.");
     CHECK(refusal(SetParam{Param::temperature, std::nan("")}) == "temperature: nan is not a finite number.");

@@ -27,7 +27,7 @@ Document edited(const Document& doc, std::string_view text) {
 }
 Document stacked(std::string_view text) { return edited(initial_document(), text); }
 
-Rows rows_of(const Matrix& m) {
+Rows matrix_rows(const Matrix& m) {
     Rows rows;
     for (int r = 0; r < m.rows(); ++r) {
         rows.emplace_back();
@@ -135,13 +135,13 @@ TEST_CASE("every layer agrees with float64 computed from X on, with any norm, re
                 REQUIRE(evaluator.update(doc, {}));
                 const Trace& trace = evaluator.trace();
                 INFO(norm << " " << residual << " " << rest);
-                Rows x = rows_of(doc.matrix(TensorId::X));
+                Rows x = matrix_rows(doc.matrix(TensorId::X));
                 for (size_t r = 0; r < x.size(); ++r)  // positions are the first layer's input, checked elsewhere
                     for (size_t c = 0; c < x[r].size(); ++c)
                         if (doc.on(Param::positions))
                             x[r][c] = static_cast<double>(
                                 trace.view(TensorId::input).at(0, 0, static_cast<int>(r), static_cast<int>(c)));
-                const Rows memory = rows_of(doc.matrix(TensorId::X_kv));
+                const Rows memory = matrix_rows(doc.matrix(TensorId::X_kv));
                 for (int layer = 0; layer < 3; ++layer) {
                     x = layer_of(doc, layer, x, doc.cross() ? &memory : nullptr);
                     CHECK(distance(x, trace.view(TensorId::post_norm, layer)) < 1e-5);

@@ -40,6 +40,7 @@ double random_param(Dice& dice, Param p) {
         case Param::layers: return dice.between(1, 3);
         case Param::d_model: return dice.between(1, 24);
         case Param::head_dim: return dice.between(1, 6);
+        case Param::head_kind: return dice.chance(40) ? 0 : dice.between(1, 2);
         case Param::kv_heads: return dice.between(1, 4);
         case Param::value_dim: return dice.between(1, 6);
         case Param::d_memory: return dice.between(1, 20);

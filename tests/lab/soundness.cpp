@@ -5,6 +5,7 @@
 
 #include "core/base/limits.hpp"
 #include "lab/link/link.hpp"
+#include "lab/model/heads.hpp"
 #include "words/word_file.hpp"
 
 namespace headscope::lab::testing {
@@ -15,7 +16,9 @@ std::string fault_of(const Document& doc) {
         if (!(value >= row.min && value <= row.max)) return std::string(row.key) + " is out of range";
         if (row.type != ParamType::real && value != std::floor(value)) return std::string(row.key) + " is not whole";
     }
-    if (doc.projection_width() > core::kMaxModelDim || doc.context_width() > core::kMaxModelDim) return "too wide";
+    if (doc.projection_width() > core::kMaxHeadsWidth || doc.context_width() > core::kMaxHeadsWidth) return "too wide";
+    const auto kind = static_cast<HeadKind>(doc.integer(Param::head_kind));
+    if (kind == HeadKind::wide && doc.integer(Param::head_dim) != doc.integer(Param::d_model)) return "wide heads are not wide";
     if (doc.integer(Param::num_heads) % doc.integer(Param::kv_heads) != 0) return "heads that do not share evenly";
     if (doc.batch() != doc.integer(Param::batch) || static_cast<int>(doc.layers.size()) != doc.integer(Param::layers))
         return "items or layers";
@@ -34,6 +37,9 @@ std::string fault_of(const Document& doc) {
             const auto [rows, cols] = doc.shape_of(row.id, owner);
             if (m.rows() != rows || m.cols() != cols || seeded.rows() != rows || seeded.cols() != cols)
                 return std::string(row.key) + ": shape";
+            for (int r = 0; r < m.rows() && kind == HeadKind::narrow; ++r)
+                for (int c = 0; c < m.cols(); ++c)
+                    if (!Blocks(doc, row.id).has(r, c) && m.at(r, c) != 0) return std::string(row.key) + ": outside its blocks";
             for (const float value : m.values()) {
                 const bool hides = std::isinf(value) && value < 0 && row.id == TensorId::mask_bias;
                 if (!(std::isfinite(value) || hides)) return std::string(row.key) + ": not finite";

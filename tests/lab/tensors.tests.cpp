@@ -29,8 +29,9 @@ TEST_CASE("every tensor has one row with a key of its own and a word") {
 
 TEST_CASE("the random streams are those that old links were made with") {
     const std::map<std::string_view, unsigned> streams{
-        {"X", 0},   {"X_kv", 1}, {"mask_allow", 2}, {"mask_bias", 3}, {"W_q", 4}, {"W_k", 5},  {"W_v", 6},  {"W_o", 7},
-        {"b_q", 8}, {"b_k", 9},  {"b_v", 10},       {"b_o", 11},      {"P", 12},  {"v_a", 40}, {"W_a", 41}, {"sinks", 42}, {"norm_gain", 43}, {"norm_bias", 44}};
+        {"X", 0},   {"X_kv", 1}, {"mask_allow", 2}, {"mask_bias", 3}, {"W_q", 4},        {"W_k", 5},
+        {"W_v", 6}, {"W_o", 7},  {"b_q", 8},        {"b_k", 9},       {"b_v", 10},       {"b_o", 11},
+        {"P", 12},  {"v_a", 40}, {"W_a", 41},       {"sinks", 42},    {"norm_gain", 43}, {"norm_bias", 44}};
     for (const auto& [key, stream] : streams) {
         REQUIRE(find_tensor(key));
         CHECK(find_tensor(key)->stream == stream);

@@ -34,7 +34,7 @@ double likeness(std::string_view a, std::string_view b, int columns = 32) {
     return product(x, y) / std::sqrt(product(x, x) * product(y, y));
 }
 
-std::string refusal(std::string_view bytes) {
+std::string refusal_of(std::string_view bytes) {
     const Result<WordVectors> read = WordVectors::read(bytes);
     return read ? "accepted" : read.error().arguments.at(0);
 }
@@ -68,14 +68,14 @@ TEST_CASE("bytes that are cut short, longer or damaged anywhere are refused") {
     const std::string bytes = WordFile().bytes();
     REQUIRE(WordVectors::read(bytes));
     for (size_t length = 0; length < bytes.size(); ++length)
-        CHECK(refusal(std::string_view(bytes).substr(0, length)) != "accepted");
-    CHECK(refusal(bytes + "x") == "size");
+        CHECK(refusal_of(std::string_view(bytes).substr(0, length)) != "accepted");
+    CHECK(refusal_of(bytes + "x") == "size");
     for (size_t at = 0; at < bytes.size(); ++at)
         for (const char flip : {'\x01', '\x80'}) {
             std::string other = bytes;
             other[at] = static_cast<char>(other[at] ^ flip);
             INFO(at);
-            CHECK(refusal(other) != "accepted");
+            CHECK(refusal_of(other) != "accepted");
         }
 }
 
@@ -83,7 +83,7 @@ TEST_CASE("a file that says of itself what is not so is refused though its check
     const auto with = [](auto change) {
         WordFile file;
         change(file);
-        return refusal(file.bytes());
+        return refusal_of(file.bytes());
     };
     CHECK(with([](WordFile&) {}) == "accepted");
     CHECK(with([](WordFile& f) { f.version = 2; }) == "version");

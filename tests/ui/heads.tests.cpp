@@ -76,3 +76,45 @@ TEST_CASE("The chips of key/value heads are the divisors of the heads, and one i
     b.settle();
     CHECK_FALSE(b.has_item("kv_heads"));
 }
+
+TEST_CASE("What lies outside the blocks of narrow heads is hatched, is no cell, and takes no edit") {
+    Bench b({1440, 900});
+    b.edit(lab::SetParam{Param::head_kind, 1});
+    b.settle();
+    const Heatmap& map = b.picture("W_q");
+    REQUIRE(map.hatches != nullptr);
+    CHECK(map.hidden(0, 4));
+    CHECK_FALSE(map.hidden(0, 3));
+    CHECK_FALSE(map.hidden(4, 4));
+    CHECK(b.picture("W_o").hatches == nullptr);
+    const lab::Document before = b.laboratory.document();
+    b.click(b.cell("W_q", 0, 9));
+    b.settle();
+    CHECK_FALSE(locked(b.view));
+    b.drag(b.cell("W_q", 0, 9), b.cell("W_q", 0, 12));
+    b.settle();
+    CHECK(b.laboratory.document() == before);
+    b.click(b.cell("W_q", 9, 9));
+    b.settle();
+    CHECK(locked(b.view)->col == 9);
+    b.edit(lab::SetParam{Param::head_kind, 0});
+    b.settle();
+    CHECK(b.picture("W_q").hatches == nullptr);
+}
+
+TEST_CASE("What the heads cost stands beside what standard heads would") {
+    Bench b({1440, 2400});
+    group(b);
+    CHECK(b.item("head_costs.parameters").label == "Parameters: 640; with standard heads 1024");
+    CHECK(b.item("head_costs.cache").label == "K/V cache: 224 B; with standard heads 896 B");
+    CHECK(b.has_item("head_costs.multiply_adds"));
+}
+
+TEST_CASE("Of more than eight sentences the shown one is chosen by a slider") {
+    Bench b({1440, 900});
+    b.edit(lab::SetParam{Param::batch, 20});
+    b.settle();
+    CHECK(b.item("batch_item").role == Role::slider);
+    b.act({b.item("batch_item").id, MirrorAction::Kind::set_number, 12});
+    CHECK(b.view.item == 11);
+}

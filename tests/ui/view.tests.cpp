@@ -161,9 +161,11 @@ TEST_CASE("Each hideable key hides what has that name") {
     b.edit(edit);
     const auto shown = [&](std::string_view key) {
         const std::string numbered = std::string(key == "text" ? "sentence" : key == "memory_text" ? "memory" : key) + ".0";
-        if (key == "mask" || key == "shape" || key == "sentence" || key == "scores" || key == "switches" || key == "weights")
+        if (key == "mask" || key == "shape" || key == "sentence" || key == "scores" || key == "heads" || key == "switches" ||
+            key == "weights")
             return key != "sentence" || b.has_item("sentence.0");
-        return b.has_item(key) || b.has_item(numbered) || b.has_item(std::string(key) + ".rail");
+        return b.has_item(key) || b.has_item(numbered) || b.has_item(std::string(key) + ".rail") ||
+               b.has_item(std::string(key) + ".parameters");
     };
     b.view.painting = true;
     b.view.brush = Brush::number;

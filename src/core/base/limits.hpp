@@ -10,8 +10,12 @@ namespace headscope::core {
 /// Limits of the laboratory's document. The lab and every importer check against these.
 inline constexpr std::int32_t kMaxSeqLen = 1024;    ///< S_q and S_k, each
 inline constexpr std::int32_t kMaxModelDim = 1024;  ///< d_model, and the width of keys and values
+/// All heads side by side, of queries or of what they give: wide heads of a model of 256, eight of them. A layer's weights then take at most
+/// 4 * 1024 * 2048 floats (32 MiB), as much again packed for the kernels, and as much again once all are edited.
+inline constexpr std::int32_t kMaxHeadsWidth = 2048;
 inline constexpr std::int32_t kMaxHeads = 64;
-inline constexpr std::int32_t kMaxBatch = 8;
+/// Of 35 tokens, 64 columns and 8 heads, all of them take 20 MiB of trace.
+inline constexpr std::int32_t kMaxBatch = 32;
 /// All tensors of one laboratory trace together may take this many bytes (512 MiB).
 inline constexpr std::int64_t kMaxTraceBytes = std::int64_t{512} << 20;
 

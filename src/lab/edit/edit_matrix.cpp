@@ -8,6 +8,7 @@
 #include "lab/edit/draft.hpp"
 #include "lab/edit/initial_numbers.hpp"
 #include "lab/edit/matrix_text.hpp"
+#include "lab/model/heads.hpp"
 #include "lab/model/masks.hpp"
 #include "lab/text/number.hpp"
 
@@ -32,6 +33,15 @@ Result<bool> check_cell(const Matrix& m, TensorId id, int row, int col) {
     return Error{Str::error_cell, {name_of(id), print_int(row), print_int(col), print_int(m.rows()), print_int(m.cols())}};
 }
 
+/// A place outside the blocks of narrow heads holds 0 and nothing else.
+Result<bool> check_there(const Blocks& blocks, TensorId id, int row, int col) {
+    if (blocks.has(row, col)) return true;
+    const int first = blocks.first_row(col);
+    return Error{Str::error_outside,
+                 {name_of(id), print_int(row), print_int(col), print_int(col / blocks.of_head), print_int(first),
+                  print_int(first + blocks.depth - 1)}};
+}
+
 Result<bool> check_region(const Matrix& m, TensorId id, int row, int col, int rows, int cols) {
     if (row >= 0 && col >= 0 && rows >= 1 && cols >= 1 && rows <= m.rows() && cols <= m.cols() && row <= m.rows() - rows &&
         col <= m.cols() - cols)
@@ -53,6 +63,7 @@ Result<bool> set_cell(Document& doc, const SetCell& change) {
     if (const auto ok = check_target(doc, change.matrix, change.owner); !ok) return ok;
     if (const auto ok = check_cell(doc.matrix(change.matrix, change.owner), change.matrix, change.row, change.col); !ok)
         return ok;
+    if (const auto ok = check_there(Blocks(doc, change.matrix), change.matrix, change.row, change.col); !ok) return ok;
     if (const auto ok = check_value(change.matrix, change.value); !ok) return ok;
     write(doc.matrix(change.matrix, change.owner), change.row, change.col, change.value);
     return true;
@@ -71,10 +82,16 @@ Result<bool> set_block(Document& doc, const SetBlock& change) {
                       std::to_string(change.values.size())}};
     for (const float value : change.values)
         if (const auto ok = check_value(change.matrix, value); !ok) return ok;
+    const Blocks blocks(doc, change.matrix);
     Matrix& m = doc.matrix(change.matrix, change.owner);
     const float* value = change.values.data();
     for (int r = 0; r < change.rows; ++r)
-        for (int c = 0; c < change.cols; ++c) write(m, change.row + r, change.col + c, *value++);
+        for (int c = 0; c < change.cols; ++c, ++value) {
+            const int row = change.row + r, col = change.col + c;
+            if (*value != 0)
+                if (const auto ok = check_there(blocks, change.matrix, row, col); !ok) return ok;
+            if (blocks.has(row, col)) write(m, row, col, *value);
+        }
     return true;
 }
 
@@ -83,6 +100,14 @@ Result<bool> set_matrix(Document& doc, const SetMatrix& change) {
     // Read into the matrix as it was before any edit: what the text leaves out is that.
     Matrix matrix = doc.seeded(change.matrix, change.owner);
     if (const auto ok = read_matrix(change.text, change.matrix, matrix); !ok) return ok;
+    const Blocks blocks(doc, change.matrix);
+    for (int r = 0; !blocks.whole() && r < matrix.rows(); ++r)
+        for (int c = 0; c < matrix.cols(); ++c) {
+            if (blocks.has(r, c)) continue;
+            if (matrix.at(r, c) != 0 && !is_filling(change.text))
+                if (const auto ok = check_there(blocks, change.matrix, r, c); !ok) return ok;
+            write(matrix, r, c, 0.0f);
+        }
     doc.matrix(change.matrix, change.owner) = std::move(matrix);
     return true;
 }
@@ -99,14 +124,15 @@ Result<bool> fill(Document& doc, const Fill& change) {
     if (change.kind == FillKind::seeded) source = doc.seeded(change.matrix, change.owner);
     if (is_random(change.kind)) {
         source = Matrix(before.rows(), before.cols());
-        const float gain = change.factor * base_gain(change.matrix, before.rows(), change.kind);
-        if (!fill_random(source, change.kind, gain, change.seed,
-                         stream_of(change.matrix, cell_of(change.matrix, change.owner).layer)))
+        if (!fill_random(doc, change.matrix, source, change.kind, change.factor, change.seed,
+                         cell_of(change.matrix, change.owner).layer))
             return Error{Str::error_out_of_memory, {print_int(static_cast<long long>(before.bytes() >> 20) * 3 + 1)}};
     }
+    const Blocks blocks(doc, change.matrix);
     Matrix& m = doc.matrix(change.matrix, change.owner);
     for (int r = change.row; r < change.row + change.rows; ++r)
         for (int c = change.col; c < change.col + change.cols; ++c) {
+            if (!blocks.has(r, c)) continue;
             float value = 0;
             if (change.kind == FillKind::one) value = 1;
             if (change.kind == FillKind::identity) value = r == c ? 1.0f : 0.0f;

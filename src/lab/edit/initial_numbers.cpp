@@ -1,10 +1,13 @@
 // Initial numbers through the core's random streams.
 #include "lab/edit/initial_numbers.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/random/embedding.hpp"
 #include "core/random/initializers.hpp"
+#include "lab/model/heads.hpp"
+#include "lab/model/sizes.hpp"
 
 namespace headscope::lab {
 namespace {
@@ -25,17 +28,31 @@ float inverse_root(int n) { return static_cast<float>(1.0 / std::sqrt(static_cas
 
 }  // namespace
 
-float base_gain(TensorId id, int rows, FillKind kind) {
-    const bool plain = kind == FillKind::gaussian || kind == FillKind::uniform;
-    return info(id).kind == TensorKind::weight && plain ? inverse_root(rows) : 1.0f;
+bool fill_random(const Document& doc, TensorId id, Matrix& matrix, FillKind kind, float gain, unsigned seed, int layer) {
+    const bool weight = info(id).kind == TensorKind::weight;
+    const int depth = weight ? fan_in(doc, id) : matrix.rows();
+    if (weight && (kind == FillKind::gaussian || kind == FillKind::uniform)) gain *= inverse_root(depth);
+    const core::InitializerOptions options{initializer_of(kind), seed, stream_of(id, layer), gain};
+    if (depth == matrix.rows())
+        return core::initialize(options, core::dense_matrix(matrix.edit().data(), matrix.rows(), matrix.cols())).ok();
+    const int columns = of_head(doc, info(id).cols);
+    matrix = Matrix(matrix.rows(), matrix.cols());
+    for (int head = 0; head < matrix.rows() / depth; ++head) {
+        Matrix block(depth, columns);
+        core::InitializerOptions own = options;
+        own.stream += static_cast<std::uint32_t>(head + 1) << 16;  // blocks of one matrix are drawn apart
+        if (!core::initialize(own, core::dense_matrix(block.edit().data(), depth, columns)).ok()) return false;
+        for (int r = 0; r < depth; ++r)
+            std::copy_n(block.data() + static_cast<std::ptrdiff_t>(r) * columns, columns,
+                        matrix.edit().data() + static_cast<std::ptrdiff_t>(head * depth + r) * matrix.cols() + head * columns);
+    }
+    return true;
 }
 
-bool fill_random(Matrix& matrix, FillKind kind, float gain, unsigned seed, std::uint32_t stream) {
-    const core::InitializerOptions options{initializer_of(kind), seed, stream, gain};
-    return core::initialize(options, core::dense_matrix(matrix.edit().data(), matrix.rows(), matrix.cols())).ok();
+int fan_in(const Document& doc, TensorId id) {
+    const TensorInfo& row = info(info(id).kind == TensorKind::bias ? weight_of(id) : id);
+    return row.kind == TensorKind::weight ? sizes_of(doc).depth_of(row) : doc.shape_of(row.id)[0];
 }
-
-int fan_in(const Document& doc, TensorId id) { return doc.shape_of(info(id).kind == TensorKind::bias ? weight_of(id) : id)[0]; }
 
 Matrix seeded_weight(const Document& doc, TensorId id, int layer) {
     constexpr FillKind kKinds[] = {FillKind::gaussian, FillKind::uniform, FillKind::xavier, FillKind::kaiming,
@@ -46,12 +63,12 @@ Matrix seeded_weight(const Document& doc, TensorId id, int layer) {
     const bool bias = info(id).kind == TensorKind::bias, weight = info(id).kind == TensorKind::weight;
     Matrix matrix(rows, cols);
     if (info(id).kind == TensorKind::scoring) {
-        if (id == TensorId::W_a) fill_random(matrix, FillKind::gaussian, inverse_root(cols), seed, stream_of(id, layer));
-        if (id == TensorId::v_a) fill_random(matrix, FillKind::uniform, 1, seed, stream_of(id, layer));
+        if (id == TensorId::W_a) fill_random(doc, id, matrix, FillKind::gaussian, inverse_root(cols), seed, layer);
+        if (id == TensorId::v_a) fill_random(doc, id, matrix, FillKind::uniform, 1, seed, layer);
         return matrix;
     }
     const FillKind kind = weight ? kKinds[static_cast<size_t>(doc.integer(Param::weight_init))] : FillKind::uniform;
-    fill_random(matrix, kind, bias ? inverse_root(fan_in(doc, id)) : base_gain(id, rows, kind), seed, stream_of(id, layer));
+    fill_random(doc, id, matrix, kind, bias ? inverse_root(fan_in(doc, id)) : 1.0f, seed, layer);
     return matrix;
 }
 

@@ -25,12 +25,10 @@ int fan_in(const Document& doc, TensorId id);
 /// row says. `layer` where there is one of each.
 Matrix seeded_weight(const Document& doc, TensorId id, int layer);
 
-/// The gain of an initialiser for a matrix of this shape. Gaussian and uniform of a weight are scaled by 1/sqrt(rows), so
-/// that projections of unit vectors have unit size; of anything else they are N(0, 1) and U[-1, 1).
-float base_gain(TensorId id, int rows, FillKind kind);
-
-/// Fills `matrix` by a random kind; false when memory ran out. `stream` keeps matrices under one seed apart.
-bool fill_random(Matrix& matrix, FillKind kind, float gain, unsigned seed, std::uint32_t stream);
+/// Fills the matrix, which has the shape that `doc` demands, by a random kind; false when memory ran out. Gaussian and uniform of a weight
+/// are scaled by 1/sqrt(fan in), so that projections of unit vectors have unit size; of anything else they are N(0, 1) and U[-1, 1).
+/// Blocks of narrow heads are drawn one by one, and 0 is around them.
+bool fill_random(const Document& doc, TensorId id, Matrix& matrix, FillKind kind, float gain, unsigned seed, int layer);
 
 /// Writes dims [first, last) of the vector that `token` has under this seed.
 void embed(double seed, const std::string& token, int first, int last, float* row);

@@ -119,9 +119,9 @@ Result<bool> read_numbers(std::string_view text, Matrix& matrix) {
 }
 
 bool read_name(std::string_view text, Matrix& matrix) {
+    if (!is_filling(text)) return false;
     const bool one = text == kFillKeys[static_cast<size_t>(FillKind::one)],
                identity = text == kFillKeys[static_cast<size_t>(FillKind::identity)];
-    if (!one && !identity && text != kFillKeys[static_cast<size_t>(FillKind::zero)]) return false;
     matrix = Matrix(matrix.rows(), matrix.cols(), one ? 1.0f : 0.0f);
     for (int i = 0; identity && i < std::min(matrix.rows(), matrix.cols()); ++i)
         matrix.edit()[static_cast<size_t>(i) * static_cast<size_t>(matrix.cols()) + static_cast<size_t>(i)] = 1;
@@ -144,6 +144,12 @@ Result<bool> read_packed(std::string_view text, Matrix& matrix) {
 }
 
 }  // namespace
+
+bool is_filling(std::string_view text) {
+    for (const FillKind kind : {FillKind::zero, FillKind::one, FillKind::identity})
+        if (text == kFillKeys[static_cast<size_t>(kind)]) return true;
+    return false;
+}
 
 // In base64 the upper six bits of the kind are the first character.
 bool is_packed(std::string_view text) { return text.starts_with('A'); }

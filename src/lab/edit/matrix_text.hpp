@@ -21,6 +21,7 @@ namespace headscope::lab {
 Result<bool> read_matrix(std::string_view text, TensorId id, Matrix& matrix);
 
 /// Whether a text is in the packed form, which nobody types: as far as its beginning tells.
+bool is_filling(std::string_view text);
 bool is_packed(std::string_view text);
 /// Packed, of the two kinds the shorter one.
 void append_packed(std::string& text, const Matrix& matrix, const Matrix& seeded);

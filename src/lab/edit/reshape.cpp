@@ -8,6 +8,7 @@
 
 #include "core/base/limits.hpp"
 #include "lab/edit/initial_numbers.hpp"
+#include "lab/model/heads.hpp"
 #include "lab/text/number.hpp"
 #include "lab/text/token_map.hpp"
 
@@ -28,10 +29,12 @@ void reshape_weight(const Document& old, const Document& next, TensorId id, int 
     const Matrix before = weight;
     weight = seeded = seeded_weight(next, id, layer);
     if (!edited) return;
+    const Blocks there_before(old, id), there(next, id);
     const std::span<float> values = weight.edit();
     for (int r = 0; r < std::min(rows, before.rows()); ++r)
         for (int c = 0; c < std::min(cols, before.cols()); ++c)
-            values[static_cast<size_t>(r) * static_cast<size_t>(cols) + static_cast<size_t>(c)] = before.at(r, c);
+            if (there_before.has(r, c) && there.has(r, c))
+                values[static_cast<size_t>(r) * static_cast<size_t>(cols) + static_cast<size_t>(c)] = before.at(r, c);
 }
 
 // What the rows of embeddings come from.

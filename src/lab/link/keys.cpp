@@ -11,10 +11,16 @@ using Kind = LinkKey::Kind;
 
 /// Takes ".2" off the end: the batch item, 0 when there is none, -1 when there is no such item.
 int take_item(std::string_view& name) {
-    if (name.size() <= 2 || name[name.size() - 2] != '.') return 0;
-    const int item = name.back() - '0';
-    name.remove_suffix(2);
-    return item >= 1 && item < core::kMaxBatch ? item : -1;
+    const size_t dot = name.rfind('.');
+    if (dot == 0 || dot == std::string_view::npos || dot + 1 == name.size() || dot + 3 < name.size()) return 0;
+    int item = 0;
+    for (const char digit : name.substr(dot + 1)) {
+        if (digit < '0' || digit > '9') return name.size() - dot == 2 ? -1 : 0;
+        item = item * 10 + (digit - '0');
+    }
+    const bool spelled = name[dot + 1] != '0';  // one number, one spelling
+    name = name.substr(0, dot);
+    return spelled && item < core::kMaxBatch ? item : -1;
 }
 
 LinkKey of_cell(std::string_view key) {

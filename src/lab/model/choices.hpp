@@ -28,6 +28,10 @@ enum class Scoring { dot, additive, bilinear };
 inline constexpr std::string_view kScoringKeys[] = {"dot", "additive", "bilinear"};
 inline constexpr Str kScoringLabels[] = {Str::choice_dot, Str::choice_additive, Str::choice_bilinear};
 
+enum class HeadKind { standard, narrow, wide };
+inline constexpr std::string_view kHeadKindKeys[] = {"standard", "narrow", "wide"};
+inline constexpr Str kHeadKindLabels[] = {Str::choice_standard, Str::choice_narrow, Str::choice_wide};
+
 enum class Positions { off, sinusoidal, own };
 inline constexpr std::string_view kPositionsKeys[] = {"off", "sinusoidal", "own"};
 inline constexpr Str kPositionsLabels[] = {Str::choice_off, Str::choice_sinusoidal, Str::choice_own};

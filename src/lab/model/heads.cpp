@@ -1,7 +1,7 @@
 // Heads and groups, from the sizes.
 #include "lab/model/heads.hpp"
 
-#include "lab/model/sizes.hpp"
+#include <limits>
 
 namespace headscope::lab {
 namespace {
@@ -32,6 +32,14 @@ core::Range query_heads(const Document& doc, TensorId id, int head) { return use
 core::Range query_heads(const Document& doc, Axis axis, int index) {
     const int columns = of_head(doc, axis);
     return columns > 0 ? users(doc, counts_kv_heads(axis), index / columns) : core::Range{};
+}
+
+Blocks::Blocks(const Sizes& sizes, const TensorInfo& matrix)
+    : rows(sizes.of(matrix.rows)), depth(sizes.depth_of(matrix)), of_head(sizes.of_head(matrix.cols)) {}
+
+Blocks::Blocks(const Document& doc, TensorId matrix) : Blocks(sizes_of(doc), info(matrix)) {
+    // A sentence shorter than the others of its batch has fewer rows than their size says.
+    if (whole()) rows = depth = std::numeric_limits<int>::max();
 }
 
 int named_dimension(const Document& doc, const CellRef& cell) {

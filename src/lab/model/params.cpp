@@ -72,9 +72,10 @@ struct GroupInfo {
     std::string_view key;
     Str title;
 };
-constexpr GroupInfo kGroups[] = {{"shape", Str::group_shape},       {"sentence", Str::group_sentence},
-                                 {"mask", Str::group_mask},         {"scores", Str::group_scores},
-                                 {"switches", Str::group_switches}, {"weights", Str::group_weights}};
+constexpr GroupInfo kGroups[] = {{"shape", Str::group_shape},    {"sentence", Str::group_sentence},
+                                 {"mask", Str::group_mask},      {"scores", Str::group_scores},
+                                 {"heads", Str::group_heads},    {"switches", Str::group_switches},
+                                 {"weights", Str::group_weights}};
 static_assert(std::size(kGroups) == kGroupCount);
 
 }  // namespace

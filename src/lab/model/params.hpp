@@ -31,7 +31,7 @@ enum class ParamType : std::uint8_t { boolean, integer, real, choice };
 /// How it is set by hand. `automatic`: a switch, a slider or a choice, as the type says.
 enum class ControlKind : std::uint8_t { automatic, number };
 /// The controls that stand together, in the order they are shown.
-enum class Group : std::uint8_t { shape, sentence, mask, scores, switches, weights, count_ };
+enum class Group : std::uint8_t { shape, sentence, mask, scores, heads, switches, weights, count_ };
 inline constexpr int kGroupCount = static_cast<int>(Group::count_);
 
 /// One row of the table.

@@ -33,6 +33,12 @@ int Sizes::of(Axis axis) const {
     return 0;
 }
 
+int Sizes::depth_of(const TensorInfo& weight) const {
+    const int rows = of(weight.rows), of_cols = of_head(weight.cols);
+    if (!narrow || weight.kind != TensorKind::weight || of_cols == 0 || of_head(weight.rows) > 0) return rows;
+    return rows / (of(weight.cols) / of_cols);
+}
+
 int Sizes::of_head(Axis axis) const {
     switch (axis) {
         case Axis::width:
@@ -60,6 +66,7 @@ Sizes sizes_of(const Document& doc) {
             static_cast<int>(doc.layers.size()),
             doc.integer(Param::kv_heads),
             doc.context_width(),
+            static_cast<HeadKind>(doc.integer(Param::head_kind)) == HeadKind::narrow,
             own};
 }
 

@@ -14,6 +14,7 @@ struct Document;
 struct Sizes {
     int batch = 0, queries = 0, keys = 0, d_model = 0, key_width = 0, width = 0, heads = 0, layers = 0;
     int kv_heads = 0, context_width = 0;  // heads of keys and values; m*value_dim
+    bool narrow = false;                  // a head reads its own block of columns
     TensorSet own;                        // stages that might show another's numbers, and have their own here
     int head_dim() const { return heads > 0 ? width / heads : 0; }
     int value_dim() const { return heads > 0 ? context_width / heads : 0; }
@@ -21,6 +22,8 @@ struct Sizes {
     int group() const { return kv_heads > 0 ? heads / kv_heads : 1; }
     /// How many heads a tensor has; 1 where it has none.
     int heads_of(const TensorInfo& row) const { return !row.per_head ? 1 : row.kv_heads ? kv_heads : heads; }
+    /// Rows of a weight that each of its columns has: all, or with narrow heads those of one block.
+    int depth_of(const TensorInfo& weight) const;
     /// How many of what the axis counts belong to one head; 0 where it counts nothing of heads.
     int of_head(Axis axis) const;
     int of(Axis axis) const;

@@ -55,8 +55,8 @@ Result<Names> read_names(std::string_view text) {
         if (separates(point.value)) take(point.begin, point.end);
     take(field.size(), field.size());
     while (!names.empty() && names.back().empty()) names.pop_back();
-    if (names.size() > static_cast<std::size_t>(core::kMaxModelDim))
-        return Error{Str::error_names_count, {print_int(core::kMaxModelDim)}};
+    if (names.size() > static_cast<std::size_t>(core::kMaxHeadsWidth))
+        return Error{Str::error_names_count, {print_int(core::kMaxHeadsWidth)}};
     for (const std::string& name : names)
         if (name.size() > kMaxNameBytes)
             return Error{Str::error_name_long, {name, std::to_string(name.size()), std::to_string(kMaxNameBytes)}};

@@ -11,7 +11,8 @@ namespace headscope::lab {
 namespace {
 
 /// What an error is blamed on when several were said: the first of these.
-constexpr Param kWidths[] = {Param::head_dim, Param::value_dim, Param::d_model, Param::kv_heads, Param::num_heads};
+constexpr Param kWidths[] = {Param::head_dim,  Param::value_dim, Param::d_model, Param::kv_heads,
+                             Param::num_heads, Param::d_memory,  Param::cross,   Param::head_kind};
 
 /// The numbers alone, by kWidths, so that asking is cheap.
 struct Widths {
@@ -27,6 +28,8 @@ struct Widths {
     }
     int operator[](Param p) const { return const_cast<Widths&>(*this)[p]; }
     int product() const { return (*this)[Param::num_heads] * (*this)[Param::head_dim]; }
+    HeadKind kind() const { return static_cast<HeadKind>((*this)[Param::head_kind]); }
+    bool wide() const { return kind() == HeadKind::wide; }
     bool tied() const { return product() == (*this)[Param::d_model]; }
     bool grouped() const { return (*this)[Param::kv_heads] != (*this)[Param::num_heads]; }
     bool own_values() const { return (*this)[Param::value_dim] != (*this)[Param::head_dim]; }
@@ -35,7 +38,7 @@ struct Widths {
 SaidParams only(Param p) { return SaidParams().set(static_cast<std::size_t>(p)); }
 
 struct Fault {
-    enum Kind { none, indivisible, ungroupable, too_wide } kind = none;
+    enum Kind { none, indivisible, ungroupable, unreadable, too_wide, not_wide } kind = none;
     int width = 0;  // what the heads were to be cut from; what they make
     int of_head = 0, limit = 0;
 };
@@ -43,18 +46,33 @@ struct Fault {
 Fault follow(const Widths& before, Widths& next, const SaidParams& said) {
     const auto is_said = [&](Param p) { return said[static_cast<std::size_t>(p)]; };
     const int heads = next[Param::num_heads];
-    if (!is_said(Param::head_dim) && (is_said(Param::num_heads) || (is_said(Param::d_model) && before.tied()))) {
-        const int width = before.tied() ? next[Param::d_model] : before.product();
+    const bool cut_model = before.tied() || before.wide();
+    const bool cut = is_said(Param::num_heads) || before.wide() || (is_said(Param::d_model) && before.tied());
+    if (next.wide()) {
+        if (!is_said(Param::head_dim)) next[Param::head_dim] = next[Param::d_model];
+        else if (!is_said(Param::d_model)) next[Param::d_model] = next[Param::head_dim];
+        if (next[Param::head_dim] != next[Param::d_model]) return {Fault::not_wide};
+    } else if (!is_said(Param::head_dim) && cut) {
+        const int width = cut_model ? next[Param::d_model] : before.product();
         if (width % heads != 0) return {Fault::indivisible, width};
         next[Param::head_dim] = width / heads;
     }
     if (!is_said(Param::value_dim) && !before.own_values()) next[Param::value_dim] = next[Param::head_dim];
-    for (const Param p : {Param::head_dim, Param::value_dim})
-        if (const int width = heads * next[p]; width > core::kMaxModelDim)
-            return {Fault::too_wide, width, next[p], core::kMaxModelDim};
-    if (is_said(Param::head_dim) && !is_said(Param::d_model) && before.tied()) next[Param::d_model] = next.product();
+    const bool sets_model = is_said(Param::head_dim) && !is_said(Param::d_model) && before.tied() && !next.wide();
+    for (const Param p : {Param::head_dim, Param::value_dim}) {
+        const int limit = sets_model && p == Param::head_dim ? core::kMaxModelDim : core::kMaxHeadsWidth;
+        if (const int width = heads * next[p]; width > limit) return {Fault::too_wide, width, next[p], limit};
+    }
+    if (sets_model) next[Param::d_model] = next.product();
     if (!is_said(Param::kv_heads) && !before.grouped()) next[Param::kv_heads] = heads;
-    return {heads % next[Param::kv_heads] == 0 ? Fault::none : Fault::ungroupable};
+    if (heads % next[Param::kv_heads] != 0) return {Fault::ungroupable};
+    if (next.kind() != HeadKind::narrow) return {};
+    if (next[Param::d_model] % heads != 0) return {Fault::indivisible, next[Param::d_model]};
+    // The blocks of keys and values are the memory's.
+    if (next[Param::cross] == 0 || next[Param::d_memory] % next[Param::kv_heads] == 0) return {};
+    if (is_said(Param::d_memory)) return {Fault::unreadable, next[Param::d_memory]};
+    next[Param::d_memory] = next[Param::d_model];
+    return {};
 }
 
 Fault fault_of(const Widths& before, Param p, int value) {
@@ -88,7 +106,13 @@ Error error_of(const Fault& fault, Param cause, const Widths& next) {
         const Param of = cause == Param::kv_heads ? cause : Param::num_heads;
         return {Str::error_kv_heads, {key, print_int(kv_heads), print_int(heads), nearby(of, next[of], divides)}};
     }
-    const bool of_heads = cause == Param::num_heads || cause == Param::kv_heads;
+    if (fault.kind == Fault::not_wide)
+        return {Str::error_wide, {key, print_int(next[Param::head_dim]), print_int(next[Param::d_model])}};
+    if (fault.kind == Fault::unreadable)
+        return {Str::error_not_divisible,
+                {key, print_int(kv_heads), print_int(fault.width),
+                 nearby(Param::d_memory, fault.width, [&](int n) { return n % kv_heads == 0; })}};
+    const bool of_heads = cause != Param::d_model;
     const auto divides = [&](int n) { return of_heads ? fault.width % n == 0 : n % heads == 0; };
     return {Str::error_not_divisible,
             {key, print_int(heads), print_int(fault.width),
@@ -130,15 +154,19 @@ Result<bool> follow_widths(const Document& before, Document& next, const SaidPar
     Widths widths(next);
     const Fault fault = follow(Widths(before), widths, said);
     if (fault.kind == Fault::ungroupable && said[static_cast<std::size_t>(Param::kv_heads)]) cause = Param::kv_heads;
+    if (fault.kind == Fault::indivisible && said[static_cast<std::size_t>(Param::d_model)]) cause = Param::d_model;
+    if (fault.kind == Fault::unreadable) cause = Param::d_memory;
+    if (fault.kind == Fault::not_wide && said[static_cast<std::size_t>(Param::head_kind)]) cause = Param::head_kind;
     if (fault.kind != Fault::none) return error_of(fault, cause, widths);
     for (const Param p : kWidths) next.params[static_cast<std::size_t>(p)] = widths[p];
     return true;
 }
 
 bool width_is_said(const Document& doc, Param p) {
+    const bool follows = doc.tied() || Widths(doc).wide();
     switch (p) {
-        case Param::head_dim: return !doc.tied();
-        case Param::d_model: return !doc.tied() || doc.real(p) != info(p).initial;
+        case Param::head_dim: return !follows;
+        case Param::d_model: return !follows || doc.real(p) != info(p).initial;
         case Param::kv_heads: return doc.real(p) != doc.real(Param::num_heads);
         case Param::value_dim: return doc.real(p) != doc.real(Param::head_dim);
         default: return doc.real(p) != info(p).initial;
@@ -148,7 +176,8 @@ bool width_is_said(const Document& doc, Param p) {
 std::vector<double> legal_heads(const Document& doc) { return accepted(doc, Param::num_heads); }
 std::vector<double> legal_kv_heads(const Document& doc) { return accepted(doc, Param::kv_heads); }
 std::vector<double> legal_widths(const Document& doc) {
-    return doc.tied() ? stops(doc, Param::d_model, doc.integer(Param::num_heads)) : std::vector<double>{};
+    const bool any = !doc.tied() && Widths(doc).kind() == HeadKind::standard;
+    return any ? std::vector<double>{} : stops(doc, Param::d_model, Widths(doc).wide() ? 1 : doc.integer(Param::num_heads));
 }
 std::vector<double> legal_head_dims(const Document& doc) { return stops(doc, Param::head_dim, 1); }
 std::vector<double> legal_value_dims(const Document& doc) { return stops(doc, Param::value_dim, 1); }

@@ -18,8 +18,11 @@ bool is_width(Param p);
 /// `next` is a copy of `before` with some parameters set. Brings the others in line where they were not `said`:
 /// - num_heads keeps the projection width, cut into other heads; while the widths are tied, head_dim sets d_model = m*h and d_model
 ///   sets head_dim = d_model/m;
+/// - wide heads are as wide as the model, whichever of the two is set; leaving them cuts d_model into heads;
+/// - narrow heads need a memory that their key/value heads divide: d_memory becomes d_model where they do not;
 /// - kv_heads is num_heads, and value_dim is head_dim, as long as they were.
-/// Errors: heads that do not divide the width, key/value heads that do not divide the heads, a width above the limit. `cause` is then
+/// Errors: heads that do not divide what they are cut from, key/value heads that do not divide the heads, wide heads of another
+/// width, a width above the limit. `cause` is then
 /// the parameter that was wrong.
 Result<bool> follow_widths(const Document& before, Document& next, const SaidParams& said, Param& cause);
 

@@ -8,6 +8,7 @@
 
 #include "lab/program/cost.hpp"
 #include "lab/program/program.hpp"
+#include "lab/program/stacked.hpp"
 
 namespace headscope::lab {
 namespace {
@@ -86,7 +87,7 @@ bool Comparison::prepare(const Trace& trace) {
         for (const Operation* op : program()) {
             const TensorId weight = weight_of(*op);
             if (!is_used(*op, sizes_, layer) || weight == TensorId::none) continue;
-            const Matrix& w = doc_.matrix(weight, layer);
+            const Matrix w = stacked(doc_.matrix(weight, layer), Blocks(sizes_, info(weight)));
             core::PackedMatrix& packed = packed_[static_cast<size_t>(layer)][static_cast<size_t>(slot_of(weight))];
             if (!packed.pack(core::dense_matrix(w.data(), w.rows(), w.cols())).ok()) return false;
         }

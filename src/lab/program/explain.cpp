@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "lab/model/heads.hpp"
 #include "lab/model/masks.hpp"
 #include "lab/program/explainer.hpp"
 #include "lab/program/program.hpp"
@@ -11,8 +12,8 @@
 namespace headscope::lab {
 
 std::span<const std::string_view> step_keys() {
-    static constexpr std::string_view kKeys[] = {"embedding", "position", "dot",       "scale",       "softcap", "add_bias",
-                                                 "hidden",    "exponent", "normalise", "empty_row",   "copy",    "parameter",
+    static constexpr std::string_view kKeys[] = {"embedding", "position", "dot",       "scale",     "softcap",     "add_bias",
+                                                 "hidden",    "exponent", "normalise", "empty_row", "copy",        "parameter",
                                                  "add",       "additive", "keep",      "dropped",   "standardise", "affine"};
     static_assert(std::size(kKeys) == static_cast<size_t>(Step::Kind::affine) + 1);
     return kKeys;
@@ -48,7 +49,8 @@ bool exists(const Document& doc, const Trace& trace, const CellRef& cell) {
     // No head, and neither item nor layer where there is a single one.
     if (owner < 0 || owner >= doc.owners(cell.tensor) || cell.head != 0 || cell.item + cell.layer != owner) return false;
     const auto [rows, cols] = doc.shape_of(cell.tensor, owner);
-    return cell.row >= 0 && cell.row < rows && cell.col >= 0 && cell.col < cols;
+    return cell.row >= 0 && cell.row < rows && cell.col >= 0 && cell.col < cols &&
+           Blocks(doc, cell.tensor).has(cell.row, cell.col);
 }
 
 float value_at(const Document& doc, const Trace& trace, const CellRef& cell) {

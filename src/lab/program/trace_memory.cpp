@@ -14,6 +14,8 @@ std::int64_t product(int a, int b, int c, int d = 1) { return std::int64_t{a} * 
 
 TraceMemory::Reserved TraceMemory::reserve(const Sizes& sizes, TensorSet wanted) {
     layers_.resize(static_cast<size_t>(sizes.layers));
+    for (OfLayer& layer : layers_)
+        for (std::vector<std::uint64_t>& of_tensor : layer.revisions) of_tensor.resize(slot(sizes.batch, 0));
     std::int64_t total = 0;
     const auto each = [&](auto&& visit) {
         for (size_t layer = 0; layer < layers_.size(); ++layer)
@@ -119,7 +121,9 @@ void TraceMemory::touch_visible(int item) { visible_revisions_[static_cast<size_
 
 std::uint64_t TraceMemory::revision(TensorId stage, int item, int head, int layer) const {
     const auto at = static_cast<size_t>(layer);
-    return at < layers_.size() ? layers_[at].revisions[index_of(stage)][slot(item, head)] : 0;
+    if (at >= layers_.size()) return 0;
+    const std::vector<std::uint64_t>& known = layers_[at].revisions[index_of(stage)];
+    return slot(item, head) < known.size() ? known[slot(item, head)] : 0;
 }
 
 std::uint64_t TraceMemory::visible_revision(int item) const { return visible_revisions_[static_cast<size_t>(item)]; }

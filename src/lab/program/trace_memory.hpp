@@ -58,8 +58,8 @@ private:
     Sizes sizes_;
     struct OfLayer {
         std::array<core::Buffer, kTensorCount> buffers;
-        std::array<std::int64_t, kTensorCount> held{};  // floats of each
-        std::array<std::array<std::uint64_t, core::kMaxBatch * core::kMaxHeads>, kTensorCount> revisions{};
+        std::array<std::int64_t, kTensorCount> held{};                   // floats of each
+        std::array<std::vector<std::uint64_t>, kTensorCount> revisions;  // by item and head
     };
     std::vector<OfLayer> layers_;
     core::Buffer masks_;  // bytes: visible [B, S_q, S_k], then empty rows [B, S_q]

@@ -1,9 +1,9 @@
 // Which batch item the pictures show.
 #include "ui/flow/item_choice.hpp"
 
+#include <algorithm>
 #include <array>
 
-#include "core/base/limits.hpp"
 #include "ui/kit/control.hpp"
 #include "ui/text/symbols.hpp"
 
@@ -28,9 +28,18 @@ void batch_choice(Context& c, float width) {
         return;
     }
     if (c.view.hides("batch_item")) return;
-    std::array<std::string, core::kMaxBatch> names;
-    std::array<std::string_view, core::kMaxBatch> choices;
-    const size_t count = static_cast<size_t>(items) < names.size() ? static_cast<size_t>(items) : names.size();
+    constexpr int kMostSegments = 8;
+    if (items > kMostSegments) {
+        ImGui::BeginChild("batch_item", ImVec2(std::min(width, 360.0f), row_height(c)));
+        double chosen = c.view.item + 1;
+        if (slider(c, "batch_item", c.text(Str::batch_item), &chosen, 1, items, 1).changed)
+            c.view.item = static_cast<int>(chosen) - 1;
+        ImGui::EndChild();
+        return;
+    }
+    std::array<std::string, kMostSegments> names;
+    std::array<std::string_view, kMostSegments> choices;
+    const size_t count = static_cast<size_t>(items);
     for (size_t i = 0; i < count; ++i) {
         names[i] = std::to_string(i + 1);
         choices[i] = names[i];

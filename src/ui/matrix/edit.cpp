@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <limits>
 
+#include "lab/model/heads.hpp"
 #include "lab/text/paste.hpp"
 #include "ui/matrix/parts.hpp"
 
@@ -26,7 +27,8 @@ const lab::Matrix* target(const MatrixFrame& m) {
 bool can_edit(const MatrixFrame& m, int row, int col) {
     if (!m.spec.editable) return false;
     const lab::Matrix& matrix = m.c.document.matrix(*m.spec.editable, owner_of(m, *m.spec.editable));
-    return row >= 0 && col >= 0 && row < matrix.rows() && col < matrix.cols();
+    return row >= 0 && col >= 0 && row < matrix.rows() && col < matrix.cols() &&
+           lab::Blocks(m.c.document, *m.spec.editable).has(row, col);
 }
 
 float value_of(const MatrixFrame& m, int row, int col) {

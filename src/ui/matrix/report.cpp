@@ -57,8 +57,9 @@ void report(MatrixFrame& m) {
         cell.focused = m.control.focused;
         cell.checked = is_locked(m, m.row, m.col);
         cell.disabled = !can_edit(m, m.row, m.col);
-        const lab::Str hidden =
-            m.map.hatch(m.row, m.col) == Hatch::dropped ? lab::Str::matrix_dropped : lab::Str::matrix_masked;
+        const lab::Str hidden = m.map.hatch(m.row, m.col) == Hatch::dropped ? lab::Str::matrix_dropped
+                                : s.editable && !can_edit(m, m.row, m.col)  ? lab::Str::matrix_outside
+                                                                            : lab::Str::matrix_masked;
         cell.value = m.map.hidden(m.row, m.col) ? std::string(c.text(hidden))
                                                 : shown(static_cast<double>(value_of(m, m.row, m.col)), ImMax(s.decimals, 4));
         cell.now = static_cast<double>(value_of(m, m.row, m.col));

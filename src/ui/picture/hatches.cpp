@@ -62,4 +62,14 @@ void Hatches::add_dropped(const Hatches& masks, const lab::Trace& trace, const l
         }
 }
 
+void Hatches::show_blocks(const lab::Blocks& blocks, int cols) {
+    const std::array now{blocks.rows, blocks.depth, blocks.of_head, cols};
+    if (now == blocks_) return;
+    blocks_ = now;
+    ++revision_;
+    hatches_.clear();
+    for (int row = 0; row < blocks.rows; ++row)
+        for (int col = 0; col < cols; ++col) hatches_.push_back(blocks.has(row, col) ? Hatch::none : Hatch::padding);
+}
+
 }  // namespace headscope::ui

@@ -1,9 +1,11 @@
 // Why each cell of an item's weights is hidden, as the pictures hatch it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
+#include "lab/model/heads.hpp"
 #include "ui/base/context.hpp"
 
 namespace headscope::ui {
@@ -19,6 +21,8 @@ public:
     void spare_empty_rows(const Hatches& masks, const Context& c);
     /// Those of the masks, and besides what dropout struck out of a head of dropped_weights: a weight that is not 0 is 0 afterwards.
     void add_dropped(const Hatches& masks, const lab::Trace& trace, const lab::CellRef& part, std::uint64_t revision);
+    /// What lies outside the blocks of a matrix.
+    void show_blocks(const lab::Blocks& blocks, int cols);
     /// Whether any cell is hatched so.
     bool has(Hatch hatch) const { return (present_ >> static_cast<unsigned>(hatch) & 1u) != 0; }
 
@@ -35,6 +39,7 @@ private:
     std::vector<Hatch> hatches_;
     std::uint64_t revision_ = 0;
     unsigned present_ = 0;  // bits by Hatch
+    std::array<int, 4> blocks_{};
 };
 
 }  // namespace headscope::ui

@@ -267,6 +267,13 @@ Heatmap PictureNumbers::matrix(const Context& c, TensorId matrix) {
         if (before.rows() == map.rows && before.cols() == map.cols && !before.same_storage(source))
             mark_changed(map, key_for(Shows::changed, part), before.data(), map.cols, c.app.revision);
     }
+    if (const lab::Blocks blocks(c.document, matrix); !blocks.whole()) {
+        Hatches& outside = outside_[matrix];
+        outside.show_blocks(blocks, map.cols);
+        map.hatches = outside.data();
+        map.hatches_revision = outside.revision();
+        map.hatches_key = key_for(Shows::hatches, {matrix}, false, source_);
+    }
     // A shorter sentence of the batch has the rows of the longest, hatched where nothing is.
     const Axis rows = lab::info(matrix).rows;
     if (rows == Axis::query_tokens) map.rows = c.document.queries();

@@ -79,8 +79,9 @@ private:
     std::unordered_map<std::uint64_t, Limit> limits_;
     std::unordered_map<std::uint64_t, Told> heads_;
     bool hold_limits_ = false;
-    Hatches hatches_, filled_hatches_;                   // of the masks; of weights whose empty rows hold numbers
-    std::unordered_map<std::uint64_t, Hatches> struck_;  // of weights after dropout, by head
+    Hatches hatches_, filled_hatches_;                    // of the masks; of weights whose empty rows hold numbers
+    std::unordered_map<lab::TensorId, Hatches> outside_;  // the blocks of a matrix
+    std::unordered_map<std::uint64_t, Hatches> struck_;   // of weights after dropout, by head
     std::vector<std::string> indices_;
     Names query_names_, key_names_;
 };

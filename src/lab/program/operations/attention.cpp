@@ -169,11 +169,11 @@ double attention_piece(const Operation&, Comparison& c, Piece& piece) {
     const Sizes& sizes = c.sizes();
     const auto heads = [&](TensorId id) {
         const TensorInfo& row = info(id);
-        return core::split_heads<const float>(c.numbers(piece, id).data(), sizes.batch, sizes.of(row.rows),
-                                              sizes.heads_of(row), sizes.of(row.cols));
+        return core::split_heads<const float>(c.numbers(piece, id).data(), sizes.batch, sizes.of(row.rows), sizes.heads_of(row),
+                                              sizes.of(row.cols));
     };
     const core::KeysValues source{heads(TensorId::key), heads(TensorId::value), {}, {}};
-    core::Attention problem = attention_of(c.document(), c.rule(), piece.item, 0, c.visible(piece.item));
+    core::Attention problem = attention_of(c.document(), c.rule(), piece.item, piece.layer, c.visible(piece.item));
     problem.query = heads(TensorId::bilinear_query);
     problem.heads = &c.packed_heads();
     core::AttentionStages stages;
@@ -188,7 +188,8 @@ double attention_piece(const Operation&, Comparison& c, Piece& piece) {
     const double of_pair = sizes.head_dim() + sizes.value_dim();
     if (piece.way == Way::scalar) {
         const bool additive = problem.scoring.kind == core::ScoringKind::additive;  // a tanh takes as long as several products
-        const int rows = rows_of_piece((of_pair + (additive ? 14.0 * sizes.head_dim() : 0.0)) * sizes.keys, sizes.queries - piece.row);
+        const int rows =
+            rows_of_piece((of_pair + (additive ? 14.0 * sizes.head_dim() : 0.0)) * sizes.keys, sizes.queries - piece.row);
         region.heads = {piece.head, piece.head + 1};
         region.queries = {piece.row, piece.row + rows};
         core::scalar::attend(problem, source, region, stages);

@@ -7,6 +7,7 @@
 #include "lab/program/explainer.hpp"
 #include "lab/program/operations/operations.hpp"
 #include "lab/program/pass.hpp"
+#include "lab/program/stacked.hpp"
 
 namespace headscope::lab {
 namespace {
@@ -33,7 +34,7 @@ Reach reach(const Operation& op, Pass& pass) {
 }
 
 bool pack(const Operation& op, Pass& pass) {
-    const Matrix& w = pass.doc.matrix(weight_of(op), pass.layer);
+    const Matrix w = stacked(pass.doc.matrix(weight_of(op), pass.layer), Blocks(pass.sizes(), info(weight_of(op))));
     const auto view = core::dense_matrix(w.data(), w.rows(), w.cols());
     core::PackedMatrix& packed = pass.packed.weights[static_cast<size_t>(slot_of(weight_of(op)))];
     const Range columns = pass.reach(op.result).columns;
@@ -49,9 +50,15 @@ bool project(const Operation& op, Pass& pass, Range rows, Range columns) {
     const core::Tensor x = pass.tensor(source_of(op));
     const int all_rows = x.dims[0] * x.dims[2];
     const auto y = core::dense_matrix(pass.numbers(op.result), all_rows, packed.columns());
-    pass.trace.count(static_cast<double>(rows.size()) * columns.size() * x.dims[3]);
-    return pass.run(core::project(core::dense_matrix<const float>(x.data, all_rows, x.dims[3]), packed,
-                                  bias(op, pass.doc, pass.layer), y, rows, columns, pass.workspace));
+    const Blocks blocks(pass.sizes(), info(weight_of(op)));
+    pass.trace.count(static_cast<double>(rows.size()) * columns.size() * blocks.depth);
+    for (int col = columns.begin; col < columns.end;) {
+        const Range part{col, blocks.same_until(col, columns.end)};
+        const core::ConstMatrixView read{x.data + blocks.first_row(col), all_rows, blocks.depth, x.dims[3]};
+        if (!pass.run(core::project(read, packed, bias(op, pass.doc, pass.layer), y, rows, part, pass.workspace))) return false;
+        col = part.end;
+    }
+    return true;
 }
 
 // Rows of each item in all columns, neighbours in one call; then the columns in all rows.
@@ -94,7 +101,7 @@ bool run(const Operation& op, Pass& pass) {
 double cost(const Operation& op, const Counts& counts) {
     const Sizes& s = counts.sizes;
     const TensorInfo& w = info(weight_of(op));
-    return static_cast<double>(s.batch) * s.of(info(op.result).rows) * s.of(w.rows) * s.of(w.cols);
+    return static_cast<double>(s.batch) * s.of(info(op.result).rows) * s.depth_of(w) * s.of(w.cols);
 }
 
 std::vector<Step> explain(const Operation& op, const Explainer& x, const CellRef& cell) {
@@ -103,7 +110,9 @@ std::vector<Step> explain(const Operation& op, const Explainer& x, const CellRef
     const int column = cell.head * x.sizes().of_head(info(op.result).cols) + cell.col;
     Step step;
     step.kind = Step::Kind::dot;
-    for (int k = 0; k < w.rows(); ++k) {
+    const Blocks blocks(x.sizes(), info(weight_of(op)));
+    const int first = blocks.first_row(column);
+    for (int k = first; k < first + blocks.depth; ++k) {
         const CellRef a{source, cell.layer, cell.item, 0, cell.row, k}, b{weight_of(op), cell.layer, 0, 0, k, column};
         step.terms.push_back({x.shown(a), w.at(k, column), a, b});
     }
@@ -122,16 +131,23 @@ double piece(const Operation& op, Comparison& c, Piece& piece) {
     const core::Buffer& from = c.numbers(piece, source_of(op));
     core::Buffer& to = c.numbers(piece, op.result);
     const int all = c.sizes().batch * c.sizes().of(info(op.result).rows);
-    const auto x = core::dense_matrix<const float>(from.data(), all, w.rows());
+    const Blocks blocks(c.sizes(), info(weight_of(op)));
     const auto y = core::dense_matrix(to.data(), all, w.cols());
-    const double cost = static_cast<double>(w.rows()) * w.cols();
+    const double cost = static_cast<double>(blocks.depth) * w.cols();
     Range rows{piece.row, all};
-    if (piece.way == Way::scalar) {
-        rows.end = rows.begin + rows_of_piece(cost, all - rows.begin);
-        core::scalar::project(x, core::dense_matrix(w.data(), w.rows(), w.cols()), bias(op, doc, piece.layer), y, rows);
-    } else {
-        c.check(core::project(x, c.weight(weight_of(op), piece.layer), bias(op, doc, piece.layer), y, rows, {0, w.cols()},
-                              c.workspace()));
+    if (piece.way == Way::scalar) rows.end = rows.begin + rows_of_piece(cost, all - rows.begin);
+    for (int col = 0; col < w.cols();) {
+        const Range part{col, blocks.same_until(col, w.cols())};
+        const core::ConstMatrixView x{from.data() + blocks.first_row(col), all, blocks.depth, w.rows()};
+        const float* const b = bias(op, doc, piece.layer);
+        if (piece.way == Way::scalar) {
+            const core::ConstMatrixView block{w.data() + static_cast<std::ptrdiff_t>(blocks.first_row(col)) * w.cols() + col,
+                                              blocks.depth, part.size(), w.cols()};
+            core::scalar::project(x, block, b ? b + col : nullptr, {y.data + col, all, part.size(), w.cols()}, rows);
+        } else {
+            c.check(core::project(x, c.weight(weight_of(op), piece.layer), b, y, rows, part, c.workspace()));
+        }
+        col = part.end;
     }
     piece.row = rows.end;
     piece.ended = rows.end == all;

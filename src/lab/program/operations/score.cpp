@@ -17,7 +17,8 @@ Reach reach(const Operation&, Pass& pass) {
     if (!d.heads() && pass.doc.scoring() == Scoring::additive)
         reached.add_columns(d.columns(TensorId::v_a, pass.layer), pass.sizes().head_dim());
     reached.columns = {};
-    reached.heads |= d.heads() || d.any({Param::scoring}) ? all_heads(pass.sizes().heads) : query.heads | heads_using(key.heads, pass.sizes().group());
+    reached.heads |= d.heads() || d.any({Param::scoring}) ? all_heads(pass.sizes().heads)
+                                                          : query.heads | heads_using(key.heads, pass.sizes().group());
     for (size_t item = 0; item < reached.rows.size(); ++item)
         reached.rows[item] = key.rows[item].size() > 0 ? Range{0, pass.sizes().queries} : query.rows[item];
     return reached;
@@ -33,7 +34,8 @@ std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c
     step.kind = additive ? Step::Kind::additive : Step::Kind::dot;
     double sum = 0;
     for (int k = 0; k < head_dim; ++k) {
-        const CellRef a{query, c.layer, c.item, c.head, c.row, k}, b{TensorId::key, c.layer, c.item, c.head / x.sizes().group(), c.col, k};
+        const CellRef a{query, c.layer, c.item, c.head, c.row, k},
+            b{TensorId::key, c.layer, c.item, c.head / x.sizes().group(), c.col, k};
         const float q = x.shown(a), key = x.shown(b);
         step.terms.push_back({q, key, a, b});
         if (!additive) {
