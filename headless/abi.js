@@ -9,11 +9,11 @@ const kFields = /** @type {const} */ ({
   W_q: kMatrix, W_k: kMatrix, W_v: kMatrix, W_o: kMatrix, b_q: 1, b_k: 1, b_v: 1, b_o: 1,
   allowed: kMask, attnBias: kMask, keyMask: 1, keyValidLengths: 1,
   causal: 1, windowLeft: 1, windowRight: 1, useDefaultScale: 1, scale: 1, softcap: 1,
-  scoringKind: 1, scoringMatrix: kTensor, scoringVector: kTensor, dropoutProbability: 1, seedLow: 1, seedHigh: 1,
-  emptyRows: 1, sinks: kTensor,
+  scoringKind: 1, scoringMatrix: kTensor, scoringVector: kTensor, qkNorm: 1, rotary: 1, rotaryBase: 1, alibi: 1, alibiSlopes: 1,
+  dropoutProbability: 1, seedLow: 1, seedHigh: 1, emptyRows: 1, sinks: kTensor,
   numHeads: 1, numKvHeads: 1,
-  queryStage: kTensor, keyStage: kTensor, valueStage: kTensor, presentKey: kTensor, presentValue: kTensor,
-  scores: kTensor, uncapped: kTensor, scaled: kTensor, masked: kTensor, weights: kTensor, dropped: kTensor,
+  queryStage: kTensor, keyStage: kTensor, valueStage: kTensor, normedQuery: kTensor, normedKey: kTensor, rotatedQuery: kTensor, rotatedKey: kTensor, presentKey: kTensor, presentValue: kTensor,
+  scores: kTensor, uncapped: kTensor, scaled: kTensor, positionBias: kTensor, masked: kTensor, weights: kTensor, dropped: kTensor,
   context: kTensor, concat: kTensor, output: kTensor,
 });
 

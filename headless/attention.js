@@ -1,12 +1,12 @@
 // scaledDotProductAttention: from its arguments to a validated problem.
 import { HeadscopeError, shapeText } from './errors.js';
-import { addOptions, addScoreStages, checkNames, checkStages, kOptionNames, kScoreStages } from './options.js';
+import { addOptions, addScoreStages, addTurnStages, checkNames, checkStages, kOptionNames, kScoreStages, kTurnStages } from './options.js';
 import { addPast, addPresentStages } from './past.js';
 import { Problem } from './problem.js';
 import { checkCount, checkTensor, denseView, splitView } from './tensors.js';
 
 const kNames = /** @type {const} */ (['query', 'key', 'value', 'numHeads', 'numKvHeads', ...kOptionNames]);
-const kStages = [...kScoreStages, 'presentKey', 'presentValue'];
+const kStages = [...kTurnStages, ...kScoreStages, 'presentKey', 'presentValue'];
 
 /** A query, key or value as heads: 4-D as it is, 3-D split into `heads` column blocks.
  * @param {'query' | 'key' | 'value'} name @param {unknown} value @param {unknown} heads @param {string} countName */
@@ -64,6 +64,7 @@ export function attentionProblem(args) {
   const keys = current + addPast(problem, args, { batch, kvHeads, headDim, valueDim });
   const extent = { batch, heads, queries, keys, headDim, queryDim };
   addOptions(problem, args, extent);
+  addTurnStages(problem, stages, { ...extent, current, kvHeads });
   addScoreStages(problem, stages, extent);
   addPresentStages(problem, stages, { batch, kvHeads, keys, headDim, valueDim });
   if (query.rank === 4) {

@@ -1,6 +1,6 @@
 // multiHeadAttention: from its arguments to a validated problem.
 import { HeadscopeError, shapeText } from './errors.js';
-import { addOptions, addScoreStages, checkNames, checkStages, kOptionNames, kScoreStages } from './options.js';
+import { addOptions, addScoreStages, addTurnStages, checkNames, checkStages, kOptionNames, kScoreStages, kTurnStages } from './options.js';
 import { addPast, addPresentStages } from './past.js';
 import { Problem } from './problem.js';
 import { checkCount, checkShape, denseView } from './tensors.js';
@@ -8,7 +8,7 @@ import { checkCount, checkShape, denseView } from './tensors.js';
 const kNames = /** @type {const} */ ([
   'query', 'key', 'value', 'numHeads', 'numKvHeads', 'W_q', 'W_k', 'W_v', 'W_o', 'b_q', 'b_k', 'b_v', 'b_o', ...kOptionNames,
 ]);
-const kStages = ['query', 'key', 'value', ...kScoreStages, 'context', 'concat', 'presentKey', 'presentValue'];
+const kStages = ['query', 'key', 'value', ...kTurnStages, ...kScoreStages, 'context', 'concat', 'presentKey', 'presentValue'];
 const kMaxHeads = 2 ** 20;
 
 /** The inputs: [B,S,width], key defaults to query and value to key.
@@ -90,6 +90,7 @@ export function multiHeadProblem(args) {
   addHeads('keyStage', 'key', kvHeads, current, headDim);
   addHeads('valueStage', 'value', kvHeads, current, valueDim);
   addHeads('context', 'context', heads, queries, valueDim);
+  addTurnStages(problem, stages, { ...extent, current, kvHeads });
   addScoreStages(problem, stages, extent);
   addPresentStages(problem, stages, { batch, kvHeads, keys, headDim, valueDim });
   const merged = heads * valueDim;

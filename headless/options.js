@@ -19,8 +19,8 @@ export function checkNames(args, known, owner, prefix = '') {
 }
 
 export const kOptionNames = /** @type {const} */ ([
-  'attnMask', 'keyMask', 'keyValidLengths', 'isCausal', 'scale', 'softcap', 'window', 'pastKey', 'pastValue', 'scoring', 'dropout',
-  'emptyRows', 'sinks', 'stages',
+  'attnMask', 'keyMask', 'keyValidLengths', 'isCausal', 'scale', 'softcap', 'window', 'pastKey', 'pastValue', 'scoring', 'qkNorm', 'rope', 'alibi',
+  'dropout', 'emptyRows', 'sinks', 'stages',
 ]);
 
 /** @param {string} name @param {unknown} value @param {(value: number) => boolean} allowed @param {string} expected */
@@ -147,6 +147,45 @@ function checkPerHead(name, got, heads) {
   if (got !== 1 && got !== heads) throw new HeadscopeError(`${name}.shape[0]`, `${got}`, `1 or ${heads}, the number of heads`);
 }
 
+/** @param {string} name @param {unknown} value @returns {value is boolean} */
+function isFlag(name, value) {
+  if (value != null && typeof value !== 'boolean') throw new HeadscopeError(name, describe(value), 'true or false');
+  return value === true;
+}
+
+/** @param {Problem} problem @param {AttentionOptions} args @param {Extent} extent */
+function addTurns(problem, { qkNorm, rope }, { headDim, queryDim }) {
+  problem.ints.qkNorm = Number(isFlag('qkNorm', qkNorm));
+  if (rope == null || rope === false) return;
+  const { base = 10000, pairs = 'halves' } = rope === true ? {} : rope;
+  if (rope !== true) checkNames(rope, ['base', 'pairs'], 'rope', 'rope.');
+  if (headDim !== queryDim) throw new HeadscopeError('rope', `queries of width ${queryDim} and keys of width ${headDim}`, 'heads of one width');
+  if (headDim % 2 !== 0) throw new HeadscopeError('rope', `heads of width ${headDim}`, 'heads of an even width');
+  if (pairs !== 'halves' && pairs !== 'interleaved') throw new HeadscopeError('rope.pairs', describe(pairs), '"halves" or "interleaved"');
+  problem.ints.rotary = pairs === 'halves' ? 1 : 2;
+  problem.floats.rotaryBase = checkFloat('rope.base', base, (b) => b > 1, 'a finite number above 1');
+}
+
+/** Stages of queries and keys between the projections and the scores. @param {Problem} problem @param {string[]} stages
+ * @param {Extent & {current: number, kvHeads: number}} extent */
+export function addTurnStages(problem, stages, { batch, heads, queries, current, kvHeads, headDim, queryDim }) {
+  for (const stage of kTurnStages) {
+    const [count, rows, width] = stage.endsWith('Query') ? [heads, queries, queryDim] : [kvHeads, current, headDim];
+    if (stages.includes(stage)) problem.addOutput(stage, stage, [batch, count, rows, width], denseView(batch, count, rows, width));
+  }
+}
+
+/** @param {Problem} problem @param {AttentionOptions['alibi']} alibi @param {Extent} extent */
+function addAlibi(problem, alibi, { heads }) {
+  if (alibi == null) return;
+  problem.ints.alibi = Number(alibi !== false);
+  if (typeof alibi === 'boolean') return;
+  if (!Array.isArray(alibi) && !ArrayBuffer.isView(alibi)) throw new HeadscopeError('alibi', describe(alibi), 'true, false or a slope per head');
+  const slopes = Float32Array.from(/** @type {ArrayLike<number>} */ (alibi), (slope, head) => checkFloat(`alibi[${head}]`, slope, () => true, 'a finite number'));
+  if (slopes.length !== heads) throw new HeadscopeError('alibi', `${slopes.length} slopes`, `${heads}, one per head`);
+  problem.addArray('alibiSlopes', 'alibi', slopes);
+}
+
 /** @param {Problem} problem @param {AttentionOptions['dropout']} dropout */
 function addDropout(problem, dropout) {
   if (dropout == null) return;
@@ -181,6 +220,8 @@ export function addOptions(problem, args, extent) {
   addMasks(problem, args, extent);
   addWindow(problem, args.window);
   addScoring(problem, args.scoring, extent);
+  addTurns(problem, args, extent);
+  addAlibi(problem, args.alibi, extent);
   addDropout(problem, args.dropout);
   addEmptyRows(problem, args.emptyRows);
   addSinks(problem, args.sinks, extent);
@@ -208,8 +249,11 @@ export function checkStages(stages, known) {
   return [...new Set(stages)];
 }
 
+/** What normalisation and rotation make of queries and keys. */
+export const kTurnStages = /** @type {const} */ (['normedQuery', 'normedKey', 'rotatedQuery', 'rotatedKey']);
+
 /** Stages of shape [B,heads,S_q,S_k]. */
-export const kScoreStages = /** @type {const} */ (['scores', 'uncapped', 'scaled', 'masked', 'weights', 'dropped']);
+export const kScoreStages = /** @type {const} */ (['scores', 'uncapped', 'scaled', 'positionBias', 'masked', 'weights', 'dropped']);
 
 /** @param {Problem} problem @param {string[]} stages @param {Extent} extent */
 export function addScoreStages(problem, stages, { batch, heads, queries, keys }) {

@@ -43,6 +43,13 @@ export interface AttentionOptions {
   /** `[B, kv_heads, past, value_dim]`. */
   pastValue?: Tensor | null;
   scoring?: Scoring | null;
+  /** Divides each head's query and key by its root mean square (eps 1e-6, no gain), before rope. */
+  qkNorm?: boolean | null;
+  /** Rotates queries and keys, row r by position past + r; pastKey is rotated already, as presentKey is. Head widths must be even. `pairs`:
+   * columns i and i + width/2 (the default, as in LLaMA), or 2i and 2i + 1. `base`: 10000 by default. */
+  rope?: boolean | { base?: number; pairs?: 'halves' | 'interleaved' } | null;
+  /** ALiBi: adds -slope · |i + past - j| to the scaled scores, before the masks; with the paper's slopes, or one's own per head. */
+  alibi?: boolean | ArrayLike<number> | null;
   /** Zeroes weights at random; the same seed draws the same. */
   dropout?: { probability: number; seed?: number | bigint } | null;
   /** What a row that sees no key gives: `zero` weights (the default), `nan` as a plain softmax, `uniform` 1/S_k for every key. */
@@ -56,11 +63,14 @@ export interface AttentionOptions {
  * - `scores`: query · key (or as `scoring` says), hidden keys included.
  * - `uncapped`: scores · scale; ONNX's qk_matmul_output of mode 0. Without a softcap the same as scaled.
  * - `scaled`: uncapped, and softcapped where there is a softcap: what the masks apply to. ONNX's mode 1.
- * - `masked`: scaled plus an additive attnMask, -Infinity at hidden keys. ONNX's mode 2.
+ * - `positionBias`: what alibi adds to scaled, hidden keys included; 0 without.
+ * - `masked`: scaled plus positionBias and an additive attnMask, -Infinity at hidden keys. ONNX's mode 2.
  * - `weights`: softmax of masked over the keys; 0 at hidden keys; a row that sees none as `emptyRows` says. ONNX's mode 3.
  * - `dropped`: weights after dropout. */
-export type ScoreStage = 'scores' | 'uncapped' | 'scaled' | 'masked' | 'weights' | 'dropped';
-export type AttentionStage = ScoreStage | 'presentKey' | 'presentValue';
+export type ScoreStage = 'scores' | 'uncapped' | 'scaled' | 'positionBias' | 'masked' | 'weights' | 'dropped';
+/** Queries and keys as heads, after qkNorm and then after rope, which is what the scores are made of; unchanged where an option is off. */
+export type TurnStage = 'normedQuery' | 'normedKey' | 'rotatedQuery' | 'rotatedKey';
+export type AttentionStage = TurnStage | ScoreStage | 'presentKey' | 'presentValue';
 export type MultiHeadStage = AttentionStage | 'query' | 'key' | 'value' | 'context' | 'concat';
 
 export interface AttentionArguments extends AttentionOptions {

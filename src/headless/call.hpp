@@ -53,6 +53,11 @@ struct Call {
     std::int32_t scoring_kind;
     TensorWords scoring_matrix;
     TensorWords scoring_vector;
+    std::int32_t qk_norm;
+    std::int32_t rotary;  // 0 off, 1 halves, 2 interleaved
+    float rotary_base;
+    std::int32_t alibi;
+    const float* alibi_slopes;
     float dropout_probability;
     std::uint32_t seed_low;
     std::uint32_t seed_high;
@@ -61,8 +66,9 @@ struct Call {
     std::int32_t num_heads;
     std::int32_t num_kv_heads;
     TensorWords query_stage, key_stage, value_stage;  // after the projections
+    TensorWords normed_query, normed_key, rotated_query, rotated_key;
     TensorWords present_key, present_value;
-    TensorWords scores, uncapped, scaled, masked, weights, dropped_weights, context;
+    TensorWords scores, uncapped, scaled, position_bias, masked, weights, dropped_weights, context;
     TensorWords concat;
     TensorWords output;
 };

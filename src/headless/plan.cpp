@@ -45,6 +45,10 @@ core::MultiHead problem(const Call& call) {
     result.softcap = call.softcap;
     result.scoring = {static_cast<core::ScoringKind>(call.scoring_kind), tensor(call.scoring_matrix),
                       tensor(call.scoring_vector)};
+    result.qk_norm = call.qk_norm != 0;
+    result.rotary = {call.rotary != 0, static_cast<double>(call.rotary_base),
+                     call.rotary == 2 ? core::RotaryPairs::interleaved : core::RotaryPairs::halves};
+    result.alibi = {call.alibi != 0, call.alibi_slopes};
     result.dropout = {call.dropout_probability, std::uint64_t{call.seed_high} << 32 | call.seed_low};
     result.sinks = tensor(call.sinks);
     result.empty_rows = static_cast<core::EmptyRows>(call.empty_rows);
@@ -56,10 +60,14 @@ core::MultiHeadStages stages(const Call& call) {
     result.query = tensor(call.query_stage);
     result.key = tensor(call.key_stage);
     result.value = tensor(call.value_stage);
+    result.normed_query = tensor(call.normed_query);
+    result.normed_key = tensor(call.normed_key);
+    result.rotated_query = tensor(call.rotated_query);
+    result.rotated_key = tensor(call.rotated_key);
     result.present_key = tensor(call.present_key);
     result.present_value = tensor(call.present_value);
-    result.attention = {tensor(call.scores),  tensor(call.uncapped),        tensor(call.scaled), tensor(call.masked),
-                        tensor(call.weights), tensor(call.dropped_weights), tensor(call.context)};
+    result.attention = {tensor(call.scores), tensor(call.uncapped), tensor(call.scaled),          tensor(call.position_bias),
+                        tensor(call.masked), tensor(call.weights),  tensor(call.dropped_weights), tensor(call.context)};
     result.concat = tensor(call.concat);
     result.output = tensor(call.output);
     return result;

@@ -25,12 +25,24 @@ for (const key of ['biases', 'output_projection', 'window']) {
   });
 }
 
-test('positions are off or sinusoidal', async ({ lab }) => {
-  for (const choice of ['sinusoidal', 'off']) {
+test('positions are off, sinusoidal, or in the scores: ALiBi and RoPE', async ({ lab }) => {
+  for (const choice of ['sinusoidal', 'alibi', 'rope', 'off']) {
+    await press(lab, 'positions');
     await press(lab, `positions.${choice}`);
     await expectParam(lab, 'positions', choice);
     await expectCorrect(lab);
   }
+});
+
+test('queries and keys are normalised, then rotated in either way', async ({ lab }) => {
+  await press(lab, 'qk_norm');
+  await press(lab, 'positions');
+  await press(lab, 'positions.rope');
+  await press(lab, 'rope_pairs.interleaved');
+  await expectParam(lab, 'rope_pairs', 'interleaved');
+  await expectCorrect(lab);
+  await press(lab, 'stage.rotated_query');
+  expect(await inLab(lab, (l) => l.view().large)).toBe('rotated_query');
 });
 
 test('the temperature is a slider that takes steps, ends and typed values', async ({ lab }) => {

@@ -46,8 +46,8 @@ bool part_equals_whole(Draw& draw, RandomAttention& random) {
     StageMemory part(random, kUntouched);
     const Region region{draw_range(draw, random.sizes.batch), draw_range(draw, random.heads()),
                         draw_range(draw, random.sizes.num_queries)};
-    for (Tensor* stage : {&part.stages.scores, &part.stages.uncapped, &part.stages.scaled, &part.stages.masked_scores,
-                          &part.stages.weights, &part.stages.dropped_weights, &part.stages.context})
+    for (Tensor* stage : {&part.stages.scores, &part.stages.uncapped, &part.stages.scaled, &part.stages.position_bias,
+                          &part.stages.masked_scores, &part.stages.weights, &part.stages.dropped_weights, &part.stages.context})
         if (draw.one_in(2)) *stage = {};
     workspace.tile = draw.one_in(2) ? TileKernel::wide : TileKernel::narrow;
     if (!attend(random.attention, region, part.stages, workspace).ok()) return false;
@@ -55,6 +55,7 @@ bool part_equals_whole(Draw& draw, RandomAttention& random) {
     for (const auto& [got, want] :
          {std::pair{&part.stages.scores, &whole.stages.scores}, std::pair{&part.stages.uncapped, &whole.stages.uncapped},
           std::pair{&part.stages.scaled, &whole.stages.scaled},
+          std::pair{&part.stages.position_bias, &whole.stages.position_bias},
           std::pair{&part.stages.masked_scores, &whole.stages.masked_scores},
           std::pair{&part.stages.weights, &whole.stages.weights},
           std::pair{&part.stages.dropped_weights, &whole.stages.dropped_weights},

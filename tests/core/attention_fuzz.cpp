@@ -97,6 +97,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (masks & 2) attention.mask.attn_bias = {bias.data(), {0, 0, 0, 1}};
     if (masks & 4) attention.mask.key_valid_lengths = lengths.data();
     attention.mask.causal = masks & 8;
+    attention.alibi.on = masks & 64;
     attention.mask.window_left = masks & 16 ? bytes.byte() - 2 : -1;
     attention.mask.window_right = masks & 32 ? bytes.dim() : -1;
 

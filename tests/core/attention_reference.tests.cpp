@@ -20,6 +20,7 @@ std::string compare(RandomAttention& random, Workspace& workspace, double absolu
     for (const auto& [name, got, want] :
          {std::tuple{"scores", &memory.scores, &expected.scores}, std::tuple{"uncapped", &memory.uncapped, &expected.uncapped},
           std::tuple{"scaled", &memory.scaled, &expected.scaled},
+          std::tuple{"position_bias", &memory.position_bias, &expected.position_bias},
           std::tuple{"masked_scores", &memory.masked_scores, &expected.masked_scores},
           std::tuple{"weights", &memory.weights, &expected.weights},
           std::tuple{"dropped_weights", &memory.dropped_weights, &expected.dropped_weights}})

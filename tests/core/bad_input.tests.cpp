@@ -73,6 +73,8 @@ TEST_CASE("attend names what it refuses") {
     check_attend(E::out_of_range, "softcap", [](Valid& v) { v.attention.softcap = -1.0f; });
     check_attend(E::out_of_range, "dropout.probability", [](Valid& v) { v.attention.dropout.probability = 1.0f; });
     check_attend(E::not_finite, "dropout.probability", [](Valid& v) { v.attention.dropout.probability = kNaN; });
+    static const float kSlopes[] = {1.0f, 0.5f, kNaN, 0.25f};
+    check_attend(E::not_finite, "alibi.slopes", [](Valid& v) { v.attention.alibi = {true, kSlopes}; });
     check_attend(E::out_of_range, "window_left", [](Valid& v) { v.attention.mask.window_left = -2; });
     check_attend(E::out_of_range, "window_right", [](Valid& v) { v.attention.mask.window_right = -2; });
     check_attend(E::out_of_range, "key_valid_lengths", [](Valid& v) { v.attention.mask.key_valid_lengths = kNegative; });

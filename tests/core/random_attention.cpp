@@ -105,6 +105,11 @@ void RandomAttention::draw_options(Draw& draw) {
     if (draw.one_in(4)) attention.scale = draw.number(1.5f);
     if (draw.one_in(5)) attention.softcap = 0.5f + static_cast<float>(draw.integer(0, 20));
     if (draw.one_in(6)) attention.dropout = {0.3f, static_cast<std::uint64_t>(draw.integer(0, 1 << 30))};
+    attention.alibi.on = draw.one_in(4);
+    if (attention.alibi.on && draw.one_in(4)) {
+        slopes = draw.numbers(static_cast<std::size_t>(heads()), 0.3f);
+        attention.alibi.slopes = slopes.data();
+    }
     if (!draw.one_in(6)) return;
     const std::int32_t own = draw.one_in(2) ? heads() : 1;
     if (draw.one_in(2)) {
@@ -140,6 +145,7 @@ StageMemory::StageMemory(const RandomAttention& random, float fill) {
     stages.scores = square_view(scores);
     stages.uncapped = square_view(uncapped);
     stages.scaled = square_view(scaled);
+    stages.position_bias = square_view(position_bias);
     stages.masked_scores = square_view(masked_scores);
     stages.weights = square_view(weights);
     stages.dropped_weights = square_view(dropped_weights);

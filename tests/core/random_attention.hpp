@@ -43,7 +43,7 @@ struct RandomAttention {
     RandomAttention(const RandomAttention&) = delete;
 
     Sizes sizes;
-    std::vector<float> query, key, value, past_key, past_value, bias, parameter, sinks;
+    std::vector<float> query, key, value, past_key, past_value, bias, parameter, sinks, slopes;
     std::vector<std::uint8_t> allowed, padding;
     std::vector<std::int32_t> lengths;
     KeysValues keys_values;
@@ -64,7 +64,7 @@ private:
 /// Memory for every stage, filled with a number that no stage would hold.
 struct StageMemory {
     explicit StageMemory(const RandomAttention& random, float fill = -12345.0f);
-    std::vector<float> scores, uncapped, scaled, masked_scores, weights, dropped_weights, context;
+    std::vector<float> scores, uncapped, scaled, position_bias, masked_scores, weights, dropped_weights, context;
     AttentionStages stages;  ///< context as the concatenation of heads, `[B, S_q, heads*value_dim]`
 };
 

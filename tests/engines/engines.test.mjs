@@ -22,6 +22,8 @@ const MORE = [
   'num_heads=8&biases=1&window=1&scale_mode=value&scale_value=0.3&softcap=2',
   'd_model=64&num_heads=8&positions=1&temperature=0.05&W_q[0,0]=1e30&text=one+two+three+four+five+six+seven+eight+nine+ten+eleven+twelve+thirteen',
   'd_model=2&num_heads=1&W_q=1,2;3,-4.5&mask_bias[0,0,0]=-inf&mask_bias[0,1,0]=-2.25',
+  'positions=rope&qk_norm=1&layers=2&norm=pre&residual=1&v=1',
+  'positions=alibi&scoring=additive&sink=1&kv_heads=2&v=1',
 ];
 
 /** @param {Driver} driver @param {string} address */

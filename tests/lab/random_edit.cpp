@@ -48,6 +48,7 @@ double random_param(Dice& dice, Param p) {
         case Param::scale_value: return dice.real();
         case Param::temperature: return dice.between(1, 40) / 10.0;
         case Param::softcap: return dice.chance(50) ? 0.0 : dice.between(1, 20) / 2.0;
+        case Param::rope_base: return dice.chance(50) ? 10000.0 : dice.between(2, 100);
         case Param::dropout: return dice.chance(50) ? 0.0 : dice.below(9) / 10.0;
         case Param::dropout_seed:
         case Param::embedding_seed:
@@ -113,7 +114,7 @@ Edit random_edit(std::uint32_t seed, const Document& doc) {
 TensorSet random_stages(std::uint32_t seed) {
     Dice dice(seed);
     TensorSet stages;
-    for (const TensorId id : {TensorId::scores, TensorId::scaled, TensorId::masked_scores})
+    for (const TensorId id : {TensorId::scores, TensorId::scaled, TensorId::position_bias, TensorId::masked_scores})
         if (dice.chance(50)) stages.insert(id);
     return stages;
 }

@@ -93,10 +93,11 @@ TEST_CASE("a picture that changed has a greater revision, and revisions never sh
 
 TEST_CASE("a weight of W_q touches the query and the attention of its head, concat and output") {
     const std::set<Key> expected{
-        {TensorId::query, 0, 2, 0},           {TensorId::scores, 0, 2, 0},    {TensorId::scaled, 0, 2, 0},
-        {TensorId::masked_scores, 0, 2, 0},   {TensorId::weights, 0, 2, 0},   {TensorId::context, 0, 2, 0},
-        {TensorId::dropped_weights, 0, 2, 0}, {TensorId::concat, 0, 0, 0},    {TensorId::output, 0, 0, 0},
-        {TensorId::residual, 0, 0, 0},        {TensorId::post_norm, 0, 0, 0}, {TensorId::bilinear_query, 0, 2, 0}};
+        {TensorId::query, 0, 2, 0},           {TensorId::scores, 0, 2, 0},       {TensorId::scaled, 0, 2, 0},
+        {TensorId::masked_scores, 0, 2, 0},   {TensorId::weights, 0, 2, 0},      {TensorId::context, 0, 2, 0},
+        {TensorId::dropped_weights, 0, 2, 0}, {TensorId::concat, 0, 0, 0},       {TensorId::output, 0, 0, 0},
+        {TensorId::residual, 0, 0, 0},        {TensorId::post_norm, 0, 0, 0},    {TensorId::bilinear_query, 0, 2, 0},
+        {TensorId::normed_query, 0, 2, 0},    {TensorId::rotated_query, 0, 2, 0}};
     CHECK(grown_by(initial_document(), SetCell{TensorId::W_q, 0, 1, 9, 3.0f}, kAll) == expected);
 }
 

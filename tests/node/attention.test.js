@@ -27,6 +27,11 @@ function randomOptions(random, { B, m, kv, Sq, Sk, P, h, hv }) {
   if (random.chance(0.3)) options.window = random.chance(0.5) ? random.integer(0, 4) : [random.integer(-1, 5), random.integer(-1, 5)];
   if (random.chance(0.5)) options.emptyRows = random.chance(0.5) ? 'nan' : 'uniform';
   if (random.chance(0.25)) options.sinks = random.tensor([random.chance(0.5) ? m : 1], 5);
+  if (random.chance(0.3)) options.alibi = random.chance(0.7) ? true : Array.from({ length: m }, () => random.uniform() * 2 - 0.5);
+  if (random.chance(0.25)) options.qkNorm = true;
+  if (h % 2 === 0 && random.chance(0.4)) {
+    options.rope = random.chance(0.5) ? true : { base: 2 + random.uniform() * 500, pairs: random.chance(0.5) ? 'halves' : 'interleaved' };
+  }
   if (P) Object.assign(options, { pastKey: random.tensor([B, kv, P, h]), pastValue: random.tensor([B, kv, P, hv]) });
   return options;
 }
@@ -50,7 +55,7 @@ function randomScoring(random, m, qDim, h) {
     : { kind: 'bilinear', matrix: random.tensor([groups, qDim, h], 0.5) };
 }
 
-const kScoreStages = /** @type {const} */ (['scores', 'uncapped', 'scaled', 'masked', 'weights']);
+const kScoreStages = /** @type {const} */ (['scores', 'uncapped', 'scaled', 'positionBias', 'masked', 'weights']);
 
 for (const core of cores) {
   test(`scaledDotProductAttention equals the plain float64 loops, ${core.build} build`, () => {

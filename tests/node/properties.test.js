@@ -51,11 +51,11 @@ for (const core of cores) {
     }
   });
 
-  test(`decoding step by step with a cache equals one causal pass, ${core.build} build`, () => {
+  for (const options of /** @type {import('headscope/core').AttentionOptions[]} */ ([{}, { rope: { pairs: 'interleaved' }, qkNorm: true }, { alibi: true }])) test(`decoding step by step with a cache and ${JSON.stringify(options)} equals one causal pass, ${core.build} build`, () => {
     const random = generator(5);
-    const [B, m, kv, S, h] = [2, 4, 2, 6, 3];
+    const [B, m, kv, S, h] = [2, 4, 2, 6, 4];
     const [query, key, value] = [random.tensor([B, m, S, h]), random.tensor([B, kv, S, h]), random.tensor([B, kv, S, h])];
-    const whole = core.scaledDotProductAttention({ query, key, value, isCausal: true }).output;
+    const { output: whole, rotatedKey } = core.scaledDotProductAttention({ query, key, value, isCausal: true, ...options, stages: ['rotatedKey'] });
     const step = (/** @type {Tensor} */ { data, shape }, /** @type {number} */ s) => {
       const rows = [];
       for (let r = 0; r < shape[0] * shape[1]; ++r) rows.push(...data.subarray((r * S + s) * h, (r * S + s + 1) * h));
@@ -65,12 +65,13 @@ for (const core of cores) {
     let past = {};
     for (let s = 0; s < S; ++s) {
       const { output, presentKey, presentValue } = core.scaledDotProductAttention({
-        query: step(query, s), key: step(key, s), value: step(value, s), isCausal: true, ...past, stages: ['presentKey', 'presentValue'],
+        query: step(query, s), key: step(key, s), value: step(value, s), isCausal: true, ...past, ...options, stages: ['presentKey', 'presentValue'],
       });
       assertClose(output.data, step(whole, s).data, `step ${s}`, 1e-6);
       past = { pastKey: presentKey, pastValue: presentValue };
     }
-    assert.deepEqual(past.pastKey?.data, key.data);
+    assert.deepEqual(past.pastKey?.data, rotatedKey?.data);
+    if (!options.rope) assert.deepEqual(rotatedKey?.data, key.data);
   });
 
   test(`very large logits, hidden rows and infinite values stay exact, ${core.build} build`, () => {

@@ -53,6 +53,34 @@ function score(scoring, head, q, qDim, k, kDim) {
   return sum;
 }
 
+/** Rows of heads after qkNorm and rope; rows before `past` stay. @param {ReturnType<typeof asHeads>} heads @param {Arguments} args @param {number} past where the first row stands
+ * @returns {ReturnType<typeof asHeads>} */
+function turned({ at, ...heads }, { qkNorm, rope }, past) {
+  const h = heads.h;
+  const { base = 10000, pairs = 'halves' } = typeof rope === 'object' && rope ? rope : {};
+  const normed = (/** @type {number} */ b, /** @type {number} */ m, /** @type {number} */ s, /** @type {number} */ c) => {
+    if (!qkNorm) return at(b, m, s, c);
+    let squares = 0;
+    for (let d = 0; d < h; ++d) squares += at(b, m, s, d) ** 2;
+    return at(b, m, s, c) / Math.sqrt(squares / h + 1e-6);
+  };
+  return { ...heads, at: (b, m, s, c) => {
+    if (s < heads.P) return at(b, m, s, c);
+    if (!rope) return normed(b, m, s, c);
+    const [pair, first, apart] = pairs === 'halves' ? [c % (h / 2), c < h / 2, h / 2] : [c >> 1, c % 2 === 0, 1];
+    const angle = (past + s - heads.P) * base ** ((-2 * pair) / h);
+    return normed(b, m, s, c) * Math.cos(angle) + (first ? -1 : 1) * normed(b, m, s, first ? c + apart : c - apart) * Math.sin(angle);
+  } };
+}
+
+/** Slopes of ALiBi as its authors' code makes them. @param {number} heads @returns {number[]} */
+function slopesOf(heads) {
+  const power = Math.log2(heads);
+  if (Number.isInteger(power)) return Array.from({ length: heads }, (_, i) => 2 ** (-(2 ** -(power - 3)) * (i + 1)));
+  const below = 2 ** Math.floor(power);
+  return [...slopesOf(below), ...slopesOf(2 * below).filter((_, i) => i % 2 === 0).slice(0, heads - below)];
+}
+
 /** Softmax in place, of a row and of a sink that is then left out; a row without a visible key as `emptyRows` says.
  * @param {Float64Array} row @param {Arguments['emptyRows']} emptyRows @param {number} [sink] */
 function softmax(row, emptyRows, sink = -Infinity) {
@@ -65,16 +93,17 @@ function softmax(row, emptyRows, sink = -Infinity) {
 /** All stages, as float64 arrays in [B,heads,S_q,...] order. @param {Arguments} args */
 export function referenceAttention(args) {
   const heads = args.numHeads ?? args.query.shape[1];
-  const q = asHeads(args.query, heads);
+  const q = turned(asHeads(args.query, heads), args, args.pastKey?.shape[2] ?? 0);
   const kvHeads = args.numKvHeads ?? (args.key.shape.length === 4 ? args.key.shape[1] : heads);
-  const k = asHeads(args.key, kvHeads, args.pastKey);
+  const k = turned(asHeads(args.key, kvHeads, args.pastKey), args, args.pastKey?.shape[2] ?? 0);
   const v = asHeads(args.value, kvHeads, args.pastValue);
   const scale = args.scale ?? (args.scoring?.kind === 'additive' ? 1 : 1 / Math.sqrt(k.h));
   const size = q.B * q.m * q.S * k.S;
   const stages = {
     scores: new Float64Array(size), uncapped: new Float64Array(size), scaled: new Float64Array(size),
-    masked: new Float64Array(size), weights: new Float64Array(size), context: new Float64Array(q.B * q.m * q.S * v.h),
+    positionBias: new Float64Array(size), masked: new Float64Array(size), weights: new Float64Array(size), context: new Float64Array(q.B * q.m * q.S * v.h),
   };
+  const slopes = Array.isArray(args.alibi) ? args.alibi : args.alibi ? slopesOf(heads) : new Array(heads).fill(0);
   for (let b = 0; b < q.B; ++b) for (let head = 0; head < q.m; ++head) for (let i = 0; i < q.S; ++i) {
     const row = (b * q.m + head) * q.S + i;
     const kv = Math.floor(head / (q.m / k.m));
@@ -83,8 +112,9 @@ export function referenceAttention(args) {
       stages.scores[at] = score(args.scoring, head, (c) => q.at(b, head, i, c), q.h, (c) => k.at(b, kv, j, c), k.h);
       stages.uncapped[at] = stages.scores[at] * scale;
       stages.scaled[at] = args.softcap ? args.softcap * Math.tanh(stages.uncapped[at] / args.softcap) : stages.uncapped[at];
+      stages.positionBias[at] = -slopes[head] * Math.abs(i + k.P - j);
       const bias = args.attnMask?.data instanceof Float32Array ? broadcastAt(args.attnMask, [b, head, i, j]) : 0;
-      stages.masked[at] = isVisible(args, [b, head, i, j], k.P) ? stages.scaled[at] + bias : -Infinity;
+      stages.masked[at] = isVisible(args, [b, head, i, j], k.P) ? stages.scaled[at] + stages.positionBias[at] + bias : -Infinity;
     }
     const weights = stages.weights.subarray(row * k.S, (row + 1) * k.S);
     weights.set(stages.masked.subarray(row * k.S, (row + 1) * k.S));

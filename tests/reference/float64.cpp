@@ -37,6 +37,22 @@ double score_of(const Attention& attention, std::int32_t head, const float* quer
     return sum;
 }
 
+/// As the authors of ALiBi write it: a geometric sequence for powers of two; else that of the power below, and every other slope of
+/// twice that power.
+std::vector<double> slopes_of(std::int32_t heads) {
+    if ((heads & (heads - 1)) == 0) {
+        const double start = std::pow(2.0, -std::pow(2.0, -(std::log2(heads) - 3)));
+        std::vector<double> slopes;
+        for (std::int32_t i = 0; i < heads; ++i) slopes.push_back(start * std::pow(start, i));
+        return slopes;
+    }
+    const auto below = static_cast<std::int32_t>(std::pow(2.0, std::floor(std::log2(heads))));
+    std::vector<double> slopes = slopes_of(below);
+    const std::vector<double> twice = slopes_of(2 * below);
+    for (std::int32_t i = 0; i < heads - below; ++i) slopes.push_back(twice[std::size_t(2 * i)]);
+    return slopes;
+}
+
 }  // namespace
 
 Stages attend(const Attention& attention, const KeysValues& source) {
@@ -51,10 +67,12 @@ Stages attend(const Attention& attention, const KeysValues& source) {
     const std::size_t square = rows * std::size_t(num_keys);
 
     Stages out;
-    for (auto* stage : {&out.scores, &out.uncapped, &out.scaled, &out.masked_scores, &out.weights, &out.dropped_weights})
+    for (auto* stage :
+         {&out.scores, &out.uncapped, &out.scaled, &out.position_bias, &out.masked_scores, &out.weights, &out.dropped_weights})
         stage->assign(square, 0.0);
     out.context.assign(rows * std::size_t(value_dim), 0.0);
 
+    const std::vector<double> slopes = slopes_of(num_heads);
     std::size_t row = 0;
     for (std::int32_t b = 0; b < batch; ++b)
         for (std::int32_t head = 0; head < num_heads; ++head)
@@ -69,6 +87,9 @@ Stages attend(const Attention& attention, const KeysValues& source) {
                     out.scaled[at] = attention.softcap > 0.0f
                                          ? attention.softcap * std::tanh(out.uncapped[at] / attention.softcap)
                                          : out.uncapped[at];
+                    const Alibi& alibi = attention.alibi;
+                    const double slope = alibi.slopes ? double(alibi.slopes[head]) : slopes[std::size_t(head)];
+                    if (alibi.on) out.position_bias[at] = -slope * std::abs(i + past - j);
                     bool visible = true;
                     double bias = 0.0;
                     if (mask.key_padding) visible = visible && mask.key_padding[std::ptrdiff_t{b} * num_keys + j];
@@ -79,7 +100,8 @@ Stages attend(const Attention& attention, const KeysValues& source) {
                     if (mask.window_right >= 0) visible = visible && j <= diagonal + mask.window_right;
                     if (mask.allowed) visible = visible && mask.allowed.row(b, head, i)[j * mask.allowed.strides[3]];
                     if (mask.attn_bias) bias = mask.attn_bias.row(b, head, i)[j * mask.attn_bias.strides[3]];
-                    out.masked_scores[at] = visible && bias != kHidden ? out.scaled[at] + bias : kHidden;
+                    out.masked_scores[at] =
+                        visible && bias != kHidden ? out.scaled[at] + out.position_bias[at] + bias : kHidden;
                     maximum = std::max(maximum, out.masked_scores[at]);
                 }
                 const bool empty = maximum == kHidden;

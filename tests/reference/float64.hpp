@@ -10,7 +10,7 @@ namespace headscope::core::reference {
 
 /// Every stage in float64, dense: scores-like `[B, num_heads, S_q, S_k]`, context `[B, num_heads, S_q, value_dim]`.
 struct Stages {
-    std::vector<double> scores, uncapped, scaled, masked_scores, weights, dropped_weights, context;
+    std::vector<double> scores, uncapped, scaled, position_bias, masked_scores, weights, dropped_weights, context;
 };
 
 /// Attention as in attend, from unpacked keys and values. Arguments are taken to be valid; `attention.heads` is ignored.

@@ -162,6 +162,24 @@ TEST_CASE("An additive score shows what each tanh is of, and a weight beside a s
     CHECK(b.item("sinks").cols == 4);
 }
 
+TEST_CASE(
+    "A distance bias, a rotated and a normalised number say what they are made of, and the scores are the rotated rows' "
+    "product") {
+    Bench b(kDesktop);
+    b.edit(lab::SetParam{Param::positions, 3});
+    CHECK(contains(told(b, {TensorId::position_bias, 0, 0, 0, 5, 2}, "arithmetic"), "0.25 \u00d7 3 = \u22120.7500"));
+    CHECK(contains(told(b, {TensorId::weights, 0, 0, 0, 5, 2}, "arithmetic"), "+ ALiBi \u22120.7500 = "));
+    lab::Edit edit(lab::SetParam{Param::positions, 4});
+    edit.add(lab::SetParam{Param::qk_norm, 1});
+    b.edit(edit);
+    const std::string turned = told(b, {TensorId::rotated_query, 0, 0, 0, 3, 1}, "arithmetic");
+    CHECK(contains(turned, "3: \u03b8 = 0.03"));
+    CHECK(contains(turned, "x cos \u03b8 \u2212 y sin \u03b8 ="));
+    CHECK(contains(told(b, {TensorId::rotated_query, 0, 0, 0, 3, 3}, "arithmetic"), "x cos \u03b8 + y sin \u03b8 ="));
+    CHECK(contains(told(b, {TensorId::normed_key, 0, 0, 0, 3, 1}, "arithmetic"), "1e\u22126"));
+    CHECK(contains(told(b, {TensorId::scores, 0, 0, 0, 3, 1}, "arithmetic"), "q\u2032 \u00b7 k\u2032 ="));
+}
+
 TEST_CASE("A weight after dropout says that it is struck out, or what it was divided by, and what its row sums to now") {
     Bench b(kDesktop);
     b.edit(lab::SetParam{Param::dropout, 0.25});

@@ -155,6 +155,7 @@ TEST_CASE("Each hideable key hides what has that name") {
     edit.add(lab::SetParam{Param::layers, 2});
     edit.add(lab::SetParam{Param::batch, 2});
     edit.add(lab::SetParam{Param::scale_mode, 2});
+    edit.add(lab::SetParam{Param::positions, 4});
     edit.add(lab::SetParam{Param::dropout, 0.5});
     edit.add(lab::SetText{lab::SentenceId::memory, 0, "nine tokens so that there are more keys than queries"});
     edit.add(lab::SetValidLength{0, 0});  // rows that may attend to nothing

@@ -79,9 +79,11 @@ export class Access {
   view(index, layer, item) {
     const { module } = this;
     const view = module.view(module.raw._hs_tensor(module.app, index, whole('layer', layer), whole('item', item)));
+    const { key, kind } = this.catalogue.tensors[index];
     // Memory may have run out for a stage since it was asked for: an undo can bring back a larger document.
-    if (view.items > 0 && view.data === 0) throw new HeadscopeError(`${this.catalogue.tensors[index].key} is not kept now: these shapes leave no memory for it`);
-    if (view.items === 0) throw new RangeError(`${this.catalogue.tensors[index].key} has no layer ${layer} or item ${item}`);
+    if (view.items > 0 && view.data === 0) throw new HeadscopeError(`${key} is not kept now: these shapes leave no memory for it`);
+    if (view.items === 0 && kind === 'stage' && layer === 0) throw new RangeError(`there is no ${key} in this document`);
+    if (view.items === 0) throw new RangeError(`${key} has no layer ${layer} or item ${item}`);
     return view;
   }
   /** Where a region of a matrix lies; the whole of it unless said otherwise. @param {unknown} name @param {unknown} region @param {string[]} more */

@@ -28,6 +28,7 @@ struct Block {
     bool biased;    ///< some mask is written as numbers to add
     bool factored;  ///< scores leave the tiles as the softmax's exponents
     float sink;     ///< exponent of the head's sink; -inf where there is none
+    float slope;    ///< of ALiBi
 
     float* row(std::int32_t query) const { return scratch.rows + (query - queries.begin) * scratch.row_stride; }
     float* dropped_row(std::int32_t query) const {
@@ -38,7 +39,12 @@ struct Block {
     std::size_t index(std::int32_t query) const { return static_cast<std::size_t>(query - queries.begin); }
     Range visible(std::int32_t query) const { return scratch.visible[index(query)]; }
     RowRule rule(std::int32_t query) const {
-        return {attention.scale, attention.softcap, biased ? scratch.bias : nullptr, visible(query)};
+        return {attention.scale,
+                attention.softcap,
+                biased ? scratch.bias : nullptr,
+                visible(query),
+                slope,
+                query + attention.heads->past_length()};
     }
 };
 
@@ -137,6 +143,7 @@ bool has_bias(const AttentionMask& mask) { return mask.allowed || mask.attn_bias
         scale_row(from, rule.scale, row, n);
         softcap_row(row, rule.softcap, row, n);
     }
+    if (stages.position_bias) position_bias_row(rule, to(stages.position_bias), n);
     if (stages.masked_scores) {
         // Scores outside the visible range may not have been computed.
         float* row = to(stages.masked_scores);
@@ -300,14 +307,25 @@ void attend_block(const Attention& attention, std::int32_t batch, std::int32_t h
     const PackedHeads& heads = *attention.heads;
     const std::int32_t kv_head = head / (attention.query.dims[1] / heads.num_kv_heads());
     const bool every_score = stages.scores || stages.uncapped || stages.scaled;
-    const bool score_stages = every_score || stages.masked_scores;
+    const bool score_stages = every_score || stages.position_bias || stages.masked_scores;
     const bool biased = has_bias(attention.mask);
     const bool factored =
         !score_stages && !biased && attention.softcap == 0.0f && attention.scoring.kind != ScoringKind::additive;
     const ConstTensor& sinks = attention.sinks;
     const float sink = sinks ? *sinks.row(0, sinks.dims[1] == 1 ? 0 : head, 0) * kLog4E : -kInfinity;
-    const Block block{attention, stages,  scratch,          kernel, batch,    head,
-                      kv_head,   queries, heads.num_keys(), biased, factored, sink};
+    const Block block{attention,
+                      stages,
+                      scratch,
+                      kernel,
+                      batch,
+                      head,
+                      kv_head,
+                      queries,
+                      heads.num_keys(),
+                      biased,
+                      factored,
+                      sink,
+                      attention.alibi.slope(head, attention.query.dims[1])};
     const bool softmax = stages.weights || stages.dropped_weights || stages.context;
     const Range panels = find_visible(block);
 
@@ -322,7 +340,8 @@ void attend_block(const Attention& attention, std::int32_t batch, std::int32_t h
         if (!softmax) continue;
         if (!factored) exponents_in_place(block.row(query), vectors_of(block.visible(query)), block.rule(query));
         float& largest = scratch.largest[block.index(query)];
-        largest = largest_exponent(block.row(query), block.visible(query));
+        if (block.slope == 0.0f) largest = largest_exponent(block.row(query), block.visible(query));
+        else largest = largest_with_distances(block.row(query), block.rule(query));
         if (largest > -kInfinity) largest = std::max(largest, sink);
     }
     if (!softmax) return;

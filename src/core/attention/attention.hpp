@@ -1,10 +1,11 @@
-// Attention forward: softmax(mask(softcap(scale * scores))) V, over any region, with every stage on request.
+// Attention forward: softmax(mask(softcap(scale * scores) + position bias)) V, over any region, with every stage on request.
 #pragma once
 
 #include <cstdint>
 
 #include "core/attention/mask.hpp"
 #include "core/attention/packed_heads.hpp"
+#include "core/attention/positions.hpp"
 #include "core/base/tensor.hpp"
 #include "core/kernels/workspace.hpp"
 
@@ -50,6 +51,16 @@ bool is_dropped(const Dropout& dropout, std::uint64_t weight_index);
 /// What the weights that stay are multiplied by: 1 / (1 - probability).
 inline float kept_factor(const Dropout& dropout) { return 1.0f / (1.0f - dropout.probability); }
 
+/// A bias that grows with the distance of query and key, see alibi_slope. The position of query i is i + past_length.
+struct Alibi {
+    bool on = false;
+    const float* slopes = nullptr;  ///< `[num_heads]`, any finite numbers; nullptr = those of the paper
+
+    float slope(std::int32_t head, std::int32_t num_heads) const {
+        return !on ? 0.0f : slopes ? slopes[head] : alibi_slope(head, num_heads);
+    }
+};
+
 /// One attention. Query head i uses key/value head i / (num_heads / num_kv_heads).
 struct Attention {
     ConstTensor query;                   ///< `[B, num_heads, S_q, head_dim]` (query_dim for bilinear)
@@ -58,6 +69,7 @@ struct Attention {
     float scale = 1.0f;    ///< see default_scale; any finite value, negative too; temperature divides it
     float softcap = 0.0f;  ///< c * tanh(x / c) after the scale; 0 = off, else > 0
     Scoring scoring;
+    Alibi alibi;
     Dropout dropout;
     /// Optional `[1, num_heads or 1, 1, 1]`, finite: a sink's logit, e^logit more in the softmax's denominator, with no value (as in
     /// gpt-oss, 2025; a logit of 0 is the "softmax off by one"). Neither scaled nor capped. Rows then sum to less than 1, and one
@@ -88,7 +100,8 @@ struct AttentionStages {
     Tensor scores;           ///< raw, hidden keys included
     Tensor uncapped;         ///< scores * scale
     Tensor scaled;           ///< softcap * tanh(uncapped / softcap); equals uncapped when off
-    Tensor masked_scores;    ///< scaled + attn_bias, -inf at hidden keys
+    Tensor position_bias;    ///< -slope |i + past_length - j| of Alibi, hidden keys included; 0 when off
+    Tensor masked_scores;    ///< scaled + position_bias + attn_bias, -inf at hidden keys
     Tensor weights;          ///< softmax over keys; exactly 0 at hidden keys; a row with no visible key as EmptyRows says
     Tensor dropped_weights;  ///< after dropout; equals weights when off
     Tensor context;          ///< dropped_weights V; use split_heads(...) of the concat memory to merge heads without a copy
@@ -101,7 +114,7 @@ struct AttentionStages {
 /// (long_sum.hpp); a key of weight 0 contributes nothing, even when its value is NaN. A row with NaN or +inf among its visible
 /// scores has NaN weights there. Memory: one block of query rows.
 /// Errors (argument names are the field names): missing, shape_mismatch, out_of_range, too_large, not_contiguous,
-/// not_finite (scale, softcap, dropout.probability, sinks), out_of_memory.
+/// not_finite (scale, softcap, alibi.slopes, dropout.probability, sinks), out_of_memory.
 Status attend(const Attention& attention, const Region& region, const AttentionStages& stages, Workspace& workspace);
 
 /// What attend would return for its arguments, without computing.

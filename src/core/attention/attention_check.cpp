@@ -65,6 +65,8 @@ Status check_numbers(const Attention& attention) {
     if (!std::isfinite(attention.scale)) return fail(ErrorCode::not_finite, "scale");
     if (!std::isfinite(attention.softcap)) return fail(ErrorCode::not_finite, "softcap");
     if (attention.softcap < 0.0f) return fail(ErrorCode::out_of_range, "softcap", -1, 0);
+    for (std::int32_t head = 0; attention.alibi.slopes && head < attention.query.dims[1]; ++head)
+        if (!std::isfinite(attention.alibi.slopes[head])) return fail(ErrorCode::not_finite, "alibi.slopes");
     const float probability = attention.dropout.probability;
     if (!std::isfinite(probability)) return fail(ErrorCode::not_finite, "dropout.probability");
     if (probability < 0.0f) return fail(ErrorCode::out_of_range, "dropout.probability", -1, 0);
@@ -95,9 +97,13 @@ Status check_attention(const Attention& attention, const Region& region, const A
         const Tensor& stage;
         const std::array<std::int32_t, 4>& dims;
         const char* name;
-    } facts[] = {{stages.scores, square, "scores"},   {stages.uncapped, square, "uncapped"},
-                 {stages.scaled, square, "scaled"},   {stages.masked_scores, square, "masked_scores"},
-                 {stages.weights, square, "weights"}, {stages.dropped_weights, square, "dropped_weights"},
+    } facts[] = {{stages.scores, square, "scores"},
+                 {stages.uncapped, square, "uncapped"},
+                 {stages.scaled, square, "scaled"},
+                 {stages.position_bias, square, "position_bias"},
+                 {stages.masked_scores, square, "masked_scores"},
+                 {stages.weights, square, "weights"},
+                 {stages.dropped_weights, square, "dropped_weights"},
                  {stages.context, context, "context"}};
     for (const auto& fact : facts)
         if (const Status status = check_stage(fact.stage, fact.dims, fact.name); !status.ok()) return status;

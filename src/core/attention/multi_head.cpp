@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <utility>
 
 #include "core/attention/projection.hpp"
+#include "core/attention/rms_norm.hpp"
 #include "core/base/limits.hpp"
 
 namespace headscope::core {
@@ -79,6 +82,40 @@ Status check_stage(const Tensor& stage, std::array<std::int32_t, 4> dims, const 
     return check_tensor(stage, name);
 }
 
+/// Normalised, then rotated, into memory of its own; heads that are neither stay where they are. `heads` becomes what was made.
+Status turn(const MultiHead& p, std::int32_t position, ConstTensor& heads, const char* name, Buffer& buffer,
+            const Tensor& normed, const Tensor& rotated, MultiHeadMemory& memory) {
+    const auto [batch, count, rows, head_dim] = heads.dims;
+    if (p.qk_norm || p.rotary.on) {
+        const std::int64_t size = saturated_product({batch, count, rows, head_dim});
+        if (const Status status = buffer.resize(size); !status.ok())
+            return fail(status.code, name, status.got, status.expected);
+    }
+    const Tensor own = dense_view(buffer.data(), batch, count, rows, head_dim);
+    if (p.qk_norm) {
+        rms_norm(heads, own, {0, batch}, {0, count}, {0, rows});
+        heads = own;
+    }
+    copy_stage(heads, normed);
+    if (p.rotary.on) {
+        if (const Status status = memory.angles.prepare(p.rotary, head_dim, position, rows); !status.ok())
+            return fail(status.code, name, status.got, status.expected);
+        rotate(heads, own, memory.angles, position, {0, batch}, {0, count}, {0, rows});
+        heads = own;
+    }
+    copy_stage(heads, rotated);
+    return success();
+}
+
+Status check_rotary(const Rotary& rotary, const ConstTensor& query, const ConstTensor& key) {
+    if (!rotary.on) return success();
+    for (const ConstTensor* heads : {&query, &key})
+        if (!can_rotate(heads->dims[3])) return fail(ErrorCode::out_of_range, "rotary.head_dim", heads->dims[3], 2);
+    if (query.dims[3] != key.dims[3]) return fail(ErrorCode::shape_mismatch, "rotary.head_dim", query.dims[3], key.dims[3]);
+    if (!(rotary.base > 1.0) || !std::isfinite(rotary.base)) return fail(ErrorCode::out_of_range, "rotary.base", 1, 10000);
+    return success();
+}
+
 Status check_stages(const MultiHead& p, const MultiHeadStages& stages, const MultiHeadShape& s) {
     if (!stages.output) return fail(ErrorCode::missing, "output");
     const struct {
@@ -88,6 +125,10 @@ Status check_stages(const MultiHead& p, const MultiHeadStages& stages, const Mul
     } facts[] = {{stages.query, {s.batch, p.num_heads, s.num_queries, s.query_dim}, "query"},
                  {stages.key, {s.batch, p.num_kv_heads, s.num_current, s.head_dim}, "key"},
                  {stages.value, {s.batch, p.num_kv_heads, s.num_current, s.value_dim}, "value"},
+                 {stages.normed_query, {s.batch, p.num_heads, s.num_queries, s.query_dim}, "normed_query"},
+                 {stages.normed_key, {s.batch, p.num_kv_heads, s.num_current, s.head_dim}, "normed_key"},
+                 {stages.rotated_query, {s.batch, p.num_heads, s.num_queries, s.query_dim}, "rotated_query"},
+                 {stages.rotated_key, {s.batch, p.num_kv_heads, s.num_current, s.head_dim}, "rotated_key"},
                  {stages.present_key, {s.batch, p.num_kv_heads, s.num_keys, s.head_dim}, "present_key"},
                  {stages.present_value, {s.batch, p.num_kv_heads, s.num_keys, s.value_dim}, "present_value"},
                  {stages.attention.context, {s.batch, p.num_heads, s.num_queries, s.value_dim}, "context"},
@@ -139,8 +180,18 @@ Status shape_of(const MultiHead& p, MultiHeadShape& shape) {
     return success();
 }
 
-Status attend_heads(const MultiHead& p, const ConstTensor& query, const KeysValues& keys_values, const MultiHeadStages& stages,
+Status attend_heads(const MultiHead& p, const ConstTensor& given_query, const KeysValues& given, const MultiHeadStages& stages,
                     MultiHeadMemory& memory) {
+    for (const auto& [tensor, name] : {std::pair{&given_query, "query"}, std::pair{&given.key, "key"}})
+        if (const Status status = check_tensor(*tensor, name); !status.ok()) return status;
+    if (const Status status = check_rotary(p.rotary, given_query, given.key); !status.ok()) return status;
+    ConstTensor query = given_query;
+    KeysValues keys_values = given;
+    const std::int32_t past = given.past_key ? given.past_key.dims[2] : 0;
+    for (const Status& status :
+         {turn(p, past, query, "query", memory.turned_query, stages.normed_query, stages.rotated_query, memory),
+          turn(p, past, keys_values.key, "key", memory.turned_key, stages.normed_key, stages.rotated_key, memory)})
+        if (!status.ok()) return status;
     if (const Status status = memory.heads.pack(keys_values); !status.ok()) return status;
     Attention attention;
     attention.query = query;
@@ -149,6 +200,7 @@ Status attend_heads(const MultiHead& p, const ConstTensor& query, const KeysValu
     attention.scale = p.use_default_scale ? default_scale(memory.heads.head_dim(), p.scoring.kind) : p.scale;
     attention.softcap = p.softcap;
     attention.scoring = p.scoring;
+    attention.alibi = p.alibi;
     attention.dropout = p.dropout;
     attention.sinks = p.sinks;
     attention.empty_rows = p.empty_rows;

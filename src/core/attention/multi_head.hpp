@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/attention/attention.hpp"
+#include "core/attention/rotary.hpp"
 #include "core/kernels/packed_matrix.hpp"
 
 namespace headscope::core {
@@ -30,6 +31,9 @@ struct MultiHead {
     float scale = 1.0f;
     float softcap = 0.0f;
     Scoring scoring;
+    bool qk_norm = false;  ///< rms_norm of queries and keys, before they are rotated
+    Rotary rotary;  ///< row r of the queries, and of the current keys, is at position past + r; the past is rotated already
+    Alibi alibi;
     Dropout dropout;
     ConstTensor sinks;
     EmptyRows empty_rows = EmptyRows::zero;
@@ -40,6 +44,10 @@ struct MultiHeadStages {
     Tensor query;               ///< `[B, num_heads, S_q, head_dim]`, any strides with contiguous columns
     Tensor key;                 ///< `[B, num_kv_heads, S_current, head_dim]`
     Tensor value;               ///< `[B, num_kv_heads, S_current, value_dim]`
+    Tensor normed_query;        ///< query after qk_norm; equals query when off
+    Tensor normed_key;          ///< key likewise
+    Tensor rotated_query;       ///< normed_query after rotary, which the scores are made of; equals it when off
+    Tensor rotated_key;         ///< normed_key likewise; this is what a cache keeps
     Tensor present_key;         ///< `[B, num_kv_heads, S_k, head_dim]`
     Tensor present_value;       ///< `[B, num_kv_heads, S_k, value_dim]`
     AttentionStages attention;  ///< its `context` is `[B, num_heads, S_q, value_dim]`
@@ -57,12 +65,15 @@ Status shape_of(const MultiHead& problem, MultiHeadShape& shape);
 /// Intermediate memory, kept by the caller between calls.
 struct MultiHeadMemory {
     Buffer query, key, value, concat;
+    Buffer turned_query, turned_key;  ///< normalised and rotated
+    RotaryAngles angles;
     PackedHeads heads;
     Workspace workspace;
 };
 
-/// Attention on heads that are given, as the problem says apart from its inputs and weights: packs keys and values, then writes the
-/// wanted of `stages.attention`, `present_key` and `present_value`. Errors as attend.
+/// Attention on heads that are given, as the problem says apart from its inputs and weights: normalises and rotates, packs keys and
+/// values, then writes the wanted of `stages.attention`, of the stages after query and key, `present_key` and `present_value`. Errors as
+/// attend; out_of_range rotary.head_dim where heads cannot be rotated, rotary.base.
 Status attend_heads(const MultiHead& problem, const ConstTensor& query, const KeysValues& keys_values,
                     const MultiHeadStages& stages, MultiHeadMemory& memory);
 

@@ -2,8 +2,11 @@
 #include "core/attention/scalar.hpp"
 
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <limits>
+
+#include "core/attention/rms_norm.hpp"
 
 namespace headscope::core::scalar {
 namespace {
@@ -62,10 +65,12 @@ float mask_row(const Attention& attention, std::int32_t b, std::int32_t head, st
     const std::uint8_t* allowed = mask.allowed ? mask.allowed.row(b, head, query) : nullptr;
     const float* bias = mask.attn_bias ? mask.attn_bias.row(b, head, query) : nullptr;
     const std::uint8_t* padding = mask.key_padding ? mask.key_padding + std::ptrdiff_t{b} * num_keys : nullptr;
+    const float slope = attention.alibi.slope(head, attention.query.dims[1]);
     float maximum = kHidden;
     for (std::int32_t j = visible.begin; j < visible.end; ++j) {
         float score = row[j] * attention.scale;
         if (attention.softcap > 0.0f) score = attention.softcap * std::tanh(score / attention.softcap);
+        if (slope != 0.0f) score -= slope * static_cast<float>(std::abs(query - j));
         if (bias) {
             const float added = bias[j * mask.attn_bias.strides[3]];
             score = added == kHidden ? kHidden : score + added;
@@ -83,6 +88,38 @@ void project(const ConstMatrixView& input, const ConstMatrixView& weights, const
              Range rows) {
     for (std::int32_t r = rows.begin; r < rows.end; ++r)
         multiply<false>(input.row(r), weights.rows, weights.data, weights.row_stride, bias, output.row(r), weights.columns);
+}
+
+void rotate(const ConstTensor& from, const Tensor& to, const RotaryAngles& angles, std::int32_t first, Range batch, Range heads,
+            Range rows) {
+    const std::int32_t half = from.dims[3] / 2;
+    const bool neighbours = angles.pairs() == RotaryPairs::interleaved;
+    for (std::int32_t b = batch.begin; b < batch.end; ++b)
+        for (std::int32_t head = heads.begin; head < heads.end; ++head)
+            for (std::int32_t r = rows.begin; r < rows.end; ++r) {
+                const float *in = from.row(b, head, r), *cosines = angles.cosines(first + r), *sines = angles.sines(first + r);
+                float* out = to.row(b, head, r);
+                for (std::int32_t i = 0; i < half; ++i) {
+                    const std::int32_t one = neighbours ? 2 * i : i, two = neighbours ? 2 * i + 1 : half + i;
+                    const float x = in[one], y = in[two];
+                    out[one] = x * cosines[i] - y * sines[i];
+                    out[two] = y * cosines[i] + x * sines[i];
+                }
+            }
+}
+
+void rms_norm(const ConstTensor& from, const Tensor& to, Range batch, Range heads, Range rows) {
+    const std::int32_t head_dim = from.dims[3];
+    for (std::int32_t b = batch.begin; b < batch.end; ++b)
+        for (std::int32_t head = heads.begin; head < heads.end; ++head)
+            for (std::int32_t r = rows.begin; r < rows.end; ++r) {
+                const float* in = from.row(b, head, r);
+                float* out = to.row(b, head, r);
+                double squares = 0.0;
+                for (std::int32_t d = 0; d < head_dim; ++d) squares += static_cast<double>(in[d]) * static_cast<double>(in[d]);
+                const auto factor = static_cast<float>(1.0 / std::sqrt(squares / head_dim + static_cast<double>(kRmsEps)));
+                for (std::int32_t d = 0; d < head_dim; ++d) out[d] = in[d] * factor;
+            }
 }
 
 void attend(const Attention& attention, const KeysValues& source, const Region& region, const AttentionStages& stages) {

@@ -3,6 +3,7 @@
 
 #include "core/attention/attention.hpp"
 #include "core/attention/packed_heads.hpp"
+#include "core/attention/rotary.hpp"
 #include "core/base/tensor.hpp"
 
 namespace headscope::core::scalar {
@@ -15,8 +16,14 @@ namespace headscope::core::scalar {
 void project(const ConstMatrixView& input, const ConstMatrixView& weights, const float* bias, const MatrixView& output,
              Range rows);
 
+/// core::rotate and core::rms_norm, with the same angles.
+void rotate(const ConstTensor& from, const Tensor& to, const RotaryAngles& angles, std::int32_t first, Range batch, Range heads,
+            Range rows);
+void rms_norm(const ConstTensor& from, const Tensor& to, Range batch, Range heads, Range rows);
+
 /// Attention of a region by dot or additive scoring (of bilinear one the caller multiplies the queries), with every kind of mask,
-/// scale, softcap, sinks and dropout; `attention.heads` and the past of `keys_values` are ignored. Writes the region's rows of `weights` (whole rows, 0 where hidden) and of `context`, which must be
+/// scale, softcap, ALiBi, sinks and dropout; `attention.heads` and the past of `keys_values` are ignored. Writes the region's rows of
+/// `weights` (whole rows, 0 where hidden) and of `context`, which must be
 /// there, and with dropout those of `dropped_weights`, too.
 void attend(const Attention& attention, const KeysValues& keys_values, const Region& region, const AttentionStages& stages);
 

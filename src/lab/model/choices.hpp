@@ -32,9 +32,14 @@ enum class HeadKind { standard, narrow, wide };
 inline constexpr std::string_view kHeadKindKeys[] = {"standard", "narrow", "wide"};
 inline constexpr Str kHeadKindLabels[] = {Str::choice_standard, Str::choice_narrow, Str::choice_wide};
 
-enum class Positions { off, sinusoidal, own };
-inline constexpr std::string_view kPositionsKeys[] = {"off", "sinusoidal", "own"};
-inline constexpr Str kPositionsLabels[] = {Str::choice_off, Str::choice_sinusoidal, Str::choice_own};
+enum class Positions { off, sinusoidal, own, alibi, rope };
+inline constexpr std::string_view kPositionsKeys[] = {"off", "sinusoidal", "own", "alibi", "rope"};
+inline constexpr Str kPositionsLabels[] = {Str::choice_off, Str::choice_sinusoidal, Str::choice_own, Str::choice_alibi,
+                                           Str::choice_rope};
+
+// The enumerators: core::RotaryPairs.
+inline constexpr std::string_view kRopePairsKeys[] = {"halves", "interleaved"};
+inline constexpr Str kRopePairsLabels[] = {Str::choice_halves, Str::choice_interleaved};
 
 enum class Norm { off, pre, post };
 inline constexpr std::string_view kNormKeys[] = {"off", "pre", "post"};

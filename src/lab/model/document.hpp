@@ -89,6 +89,9 @@ struct Document {
     /// Some of the weights are dropped: dropout is on, and this is training.
     bool drops() const { return real(Param::dropout) > 0 && on(Param::training); }
     Scoring scoring() const { return static_cast<Scoring>(integer(Param::scoring)); }
+    Positions positions() const { return static_cast<Positions>(integer(Param::positions)); }
+    /// Positions are numbers added to X and to the memory.
+    bool adds_positions() const { return positions() == Positions::sinusoidal || positions() == Positions::own; }
     int batch() const { return static_cast<int>(items.size()); }
     /// m*h, the width of Q. It equals d_model except in documents that came with other widths (a worked
     /// example, a link); edits of heads and widths keep the two tied while they are equal (widths.hpp).

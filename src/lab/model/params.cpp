@@ -23,6 +23,7 @@ bool has_scale_value(const Document& doc) { return static_cast<ScaleMode>(doc.in
 bool empty_rows_matter(const Document& doc) { return !doc.on(Param::sink) && has_empty_row(doc); }
 bool has_dropout(const Document& doc) { return doc.real(Param::dropout) > 0; }
 bool drops_weights(const Document& doc) { return doc.drops(); }
+bool has_rope(const Document& doc) { return doc.positions() == Positions::rope; }
 double longest_window(const Document& doc) {
     return std::max(1.0, static_cast<double>(std::max(doc.keys(), doc.queries()) - 1));
 }

@@ -71,12 +71,14 @@ Sizes sizes_of(const Document& doc) {
 }
 
 bool is_own(const TensorInfo& stage, const Sizes& sizes) {
-    return stage.alias == TensorId::none || sizes.own.contains(stage.id);
+    return stage.own_memory ? sizes.own.contains(stage.id) : stage.alias == TensorId::none;
 }
+
+bool is_absent(const TensorInfo& stage, const Sizes& sizes) { return stage.alias == TensorId::none && !is_own(stage, sizes); }
 
 TensorId stored_as(TensorId id, const Sizes& sizes) {
     const TensorInfo* row = &info(id);
-    while (!is_own(*row, sizes)) row = &info(row->alias);
+    while (!is_own(*row, sizes) && row->alias != TensorId::none) row = &info(row->alias);
     return row->id;
 }
 
@@ -89,7 +91,7 @@ StoredAt stored_at(TensorId stage, int layer, const Sizes& sizes) {
 
 TensorId shown_as(TensorId id, const Sizes& sizes) {
     const TensorInfo& row = info(id);
-    return row.own_memory && !is_own(row, sizes) ? shown_as(row.alias, sizes) : id;
+    return row.own_memory && row.alias != TensorId::none && !is_own(row, sizes) ? shown_as(row.alias, sizes) : id;
 }
 
 std::int64_t floats_of(const TensorInfo& stage, int layer, const Sizes& s, TensorSet wanted) {

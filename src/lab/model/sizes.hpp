@@ -34,6 +34,9 @@ Sizes sizes_of(const Document& doc);
 /// Whether a stage has numbers of its own in these sizes.
 bool is_own(const TensorInfo& stage, const Sizes& sizes);
 
+/// Whether there is no such stage in these sizes: it has no numbers, and shows no other's.
+bool is_absent(const TensorInfo& stage, const Sizes& sizes);
+
 /// The tensor whose memory holds this one's numbers: itself, or what it is an alias of.
 TensorId stored_as(TensorId id, const Sizes& sizes);
 

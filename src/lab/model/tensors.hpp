@@ -56,7 +56,8 @@ struct TensorInfo {
     bool (*used)(const Document& doc) = nullptr;
     /// Keeps matrices drawn under one seed apart. Never changed: old links depend on it.
     std::uint32_t stream = 0;
-    /// A stage that has no memory of its own shows this one's; `own_memory` says when it has (nullptr: never).
+    /// A stage that has no memory of its own shows this one's; `own_memory` says when it has (nullptr: never). Without an alias there
+    /// is then no such stage.
     TensorId alias = TensorId::none;
     bool (*own_memory)(const Document& doc) = nullptr;
     /// A stage that in every layer after the first shows this one of the layer before: what is handed on.

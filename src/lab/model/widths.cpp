@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "core/attention/rotary.hpp"
 #include "core/base/limits.hpp"
 #include "lab/text/number.hpp"
 
@@ -11,8 +12,8 @@ namespace headscope::lab {
 namespace {
 
 /// What an error is blamed on when several were said: the first of these.
-constexpr Param kWidths[] = {Param::head_dim,  Param::value_dim, Param::d_model, Param::kv_heads,
-                             Param::num_heads, Param::d_memory,  Param::cross,   Param::head_kind};
+constexpr Param kWidths[] = {Param::head_dim, Param::value_dim, Param::d_model,   Param::kv_heads, Param::num_heads,
+                             Param::d_memory, Param::cross,     Param::head_kind, Param::positions};
 
 /// The numbers alone, by kWidths, so that asking is cheap.
 struct Widths {
@@ -38,7 +39,7 @@ struct Widths {
 SaidParams only(Param p) { return SaidParams().set(static_cast<std::size_t>(p)); }
 
 struct Fault {
-    enum Kind { none, indivisible, ungroupable, unreadable, too_wide, not_wide } kind = none;
+    enum Kind { none, indivisible, ungroupable, unreadable, too_wide, not_wide, not_rotated } kind = none;
     int width = 0;  // what the heads were to be cut from; what they make
     int of_head = 0, limit = 0;
 };
@@ -66,6 +67,8 @@ Fault follow(const Widths& before, Widths& next, const SaidParams& said) {
     if (sets_model) next[Param::d_model] = next.product();
     if (!is_said(Param::kv_heads) && !before.grouped()) next[Param::kv_heads] = heads;
     if (heads % next[Param::kv_heads] != 0) return {Fault::ungroupable};
+    const bool rotated = static_cast<Positions>(next[Param::positions]) == Positions::rope;
+    if (rotated && !core::can_rotate(next[Param::head_dim])) return {Fault::not_rotated, next[Param::head_dim]};
     if (next.kind() != HeadKind::narrow) return {};
     if (next[Param::d_model] % heads != 0) return {Fault::indivisible, next[Param::d_model]};
     // The blocks of keys and values are the memory's.
@@ -112,6 +115,8 @@ Error error_of(const Fault& fault, Param cause, const Widths& next) {
         return {Str::error_not_divisible,
                 {key, print_int(kv_heads), print_int(fault.width),
                  nearby(Param::d_memory, fault.width, [&](int n) { return n % kv_heads == 0; })}};
+    if (fault.kind == Fault::not_rotated)
+        return {Str::error_rotation, {key, print_int(fault.width), nearby(Param::head_dim, fault.width, core::can_rotate)}};
     const bool of_heads = cause != Param::d_model;
     const auto divides = [&](int n) { return of_heads ? fault.width % n == 0 : n % heads == 0; };
     return {Str::error_not_divisible,

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/attention/packed_heads.hpp"
+#include "core/attention/rotary.hpp"
 #include "core/base/buffer.hpp"
 #include "core/base/status.hpp"
 #include "core/kernels/packed_matrix.hpp"
@@ -69,6 +70,7 @@ public:
         return packed_[static_cast<size_t>(layer)][static_cast<size_t>(slot_of(id))];
     }
     core::PackedHeads& packed_heads() { return packed_heads_; }
+    core::RotaryAngles& angles() { return angles_; }
     core::Workspace& workspace() { return workspace_; }
     /// [S_q, S_k] bytes of what an item's painted boolean mask leaves.
     const std::uint8_t* visible(int item) const;
@@ -90,6 +92,7 @@ private:
     core::Buffer visible_;                                                  // bytes [B, S_q, S_k] of a painted boolean mask
     std::vector<std::array<core::PackedMatrix, kMatricesOfLayer>> packed_;  // by layer
     core::PackedHeads packed_heads_;
+    core::RotaryAngles angles_;
     std::array<std::vector<std::array<core::Buffer, kTensorCount>>, 2> results_;  // by layer
     std::array<Piece, 2> pieces_;
     bool ok_ = true;

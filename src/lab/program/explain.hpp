@@ -16,7 +16,7 @@ struct Step {
         dot,        // sum a*b (+ bias when has_bias) = result
         scale,      // terms[0].a * terms[0].b = result
         softcap,    // b * tanh(a / b), terms[0].b is the cap
-        add_bias,   // a + b = result (additive mask)
+        add_bias,   // a + b = result (additive mask, distance bias)
         hidden,     // result -inf or 0: hidden by `hidden_by`
         exponent,   // exp(a - row maximum b) = result
         normalise,  // a / row sum b = result; the sum's parts are `summands`; with a sink, terms[1] are the sums of weights and sink
@@ -30,7 +30,10 @@ struct Step {
         // (terms[0].a - mean terms[0].b) / deviation terms[1].a = result, of a row whose numbers are `summands`
         standardise,
         // terms[0].a * terms[0].b + bias = result
-        affine
+        affine,
+        distance,  // -terms[0].a * terms[0].b = result: the head's slope, and how many places apart
+        rms,       // terms[0].a / sqrt(terms[0].b + 1e-6) = result: a number, and the mean of its row's squares, the `summands`
+        rotate     // terms[0].a * b + terms[1].a * b = result; terms[2]: the position, and the angle it turns by
     };
     /// Two operands and their addresses; tensor none where an operand is no cell (a position, a row's sum).
     struct Term {
@@ -40,7 +43,7 @@ struct Step {
     Kind kind = Kind::copy;
     std::vector<Term> terms{};
     /// Of normalise, a visible key each: a = exp(b - row maximum), b the masked score; with a sink, its logit last. Of standardise, a:
-    /// the row. Of additive above.
+    /// the row; of rms a = b. Of additive above.
     std::vector<Term> summands{};
     float bias = 0;
     bool has_bias = false;

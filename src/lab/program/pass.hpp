@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/attention/packed_heads.hpp"
+#include "core/attention/rotary.hpp"
 #include "core/base/status.hpp"
 #include "core/kernels/packed_matrix.hpp"
 #include "core/kernels/workspace.hpp"
@@ -19,6 +20,7 @@ struct Packed {
     struct OfLayer {
         std::array<core::PackedMatrix, kMatricesOfLayer> weights;  // by slot_of
         core::PackedHeads heads;
+        core::RotaryAngles angles;
     };
     std::vector<OfLayer> layers;
     core::Workspace workspace;

@@ -29,7 +29,8 @@ struct TensorView {
 class Trace {
 public:
     virtual ~Trace() = default;
-    /// A stage of a layer, the input of a later one being what the layer before made; of a matrix and of a layer that is not there an empty view.
+    /// A stage of a layer, the input of a later one being what the layer before made; of a matrix, and of a stage or a layer that is
+    /// not there, an empty view.
     virtual TensorView view(TensorId stage, int layer = 0) const = 0;
     /// Grows whenever a number of this head (of this batch item) changed: what a picture must upload again.
     virtual std::uint64_t revision(TensorId stage, int item, int head, int layer = 0) const = 0;

@@ -57,7 +57,7 @@ float* TraceMemory::numbers(TensorId stage, int layer) {
 
 core::Tensor TraceMemory::tensor(TensorId stage, int layer) {
     const TensorInfo& row = info(stage);
-    if (sizes_.batch == 0 || row.is_matrix()) return {};
+    if (sizes_.batch == 0 || row.is_matrix() || is_absent(row, sizes_)) return {};
     float* data = numbers(stage, layer);
     const int rows = sizes_.of(row.rows), cols = sizes_.of(row.cols);
     // The columns of heads lie side by side in the rows; the S_q x S_k stages lie head by head.

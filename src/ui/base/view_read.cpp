@@ -37,15 +37,12 @@ std::string list_of(std::span<const std::string_view> words) {
 bool is_there(const lab::Document& doc, lab::TensorId tensor) {
     using lab::Param;
     const lab::TensorInfo& row = lab::info(tensor);
-    if (tensor == lab::TensorId::X_kv || tensor == lab::TensorId::memory) return doc.cross();
-    if (tensor == lab::TensorId::residual) return doc.on(Param::residual);
-    if (tensor == lab::TensorId::dropped_weights) return doc.drops();
-    if (tensor == lab::TensorId::pre_norm || tensor == lab::TensorId::post_norm) return row.own_memory(doc);
-    if (tensor == lab::TensorId::bilinear_query) return doc.scoring() == lab::Scoring::bilinear;
+    if (tensor == lab::TensorId::X_kv) return doc.cross();
+    if (tensor == lab::TensorId::output) return true;
+    if (row.own_memory) return row.own_memory(doc);
     if (row.used) return row.used(doc);
     switch (row.kind) {
-        case lab::TensorKind::position:
-            return static_cast<lab::Positions>(doc.integer(Param::positions)) == lab::Positions::own;
+        case lab::TensorKind::position: return doc.positions() == lab::Positions::own;
         case lab::TensorKind::mask: return lab::painted_mask(doc) == tensor;
         case lab::TensorKind::norm: return doc.norm() != lab::Norm::off;
         case lab::TensorKind::bias:

@@ -125,7 +125,7 @@ FlowNeeds needs_of(Context& c, PictureNumbers& numbers) {
     FlowNeeds needs;
     needs.query_names = numbers.query_width(96) + 10;
     needs.key_names = numbers.key_width(96) + 10;
-    const bool positions = doc.on(Param::positions) && c.view.layer == 0;
+    const bool positions = doc.adds_positions() && c.view.layer == 0;
     needs.inputs = (doc.cross() ? 2 : 1) * (positions ? 2 : 1) + (doc.norm() == lab::Norm::pre ? 1 : 0);
     needs.layers = has_layer_strip(c) ? kLayerStrip : 0;
     needs.input_names = height_of_input_names(c);
@@ -148,7 +148,7 @@ FlowNeeds needs_of(Context& c, PictureNumbers& numbers) {
 /// The first column; returns what the queries and what the keys and values are made of.
 void inputs(Flow& f, MatrixPlace& for_queries, MatrixPlace& for_keys) {
     const lab::Document& doc = f.c.document;
-    const bool first = f.c.view.layer == 0, positions = doc.on(Param::positions);
+    const bool first = f.c.view.layer == 0, positions = doc.adds_positions();
     int next = 0;
     const auto stage = [&](TensorId id) {
         MatrixSpec spec = picture_of(f.c, f.numbers, id, 0);

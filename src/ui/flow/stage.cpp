@@ -9,6 +9,7 @@
 
 #include "lab/model/heads.hpp"
 #include "lab/model/sizes.hpp"
+#include "lab/program/program.hpp"
 #include "ui/flow/stage_plan.hpp"
 #include "ui/flow/steps.hpp"
 #include "ui/kit/kit.hpp"
@@ -87,9 +88,10 @@ struct Stage {
         const ProductLayout plan = plan_product(room, product_of(needs));
         StagePlaces places;
         places.product = true;
-        const TensorId query = lab::shown_as(TensorId::bilinear_query, lab::sizes_of(c.document));
-        places.left = put(named(operand(query, "stage.query")), plan.left);
-        upper(transposed(operand(TensorId::key, "stage.key", "^T")), plan.upper, true, &places.upper);
+        const lab::Sizes sizes = lab::sizes_of(c.document);
+        places.left = put(named(operand(lab::shown_as(TensorId::bilinear_query, sizes), "stage.query")), plan.left);
+        upper(transposed(operand(lab::shown_as(TensorId::rotated_key, sizes), "stage.key", "^T")), plan.upper, true,
+              &places.upper);
         MatrixSpec spec = main();
         spec.names_reach = plan.result.min.x - room.min.x;
         places.main = put(std::move(spec), plan.result);
@@ -167,6 +169,37 @@ struct Stage {
             const MatrixPlace where = put(std::move(spec), {ImVec2(x, y), ImVec2(x + width, y + height)});
             if (i == 0) places.main = where;
             if (last) *last = where;
+        }
+        return places;
+    }
+
+    /// Queries and keys of this head before and after a step that makes a row of them from the same row: a line each.
+    StagePlaces turned(const Region& room, const lab::Operation& of_query) const {
+        constexpr float kGap = 24;
+        StagePlaces places;
+        const lab::Sizes sizes = lab::sizes_of(c.document);
+        const float width = (room.width() - kGap) / 2, height = (room.height() - kGap) / 2;
+        int line = 0;
+        for (const lab::Operation* op : lab::program()) {
+            if (op->explain != of_query.explain) continue;  // queries and keys are turned by one kind of operation
+            int column = 0;
+            for (const TensorId tensor : {lab::shown_as(op->operands[0], sizes), op->result}) {
+                MatrixSpec spec = picture_of(c, numbers, tensor, c.view.head);
+                const bool keys = lab::counts_keys(lab::info(tensor).rows);
+                spec.key = tensor == c.view.large ? "large"
+                           : column > 0           ? lab::key_of(tensor)
+                           : keys                 ? "stage.key"
+                                                  : "stage.query";
+                spec.symbol = of_head(tensor, spec.symbol);
+                spec.row_names = keys ? numbers.keys() : numbers.queries();
+                spec.cell_max = kMostCell;
+                spec.caption_room = width;
+                const ImVec2 at(room.min.x + static_cast<float>(column++) * (width + kGap),
+                                room.min.y + static_cast<float>(line) * (height + kGap));
+                const MatrixPlace where = place(c, std::move(spec), at, ImVec2(width, height));
+                if (tensor == c.view.large) places.main = where;
+            }
+            ++line;
         }
         return places;
     }
@@ -275,6 +308,8 @@ StagePlaces stage(Context& c, PictureNumbers& numbers, const Region& room, const
     if (is_score && c.view.second_head >= 0) return on.two_heads(room);
     if (is_score) return on.scores(room);
     if (c.view.large == TensorId::context) return on.context(room);
+    if (lab::info(c.view.large).short_word != lab::Str::count_)
+        if (const lab::Operation* op = lab::made_by(c.view.large, lab::sizes_of(c.document))) return on.turned(room, *op);
     return on.alone(room);
 }
 

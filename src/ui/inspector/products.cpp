@@ -16,7 +16,8 @@ using lab::Str;
 std::string row_symbol(const lab::TensorInfo& tensor) {
     if (tensor.symbol.empty()) return std::string(tensor.key);
     std::string symbol(tensor.symbol);
-    if (symbol.size() == 1 && symbol[0] >= 'A' && symbol[0] <= 'Z') symbol[0] = static_cast<char>(symbol[0] - 'A' + 'a');
+    const bool bare = symbol.find('_') == std::string::npos;
+    if (bare && symbol[0] >= 'A' && symbol[0] <= 'Z') symbol[0] = static_cast<char>(symbol[0] - 'A' + 'a');
     return symbol;
 }
 

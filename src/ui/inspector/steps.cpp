@@ -43,6 +43,29 @@ std::string embedding_words(const Context& c, const PictureNumbers& numbers, con
     return lab::format(Str::step_word, c.view.language, {word, std::to_string(cell.col + 1)});
 }
 
+/// Position times frequency is the angle; then the pair of numbers and what the angle makes of them.
+void write_rotation(Context& c, Writer& w, const Step& step) {
+    const Theme& theme = c.theme;
+    const Step::Term &own = step.terms[0], &other = step.terms[1], &turn = step.terms[2];
+    const auto number = [](float value) { return number_text(static_cast<double>(value), 4); };
+    const auto brief = [](float value) { return short_text(static_cast<double>(value)); };
+    w.line({{c.text(Str::step_position), theme.quiet, Face::regular},
+            {" ", theme.quiet},
+            {brief(turn.a), theme.ink},
+            {": \u03b8 = ", theme.quiet},
+            {brief(turn.b), theme.ink}});
+    w.line({{"x cos \u03b8 ", theme.quiet},
+            {other.from_a.col > own.from_a.col ? "\u2212" : "+", theme.quiet},
+            {" y sin \u03b8 =", theme.quiet}});
+    w.line({{number(own.a), theme.ink, Face::mono, own.from_a}, {" \u00d7 ", theme.quiet}, {number(own.b), theme.ink}}, 12);
+    w.line({{"+ ", theme.quiet},
+            {number(other.a), theme.ink, Face::mono, other.from_a},
+            {" \u00d7 ", theme.quiet},
+            {number(other.b), theme.ink}},
+           12);
+    w.line({{"= ", theme.quiet}, {number(step.result), theme.ink, Face::bold}}, 12);
+}
+
 /// One step, one line (or a few). The result of the last (no `next`) is the number itself, in bold; the others' are operands.
 void write(Context& c, PictureNumbers& numbers, Writer& w, const CellRef& cell, const Step& step, const Step* next) {
     const Theme& theme = c.theme;
@@ -113,7 +136,8 @@ void write(Context& c, PictureNumbers& numbers, Writer& w, const CellRef& cell, 
         }
         case Step::Kind::add_bias:
             w.line({{"+ ", theme.quiet},
-                    {c.text(Str::step_mask), theme.quiet, Face::regular},
+                    {c.text(first.from_b.tensor == TensorId::position_bias ? Str::short_position_bias : Str::step_mask),
+                     theme.quiet, Face::regular},
                     {" ", theme.quiet},
                     {b, theme.ink, Face::mono, first.from_b},
                     {" = ", theme.quiet},
@@ -173,6 +197,28 @@ void write(Context& c, PictureNumbers& numbers, Writer& w, const CellRef& cell, 
             w.words(lab::format(words, c.view.language, {std::to_string(doc.keys())}), theme.ink, theme.text);
             break;
         }
+        case Step::Kind::distance:
+            w.line({{"\u2212 slope \u00d7 |i \u2212 j|", theme.quiet}});
+            w.line({{"= \u2212 ", theme.quiet},
+                    {short_text(static_cast<double>(first.a)), theme.ink},
+                    {" \u00d7 ", theme.quiet},
+                    {short_text(static_cast<double>(first.b)), theme.ink},
+                    {" = ", theme.quiet},
+                    {value, theme.ink, strong}},
+                   12);
+            break;
+        case Step::Kind::rms:
+            w.line({{"\u00f7 \u221a(mean x\u00b2 + 1e\u22126)", theme.quiet}});
+            w.line({{"= ", theme.quiet},
+                    {a, theme.ink, Face::mono, first.from_a},
+                    {" \u00f7 \u221a(", theme.quiet},
+                    {b, theme.ink},
+                    {" + 1e\u22126)", theme.quiet},
+                    {" = ", theme.quiet},
+                    {value, theme.ink, strong}},
+                   12);
+            break;
+        case Step::Kind::rotate: write_rotation(c, w, step); break;
         case Step::Kind::position:
             w.line({{a, theme.ink, Face::mono, first.from_a},
                     {" + ", theme.quiet},

@@ -53,7 +53,7 @@ CellPlace place_of(const lab::Document& doc, const MatrixSpec& spec, const lab::
     const bool same = cell.tensor == first.tensor;
     const TensorId own = first.tensor, other = cell.tensor;
     // X before and after positions are added: the same place.
-    const bool embedding = !same && (becomes(own) == other || (becomes(other) == own && !doc.on(lab::Param::positions)));
+    const bool embedding = !same && (becomes(own) == other || (becomes(other) == own && !doc.adds_positions()));
     if ((!same && !embedding) || cell.layer != first.layer || cell.item != first.item) return {};
     if (one_head(spec) && cell.head != first.head) return {};
     CellPlace at{cell.row - first.row, cell.col - first.col};

@@ -76,7 +76,7 @@ void input_tab(Context& c, PictureNumbers& numbers) {
     const lab::Document& doc = c.document;
     group_controls(c, numbers, lab::Group::sentence);
     layers(c, numbers);
-    const bool first = c.view.layer == 0, positions = doc.on(Param::positions);
+    const bool first = c.view.layer == 0, positions = doc.adds_positions();
     const auto inputs = [&](TensorId matrix, TensorId stage) {
         if (first) named(c, numbers, picture_of(c, numbers, matrix));
         if (!first || positions) named(c, numbers, picture_of(c, numbers, stage, 0));

@@ -51,7 +51,7 @@ void stage_picture(Context& c, PictureNumbers& numbers, const lab::TensorInfo& r
     spec.caption = word_of(c, row.id);
     spec.shape = shape_text(row.id, view);
     spec.origin = shown_part(c.view, row.id, std::max(head, 0));
-    if (row.with_positions != lab::Str::count_ && c.document.on(Param::positions) && c.view.layer == 0) spec.symbol += " + P";
+    if (row.with_positions != lab::Str::count_ && c.document.adds_positions() && c.view.layer == 0) spec.symbol += " + P";
     if (row.id == TensorId::input && c.view.layer > 0) spec.symbol += "_" + std::to_string(c.view.layer + 1);
     if (head < 0 && row.per_head) spec.cols_per_head = view.dims[3];
     if (!row.is_score()) return;

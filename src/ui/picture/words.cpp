@@ -13,7 +13,7 @@ using lab::TensorId;
 std::string_view word_of(const Context& c, TensorId tensor) {
     const lab::TensorInfo& row = lab::info(tensor);
     if (tensor == TensorId::input && c.view.layer > 0) return c.text(lab::Str::name_handed_on);
-    const bool with_positions = row.with_positions != lab::Str::count_ && c.document.on(lab::Param::positions);
+    const bool with_positions = row.with_positions != lab::Str::count_ && c.document.adds_positions();
     return c.text(with_positions ? row.with_positions : row.word);
 }
 
@@ -62,7 +62,7 @@ std::string shape_text(TensorId stage, const lab::TensorView& view) {
 }
 
 lab::CellRef shown_cell(const lab::Document& doc, lab::CellRef cell) {
-    const TensorId stage = doc.on(lab::Param::positions) ? TensorId::none : matrix_parts::becomes(cell.tensor);
+    const TensorId stage = doc.adds_positions() ? TensorId::none : matrix_parts::becomes(cell.tensor);
     if (stage != TensorId::none) cell.tensor = stage;
     return cell;
 }

@@ -34,7 +34,7 @@ void sink_logits(Context& c, PictureNumbers& numbers) {
 }
 
 void own_positions(Context& c, PictureNumbers& numbers) {
-    const bool own = static_cast<Positions>(c.document.integer(Param::positions)) == Positions::own;
+    const bool own = c.document.positions() == Positions::own;
     if (own && !c.view.hides(lab::info(Param::positions).key)) rail_picture(c, numbers, TensorId::P);
 }
 

@@ -34,7 +34,7 @@ export const readInputs = (page) => inLab(page, (lab) => {
   return { params, positions: plain(lab.matrix('P')), weights: Object.fromEntries(names.map((name) => [name, plain(lab.matrix(name))])), items };
 });
 
-export const STAGES = /** @type {const} */ (['input', 'memory', 'query', 'key', 'value', 'scores', 'scaled', 'masked_scores', 'weights', 'context', 'concat', 'output']);
+export const STAGES = /** @type {const} */ (['input', 'memory', 'query', 'key', 'rotated_query', 'rotated_key', 'value', 'scores', 'scaled', 'masked_scores', 'weights', 'context', 'concat', 'output']);
 
 const FROM_SCORES = new Set(['scaled', 'masked_scores', 'weights', 'context', 'concat', 'output']);
 

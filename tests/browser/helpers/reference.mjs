@@ -60,6 +60,29 @@ export function maySee({ params }, item, i, j) {
   return !(params.custom_mask === 'bias' && at(item.mask_bias, i, j) === -Infinity);
 }
 
+/** Rows of a head over their root mean square, and turned by their place, as the parameters say. @param {Inputs} inputs @param {number[][]} rows */
+function turned({ params }, rows) {
+  return rows.map((row, place) => {
+    const rms = params.qk_norm ? Math.sqrt(row.reduce((sum, x) => sum + x * x, 0) / row.length + 1e-6) : 1;
+    const x = row.map((value) => value / rms);
+    if (params.positions !== 'rope') return x;
+    const half = x.length / 2;
+    return x.map((value, c) => {
+      const neighbours = params.rope_pairs === 'interleaved';
+      const [pair, first, apart] = neighbours ? [c >> 1, c % 2 === 0, 1] : [c % half, c < half, half];
+      const angle = place * params.rope_base ** ((-2 * pair) / x.length);
+      return value * Math.cos(angle) + (first ? -x[c + apart] : x[c - apart]) * Math.sin(angle);
+    });
+  });
+}
+
+/** Slopes of ALiBi, as its authors' code makes them. @param {number} heads @returns {number[]} */
+function slopesOf(heads) {
+  const power = 2 ** Math.floor(Math.log2(heads));
+  const own = (/** @type {number} */ n) => Array.from({ length: n }, (_, i) => 2 ** ((-8 * (i + 1)) / n));
+  return [...own(power), ...own(2 * power).filter((_, i) => i % 2 === 0)].slice(0, heads);
+}
+
 /** @param {number[]} masked @returns {number[]} */
 function softmax(masked) {
   const top = Math.max(...masked);
@@ -81,7 +104,7 @@ export function attention(inputs) {
   const keys = Math.max(...own.map((m) => m.shape[0]));
   const b = (/** @type {string} */ name) => (params.biases ? weights[name] : undefined);
   /** @type {Record<string, number[][][][]>} */
-  const stages = { input: [], memory: [], query: [], key: [], value: [], scores: [], scaled: [], masked_scores: [], weights: [], context: [], concat: [], output: [] };
+  const stages = { input: [], memory: [], query: [], key: [], rotated_query: [], rotated_key: [], value: [], scores: [], scaled: [], masked_scores: [], weights: [], context: [], concat: [], output: [] };
 
   items.forEach((item, index) => {
     const x = embed(item.X, queries, inputs);
@@ -91,16 +114,18 @@ export function attention(inputs) {
     const scale = scaleOf(inputs, width);
     const cut = (/** @type {number[][]} */ m) => Array.from({ length: heads }, (_, h) => m.map((row) => row.slice(h * width, (h + 1) * width)));
     const [q, k, v] = [projected.query, projected.key, projected.value].map(cut);
-    const scores = q.map((Q, h) => Q.map((row) => k[h].map((other) => row.reduce((sum, value, d) => sum + value * other[d], 0))));
+    const [rotated, turnedKeys] = [q, k].map((side) => side.map((rows) => turned(inputs, rows)));
+    const slopes = slopesOf(heads).map((slope) => (params.positions === 'alibi' ? slope : 0));
+    const scores = rotated.map((Q, h) => Q.map((row) => turnedKeys[h].map((other) => row.reduce((sum, value, d) => sum + value * other[d], 0))));
     const cap = params.softcap;
     const scaled = scores.map((S) => S.map((row) => row.map((s) => (cap > 0 ? cap * Math.tanh((s * scale) / cap) : s * scale))));
-    const masked = scaled.map((S) => S.map((row, i) => row.map((s, j) => (maySee(inputs, item, i, j)
-      ? s + (params.custom_mask === 'bias' ? at(item.mask_bias, i, j) : 0) : -Infinity))));
+    const masked = scaled.map((S, h) => S.map((row, i) => row.map((s, j) => (maySee(inputs, item, i, j)
+      ? s - slopes[h] * Math.abs(i - j) + (params.custom_mask === 'bias' ? at(item.mask_bias, i, j) : 0) : -Infinity))));
     const attended = masked.map((S) => S.map(softmax));
     const context = attended.map((A, h) => A.map((row) => v[h][0].map((_, d) => row.reduce((sum, a, j) => sum + a * v[h][j][d], 0))));
     const concat = Array.from({ length: queries }, (_, i) => context.flatMap((Z) => Z[i]));
     const output = params.output_projection ? project(concat, weights.W_o, b('b_o')) : concat;
-    Object.entries({ input: [x], memory: [memory], query: q, key: k, value: v, scores, scaled, masked_scores: masked, weights: attended, context, concat: [concat], output: [output] })
+    Object.entries({ input: [x], memory: [memory], query: q, key: k, rotated_query: rotated, rotated_key: turnedKeys, value: v, scores, scaled, masked_scores: masked, weights: attended, context, concat: [concat], output: [output] })
       .forEach(([name, stage]) => stages[name].push(stage));
   });
   return stages;

@@ -33,9 +33,9 @@ Range heads_of(const Reach& reached, int of_head) {
 bool pack_heads(Pass& pass) {
     const Sizes& sizes = pass.sizes();
     core::PackedHeads& heads = pass.packed.heads;
-    const core::KeysValues source{pass.tensor(TensorId::key), pass.tensor(TensorId::value), {}, {}};
+    const core::KeysValues source{pass.tensor(TensorId::rotated_key), pass.tensor(TensorId::value), {}, {}};
     if (pass.difference.heads()) return pass.run(heads.pack(source));
-    const Reach &keys = pass.reach(TensorId::key), &values = pass.reach(TensorId::value);
+    const Reach keys = pass.reach_of(TensorId::rotated_key), values = pass.reach(TensorId::value);
     const Range all_items{0, sizes.batch}, all_heads{0, sizes.kv_heads}, all_keys{0, sizes.keys};
     for (int item = 0; item < sizes.batch; ++item) {
         const Range rows = keys.rows[static_cast<size_t>(item)], own{item, item + 1};
@@ -134,6 +134,7 @@ core::Attention attention_of(const Document& doc, const MaskRule& rule, int item
             core::dense_view(doc.matrix(TensorId::v_a, layer).data(), 1, heads, 1, doc.integer(Param::head_dim))};
     if (doc.on(Param::sink)) attention.sinks = core::dense_view(doc.matrix(TensorId::sinks, layer).data(), 1, heads, 1, 1);
     attention.empty_rows = static_cast<core::EmptyRows>(doc.integer(Param::empty_rows));
+    attention.alibi.on = doc.positions() == Positions::alibi;
     if (doc.drops())
         attention.dropout = {static_cast<float>(doc.real(Param::dropout)),
                              static_cast<std::uint64_t>(doc.real(Param::dropout_seed))};
@@ -172,7 +173,7 @@ double attention_piece(const Operation&, Comparison& c, Piece& piece) {
         return core::split_heads<const float>(c.numbers(piece, id).data(), sizes.batch, sizes.of(row.rows), sizes.heads_of(row),
                                               sizes.of(row.cols));
     };
-    const core::KeysValues source{heads(TensorId::key), heads(TensorId::value), {}, {}};
+    const core::KeysValues source{heads(TensorId::rotated_key), heads(TensorId::value), {}, {}};
     core::Attention problem = attention_of(c.document(), c.rule(), piece.item, piece.layer, c.visible(piece.item));
     problem.query = heads(TensorId::bilinear_query);
     problem.heads = &c.packed_heads();

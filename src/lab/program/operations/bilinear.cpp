@@ -68,10 +68,10 @@ std::vector<Step> explain(const Operation& op, const Explainer& x, const CellRef
 double piece(const Operation& op, Comparison& c, Piece& piece) {
     const Sizes& s = c.sizes();
     const auto heads = [&](TensorId id) {
-        return core::split_heads(c.numbers(piece.way, id).data(), s.batch, s.queries, s.heads, s.head_dim());
+        return core::split_heads(c.numbers(piece, id).data(), s.batch, s.queries, s.heads, s.head_dim());
     };
     const core::Tensor from = heads(op.operands[0]), to = heads(op.result);
-    const core::ConstMatrixView matrix = matrix_of(op, c.document(), 0, piece.head, s.head_dim());
+    const core::ConstMatrixView matrix = matrix_of(op, c.document(), piece.layer, piece.head, s.head_dim());
     const double cost = static_cast<double>(s.head_dim()) * s.head_dim();
     Range rows{piece.row, s.queries};
     if (piece.way == Way::scalar) {
@@ -93,7 +93,7 @@ double piece(const Operation& op, Comparison& c, Piece& piece) {
 }  // namespace
 
 constexpr Operation kBilinear{.key = "bilinear",
-                              .operands = {TensorId::query, TensorId::W_a, TensorId::none},
+                              .operands = {TensorId::rotated_query, TensorId::W_a, TensorId::none},
                               .result = TensorId::bilinear_query,
                               .reach = reach,
                               .run = run,

@@ -10,26 +10,24 @@
 namespace headscope::lab {
 namespace {
 
-Positions positions_of(const Document& doc) { return static_cast<Positions>(doc.integer(Param::positions)); }
+/// What is added to X; off as well where order comes in later.
+Positions added_to(const Document& doc) { return doc.adds_positions() ? doc.positions() : Positions::off; }
 
 /// What is added to a number that lies there in a row of so many.
 float position_at(const Operation& op, const Document& doc, int row, int col, int cols) {
-    switch (positions_of(doc)) {
-        case Positions::off: return 0;
-        case Positions::sinusoidal: return core::sinusoidal_position(row, col, cols);
-        case Positions::own: return doc.matrix(op.operands[1]).at(row, col);
-    }
-    return 0;
+    if (doc.positions() == Positions::own) return doc.matrix(op.operands[1]).at(row, col);
+    return doc.adds_positions() ? core::sinusoidal_position(row, col, cols) : 0;
 }
 
 Reach reach(const Operation& op, Pass& pass) {
     Reach reached;
     const Range all{0, pass.sizes().of(info(op.result).rows)};
-    const bool other = pass.difference.any({Param::positions});
-    Range places = positions_of(pass.doc) == Positions::own ? pass.difference.rows(op.operands[1]) : Range{};
+    const Difference& d = pass.difference;
+    const bool other = d.everything() || added_to(*d.before()) != added_to(d.after());
+    Range places = added_to(pass.doc) == Positions::own ? d.rows(op.operands[1]) : Range{};
     places.end = std::min(places.end, all.end);
     for (int item = 0; item < pass.sizes().batch; ++item)
-        reached.rows[static_cast<size_t>(item)] = other ? all : hull(places, pass.difference.rows(op.operands[0], item));
+        reached.rows[static_cast<size_t>(item)] = other ? all : hull(places, d.rows(op.operands[0], item));
     return reached;
 }
 
@@ -45,7 +43,7 @@ bool run(const Operation& op, Pass& pass) {
                 std::memcpy(row, from.data() + static_cast<std::ptrdiff_t>(r) * cols,
                             static_cast<size_t>(cols) * sizeof(float));
             else std::memset(row, 0, static_cast<size_t>(cols) * sizeof(float));
-            if (pass.doc.on(Param::positions))
+            if (pass.doc.adds_positions())
                 for (int c = 0; c < cols; ++c) row[c] += position_at(op, pass.doc, r, c, cols);
         }
         if (rows.size() > 0) pass.touch(op.result, item);
@@ -59,10 +57,9 @@ std::vector<Step> explain(const Operation& op, const Explainer& x, const CellRef
     const float value = own ? m.at(cell.row, cell.col) : 0.0f;
     const CellRef from{own ? op.operands[0] : TensorId::none, 0, cell.item, 0, cell.row, cell.col};
     std::vector<Step> steps{simple_step(Step::Kind::embedding, {value, 0, from}, value)};
-    const Positions positions = positions_of(x.document());
-    if (positions == Positions::off) return steps;
+    if (!x.document().adds_positions()) return steps;
     Step::Term term{value, position_at(op, x.document(), cell.row, cell.col, m.cols()), from};
-    if (positions == Positions::own) term.from_b = cell_of(op.operands[1], 0, cell.row, cell.col);
+    if (x.document().positions() == Positions::own) term.from_b = cell_of(op.operands[1], 0, cell.row, cell.col);
     steps.push_back(simple_step(Step::Kind::position, term, x.shown(cell)));
     return steps;
 }

@@ -1,4 +1,4 @@
-// masked_scores = scaled + additive mask, -inf where causal, padding, window or a painted mask hides the key.
+// masked_scores = scaled + distance bias + additive mask, -inf where causal, padding, window or a painted mask hides the key.
 #include <limits>
 
 #include "lab/program/explainer.hpp"
@@ -26,6 +26,7 @@ Reach changed(const Pass& pass) {
 Reach reach(const Operation&, Pass& pass) {
     pass.masks = changed(pass);
     Reach reached = pass.reach(TensorId::scaled);
+    if (pass.difference.remade(TensorId::position_bias)) reached.heads = all_heads(pass.sizes().heads);
     for (size_t item = 0; item < reached.rows.size(); ++item)
         reached.rows[item] = hull(reached.rows[item], pass.masks.rows[item]);
     return reached;
@@ -37,6 +38,11 @@ std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c
     if (const unsigned by = hidden_by(x.document(), c.item, c.row, c.col); by != hidden_by_none) {
         steps.push_back(hidden_step(Step::Kind::hidden, by, -std::numeric_limits<float>::infinity()));
         return steps;
+    }
+    if (!is_absent(info(TensorId::position_bias), x.sizes())) {
+        const CellRef at = same_place(c, TensorId::position_bias);
+        const float bias = x.explain(at).back().result, score = steps.back().result;
+        steps.push_back(simple_step(Step::Kind::add_bias, {score, bias, from, at}, score + bias));
     }
     const TensorId painted = painted_mask(x.document());
     if (choice_of(painted) == CustomMask::bias) {

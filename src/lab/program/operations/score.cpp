@@ -1,4 +1,4 @@
-// scores = q k^T, per head, q times W_a where scoring is bilinear; additive: v_a . tanh(q + k).
+// scores = q k^T, per head, of what normalisation and rotation leave, q times W_a where scoring is bilinear; additive: v_a . tanh(q + k).
 #include <cmath>
 
 #include "lab/program/cost.hpp"
@@ -10,8 +10,7 @@ namespace headscope::lab {
 namespace {
 
 Reach reach(const Operation&, Pass& pass) {
-    const Reach query = pass.reach_of(TensorId::bilinear_query);
-    const Reach& key = pass.reach(TensorId::key);
+    const Reach query = pass.reach_of(TensorId::bilinear_query), key = pass.reach_of(TensorId::rotated_key);
     const Difference& d = pass.difference;
     Reach reached;
     if (!d.heads() && pass.doc.scoring() == Scoring::additive)
@@ -28,23 +27,23 @@ double cost(const Operation&, const Counts& counts) { return counts.score_pairs 
 
 std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c) {
     const bool additive = x.document().scoring() == Scoring::additive;
-    const TensorId query = shown_as(TensorId::bilinear_query, x.sizes());
+    const TensorId query = shown_as(TensorId::bilinear_query, x.sizes()), key = shown_as(TensorId::rotated_key, x.sizes());
     const int head_dim = x.sizes().head_dim();
     Step step;
     step.kind = additive ? Step::Kind::additive : Step::Kind::dot;
     double sum = 0;
     for (int k = 0; k < head_dim; ++k) {
         const CellRef a{query, c.layer, c.item, c.head, c.row, k},
-            b{TensorId::key, c.layer, c.item, c.head / x.sizes().group(), c.col, k};
-        const float q = x.shown(a), key = x.shown(b);
-        step.terms.push_back({q, key, a, b});
+            b{key, c.layer, c.item, c.head / x.sizes().group(), c.col, k};
+        const float of_query = x.shown(a), of_key = x.shown(b);
+        step.terms.push_back({of_query, of_key, a, b});
         if (!additive) {
-            sum += static_cast<double>(q) * static_cast<double>(key);
+            sum += static_cast<double>(of_query) * static_cast<double>(of_key);
             continue;
         }
         const CellRef from{TensorId::v_a, c.layer, 0, 0, 0, c.head * head_dim + k};
         const float v = x.document().matrix(from).at(0, from.col);
-        const double t = std::tanh(static_cast<double>(q) + static_cast<double>(key));
+        const double t = std::tanh(static_cast<double>(of_query) + static_cast<double>(of_key));
         step.summands.push_back({v, static_cast<float>(t), from});
         sum += static_cast<double>(v) * t;
     }
@@ -55,7 +54,7 @@ std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c
 }  // namespace
 
 constexpr Operation kScore{.key = "score",
-                           .operands = {TensorId::bilinear_query, TensorId::key, TensorId::v_a},
+                           .operands = {TensorId::bilinear_query, TensorId::rotated_key, TensorId::v_a},
                            .result = TensorId::scores,
                            .reach = reach,
                            .run = run_attention,
