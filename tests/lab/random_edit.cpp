@@ -93,6 +93,7 @@ Edit random_edit_of_kind(int kind, Dice& dice, const Document& doc) {
             return SetText{dice.chance(50) ? SentenceId::query : SentenceId::memory, item,
                            random_text(dice, static_cast<TokensBy>(doc.integer(Param::tokens_by)))};
         case 5: return SetValidLength{item, dice.between(-1, doc.own_keys(item))};
+        case 7: return Shuffle{dice.chance(60) ? SentenceId::query : SentenceId::memory, item, dice.next() % 5};
         case 6:
             return SetNames{spaces()[static_cast<size_t>(dice.below(kSpaceCount))].id,
                             dice.chance(20) ? "" : "is a verb, 谁,, place 3"};
@@ -108,7 +109,7 @@ Edit random_edit_of_kind(int kind, Dice& dice, const Document& doc) {
 
 Edit random_edit(std::uint32_t seed, const Document& doc) {
     Dice dice(seed);
-    return random_edit_of_kind(dice.chance(35) ? 0 : dice.between(1, 7), dice, doc);
+    return random_edit_of_kind(dice.chance(35) ? 0 : dice.between(1, 8), dice, doc);
 }
 
 TensorSet random_stages(std::uint32_t seed) {

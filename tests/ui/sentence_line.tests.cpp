@@ -1,4 +1,5 @@
 // The sentence above the pictures: where its tokens and arcs stand, what pointing, keys and typing do.
+#include <algorithm>
 #include <catch2/catch_approx.hpp>
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
@@ -301,4 +302,25 @@ TEST_CASE("a sentence of one token a line is typed in lines, where Ctrl and Ente
     CHECK(b.item("token.2").label == "away");
     REQUIRE(b.laboratory.undo());
     CHECK(b.laboratory.document() == before);
+}
+
+TEST_CASE("One press shuffles the tokens of a sentence, another press again, and one undo gives each back") {
+    Line line;
+    line.settle();
+    const std::vector<std::string> before = line.words();
+    line.click(line.centre("sentence.shuffle"));
+    line.settle();
+    const std::vector<std::string> first = line.words();
+    CHECK(first != before);
+    CHECK(std::is_permutation(first.begin(), first.end(), before.begin(), before.end()));
+    line.click(line.centre("sentence.shuffle"));
+    line.settle();
+    CHECK(line.words() != first);
+    line.laboratory.undo();
+    CHECK(line.words() == first);
+    line.laboratory.undo();
+    CHECK(line.words() == before);
+    line.view.read_only = true;
+    line.settle();
+    CHECK_FALSE(line.has_item("sentence.shuffle"));
 }

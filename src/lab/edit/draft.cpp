@@ -5,6 +5,7 @@
 
 #include "lab/edit/initial.hpp"
 #include "lab/edit/reshape.hpp"
+#include "lab/edit/shuffle.hpp"
 #include "lab/text/number.hpp"
 
 namespace headscope::lab {
@@ -72,6 +73,12 @@ Result<bool> Draft::set_text(const SetText& change, std::string_view said_as) {
     sentence.text = change.text;
     retyped_.push_back({change.item, change.which, std::string(said_as)});
     pending_ = true;
+    return true;
+}
+
+Result<bool> Draft::shuffle(const Shuffle& change) {
+    if (const Result<bool> done = lab::shuffle(next_, change); !done) return done;
+    *this = Draft(next_, vectors_);  // vectors and masks are where they belong
     return true;
 }
 

@@ -20,6 +20,7 @@ public:
     Result<bool> set_param(Param param, double value, std::string_view said_as);
     Result<bool> set_text(const SetText& change, std::string_view said_as);
     /// Of a settled draft.
+    Result<bool> shuffle(const Shuffle& change);
     Result<bool> set_valid_length(const SetValidLength& change);
     /// The document with everything so far done to it.
     Result<bool> settle();

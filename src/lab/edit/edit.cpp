@@ -21,6 +21,7 @@ struct Carry {
     Result<bool> operator()(const Reset&) const { return draft.reset(); }
     Result<bool> operator()(const SetParam& c) const { return draft.set_param(c.param, c.value, key); }
     Result<bool> operator()(const SetText& c) const { return draft.set_text(c, key); }
+    Result<bool> operator()(const Shuffle& c) const { return draft.shuffle(c); }
     Result<bool> operator()(const SetNames& c) const { return set_names(draft.document(), c); }
     Result<bool> operator()(const SetValidLength& c) const { return draft.set_valid_length(c); }
     Result<bool> operator()(const SetCell& c) const { return with_shapes(set_cell, c); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <variant>
@@ -56,6 +57,13 @@ struct SetText {
     int item;
     std::string text;
 };
+/// Brings the tokens of a sentence into an order drawn by the seed, another one than now where there is one. They move with their
+/// vectors, edited ones too; what belongs to a place stays there: masks, valid lengths, positions.
+struct Shuffle {
+    SentenceId which;
+    int item;
+    std::uint32_t seed = 0;
+};
 /// Names the dimensions of a space; see read_names.
 struct SetNames {
     Space space;
@@ -73,7 +81,8 @@ struct Paint {
     float value;
 };
 
-using Change = std::variant<Reset, SetParam, SetCell, SetBlock, SetMatrix, Fill, SetText, SetNames, SetValidLength, Paint>;
+using Change =
+    std::variant<Reset, SetParam, SetCell, SetBlock, SetMatrix, Fill, SetText, Shuffle, SetNames, SetValidLength, Paint>;
 
 /// Changes that are one step of undo, one evaluation, and happen all or not at all.
 struct Edit {

@@ -57,6 +57,8 @@ LinkKey link_key_of(std::string_view key) {
     if (found.cell.item < 0 || found.cell.layer < 0) return {};
     if (name == "text") found.kind = Kind::text;
     if (name == "memory_text") found.kind = Kind::memory_text;
+    if (name == "shuffle") found.kind = Kind::shuffle;
+    if (name == "memory_shuffle") found.kind = Kind::memory_shuffle;
     if (name == "valid_length") found.kind = Kind::valid_length;
     if (const TensorInfo* row = find_tensor(name); row && row->is_matrix()) {
         found.kind = Kind::matrix;

@@ -10,7 +10,19 @@
 namespace headscope::lab {
 
 struct LinkKey {
-    enum class Kind { unknown, version, parameter, text, memory_text, valid_length, names, matrix, cell } kind = Kind::unknown;
+    enum class Kind {
+        unknown,
+        version,
+        parameter,
+        text,
+        memory_text,
+        shuffle,
+        memory_shuffle,
+        valid_length,
+        names,
+        matrix,
+        cell
+    } kind = Kind::unknown;
     Param param = Param::batch;
     Space space = Space::none;
     /// Of a matrix or a cell of one: the tensor and its item or layer. Of a sentence or a valid length: the item.

@@ -159,6 +159,16 @@ Result<Change> read_names_of(const Pair& pair) {
     return Change(std::move(change));
 }
 
+Result<Change> read_shuffle(const Pair& pair) {
+    double seed = 0;
+    if (read_double(pair.value, seed) != NumberFault::none) return Error{Str::error_number_invalid, {shortened(pair.value)}};
+    const std::string key(pair.key), value(pair.value);
+    if (seed < 0 || seed > kMaxSeed) return Error{Str::error_param_range, {key, value, "0", print_double(kMaxSeed)}};
+    if (seed != std::floor(seed)) return Error{Str::error_param_whole, {key, value}};
+    const SentenceId which = pair.meaning.kind == Kind::shuffle ? SentenceId::query : SentenceId::memory;
+    return Change(Shuffle{which, pair.meaning.cell.item, static_cast<std::uint32_t>(seed)});
+}
+
 Result<Change> read_valid_length(const Pair& pair) {
     double length = 0;
     if (read_double(pair.value, length) != NumberFault::none) return Error{Str::error_number_invalid, {shortened(pair.value)}};
@@ -184,6 +194,8 @@ Result<Change> read_change(const Pair& pair) {
         }
         case Kind::text:
         case Kind::memory_text: return read_text(pair);
+        case Kind::shuffle:
+        case Kind::memory_shuffle: return read_shuffle(pair);
         case Kind::valid_length: return read_valid_length(pair);
         case Kind::names: return read_names_of(pair);
         case Kind::cell: return read_cell_value(pair);
@@ -191,9 +203,10 @@ Result<Change> read_change(const Pair& pair) {
     }
 }
 
-// In which order kinds are set: shapes before what stands in them, whole matrices before single cells.
-constexpr Kind kOrder[] = {Kind::parameter, Kind::text,   Kind::memory_text, Kind::valid_length,
-                           Kind::names,     Kind::matrix, Kind::cell};
+// In which order kinds are set: shapes before what stands in them, whole matrices before single cells. Numbers of X said beside a shuffle
+// are those of the new order.
+constexpr Kind kOrder[] = {Kind::parameter,    Kind::text,  Kind::memory_text, Kind::shuffle, Kind::memory_shuffle,
+                           Kind::valid_length, Kind::names, Kind::matrix,      Kind::cell};
 
 Result<Edit> read(std::string_view text, bool is_document) {
     if (text.size() > kMaxLinkLength)

@@ -98,6 +98,7 @@ struct Interaction {
     Zooming zooming;
     std::optional<lab::CellRef> sheet, reveal;  // whose sheet is open; a cell to be scrolled into sight
     double sheet_reach = 0;                     // how far the slider of the sheet goes
+    std::uint32_t shuffles = 0;                 // how often tokens were shuffled: the seed of the next order
     std::vector<int> card_order;                // heads as their cards stand; it waits for the pointer to be let go
     FirstSteps first_steps;
     ImGuiID overlay = 0, before_overlay = 0;  // the open one, and what had the focus before

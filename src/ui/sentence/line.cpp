@@ -102,7 +102,7 @@ void draw_rows(Context& c, const PictureNumbers& numbers, Region all, float cent
     const float pill = height_of_pills(c, all);
     const float sides = draw_sides(c, all, pill);
     all.min.x += sides;
-    const float end = all.max.x - kPencil;
+    const float end = all.max.x - kRowTools;
     TokenRow rows[2];
     const int count = cross ? 2 : 1;
     float widest = 0;
@@ -115,7 +115,7 @@ void draw_rows(Context& c, const PictureNumbers& numbers, Region all, float cent
         const float latest = row.room.max.x - row.pills.total;
         row.x = row.pills.fits ? std::floor(std::clamp(middle, row.room.min.x, std::max(latest, row.room.min.x)))
                                : row.room.min.x - ImGui::GetScrollX();
-        if (!row.pills.fits && !row.editing(c)) widest = std::max(widest, row.pills.total + 2 * kRing + kPencil);
+        if (!row.pills.fits && !row.editing(c)) widest = std::max(widest, row.pills.total + 2 * kRing + kRowTools);
     }
     const TokenRow& keys = rows[count - 1];
     const int query = shown_query(c);
@@ -154,7 +154,7 @@ void draw_rows(Context& c, const PictureNumbers& numbers, Region all, float cent
     canvas()->ChannelsMerge();
     if (clipped) ImGui::PopClipRect();
     for (int i = count - 1; i >= 0; --i)
-        if (rows[i].editable && !rows[i].editing(c)) pencil(c, rows[i]);
+        if (rows[i].editable && !rows[i].editing(c)) pencil(c, rows[i]), shuffler(c, rows[i]);
     follow_query(c, rows[0], query);
     drag_row(c);
 }

@@ -44,9 +44,45 @@ void arcs_switch(Context& c, ImVec2 upper_right, float height) {
     draw_ring(c, chip, round);
 }
 
+namespace {
+
+/// Where the pencil's room ends.
+float end_of_pencil(const TokenRow& row) { return (row.pills.fits ? row.x + row.pills.total : row.room.max.x) + kPencil; }
+
+}  // namespace
+
+void shuffler(Context& c, const TokenRow& row) {
+    const Theme& t = c.theme;
+    const float left = end_of_pencil(row);
+    const ImRect rect(left, row.room.min.y, left + kShuffler - 1, row.room.max.y);
+    const Control dice = control_at(c, ImGui::GetID(row.queries ? "shuffle" : "shuffle memory"), rect);
+    const std::string_view word = c.text(row.queries ? Str::sentence_shuffle : Str::sentence_shuffle_memory);
+    MirrorItem item = item_of(dice, Role::button, word, row.queries ? "sentence.shuffle" : "memory.shuffle");
+    item.help = c.text(Str::sentence_shuffle_help);
+    c.mirror.add(std::move(item));
+    if (dice.hovered || dice.held) canvas()->AddRectFilled(rect.Min, rect.Max, dice.held ? t.chip_active : t.chip, t.rounding);
+    const ImU32 ink = dice.hovered ? t.ink : t.quiet;
+    const ImVec2 m = rect.GetCenter();
+    // Two ways that cross, and their points.
+    for (const float side : {-1.0f, 1.0f}) {
+        const ImVec2 end = m + ImVec2(6, -4 * side);
+        canvas()->AddLine(m + ImVec2(-7, 4 * side), m + ImVec2(-4, 4 * side), ink, 1.3f);
+        canvas()->AddLine(m + ImVec2(-4, 4 * side), m + ImVec2(2, -4 * side), ink, 1.3f);
+        canvas()->AddLine(m + ImVec2(2, -4 * side), end, ink, 1.3f);
+        canvas()->AddTriangleFilled(end + ImVec2(-2, -3), end + ImVec2(-2, 3), end + ImVec2(2, 0), ink);
+    }
+    draw_ring(c, dice, t.rounding);
+    if (dice.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    tooltip(c, dice, std::string(word) + ": " + std::string(c.text(Str::sentence_shuffle_help)));
+    if (!dice.pressed) return;
+    const lab::SentenceId which = row.name.which;
+    c.edit(lab::Shuffle{which, row.name.item, ++c.interaction.shuffles}, false,
+           {row.queries ? "sentence.shuffle" : "memory.shuffle"});
+}
+
 void pencil(Context& c, const TokenRow& row) {
     const Theme& t = c.theme;
-    const float right = row.pills.fits ? row.x + row.pills.total + kPencil : row.room.max.x + kPencil;
+    const float right = end_of_pencil(row);
     const ImRect rect(right - kPencil + 6, row.room.min.y, right, row.room.max.y);
     const Control pen = control_at(c, ImGui::GetID(row.queries ? "edit" : "edit memory"), rect);
     const std::string_view word = c.text(row.queries ? Str::sentence_edit : Str::sentence_edit_memory);

@@ -1,4 +1,4 @@
-// The tools of the sentence: whose arcs are drawn, and the pencil that makes it a text field.
+// The tools of the sentence: whose arcs are drawn, the pencil that makes it a text field, and what shuffles its tokens.
 #pragma once
 
 #include "ui/sentence/token_row.hpp"
@@ -14,8 +14,10 @@ float arcs_choice_width(const Context& c);
 void arcs_switch(Context& c, ImVec2 upper_right, float height);
 float arcs_switch_width(const Context& c);
 
-/// The room behind the last token, for the pencil: it opens the field, with the caret at the end.
-inline constexpr float kPencil = 34;
+/// The room behind the last token: the pencil, which opens the field with the caret at the end, and behind it what shuffles the tokens.
+inline constexpr float kPencil = 34, kShuffler = 28, kRowTools = kPencil + kShuffler;
 void pencil(Context& c, const TokenRow& row);
+/// Each press draws another order: see lab::Shuffle.
+void shuffler(Context& c, const TokenRow& row);
 
 }  // namespace headscope::ui
