@@ -6,6 +6,7 @@
 #include "lab/link/link.hpp"
 #include "ui/base/pins.hpp"
 #include "ui/bench.hpp"
+#include "ui/matrix/focus.hpp"
 
 using namespace headscope;
 using namespace headscope::ui;
@@ -173,4 +174,14 @@ TEST_CASE("On a phone the strip stands on every tab that shows a layer, within t
     b.settle();
     CHECK(b.view.layer == 4);
     CHECK(b.picture("large").values == b.laboratory.trace().view(TensorId::weights, 4).row(0, b.view.head, 0));
+}
+
+TEST_CASE("A selected gain lights up the column it made: before the projections, or after the sum") {
+    Bench b(kDesktop);
+    for (const auto& [norm, stage] : {std::pair{"norm=pre", TensorId::pre_norm}, {"norm=post", TensorId::post_norm}}) {
+        edit_text(b, norm);
+        const auto focus = matrix_parts::focus_of(b.laboratory.document(), {TensorId::norm_gain, 0, 0, 0, 0, 3});
+        CHECK(focus.stage == stage);
+        CHECK(focus.column == 3);
+    }
 }

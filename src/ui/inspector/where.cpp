@@ -36,7 +36,7 @@ std::string where_in_matrix(const Context& c, const lab::Document& doc, const la
     if (of_cols > 0 && row.kind == lab::TensorKind::scoring) text.append(kDot).append(head_name(c, cell.col / of_cols));
     else if (of_cols > 0)
         text.append(kDot).append(
-            head_name(c, lab::CellRef{.tensor = matrix_parts::made_with(row.id), .head = cell.col / of_cols}));
+            head_name(c, lab::CellRef{.tensor = matrix_parts::made_with(doc, row.id), .head = cell.col / of_cols}));
     return text;
 }
 

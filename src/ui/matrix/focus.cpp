@@ -37,9 +37,10 @@ TensorId stage_of(TensorId tensor) {
     return tensor;
 }
 
-TensorId made_with(TensorId matrix) {
+TensorId made_with(const lab::Document& doc, TensorId matrix) {
     const TensorKind kind = lab::info(matrix).kind;
     if (kind == TensorKind::scoring) return TensorId::none;  // every column of the result is made with it
+    if (kind == TensorKind::norm) return doc.norm() == lab::Norm::post ? TensorId::post_norm : TensorId::pre_norm;
     const bool bias = kind == TensorKind::bias;
     const lab::Operation* op = reader_of(bias ? lab::weight_of(matrix) : matrix);
     return op && lab::info(matrix).is_matrix() ? op->result : TensorId::none;
@@ -63,7 +64,7 @@ Focus focus_of(const lab::Document& doc, const lab::CellRef& cell) {
     }
     if (cell.tensor == TensorId::W_a) f.heads = lab::query_heads(doc, row.rows, cell.row);
     f.stage = stage_of(cell.tensor);
-    if (f.stage == TensorId::none) f.stage = made_with(cell.tensor);
+    if (f.stage == TensorId::none) f.stage = made_with(doc, cell.tensor);
     if (f.stage != TensorId::none) f.column = (row.per_head ? cell.head * lab::of_head(doc, row.cols) : 0) + cell.col;
     f.read = read_by(doc, cell.tensor);
     if (f.read != TensorId::none) f.read_column = cell.row;

@@ -22,8 +22,8 @@ lab::TensorId becomes(lab::TensorId matrix);
 /// The stage that shows the same columns for all heads side by side, or the stage that a matrix of embeddings becomes, or itself; none for
 /// other matrices.
 lab::TensorId stage_of(lab::TensorId tensor);
-/// The stage whose columns a weight's or a bias's columns make: W_q and b_q make Q.
-lab::TensorId made_with(lab::TensorId matrix);
+/// The stage whose columns a weight's or a bias's columns make: W_q and b_q make Q; those of a norm, where the document has it.
+lab::TensorId made_with(const lab::Document& doc, lab::TensorId matrix);
 /// The stage whose columns meet a weight's rows: X's columns the rows of W_q.
 lab::TensorId read_by(const lab::Document& doc, lab::TensorId weight);
 

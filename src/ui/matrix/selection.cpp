@@ -29,7 +29,7 @@ void mark_used(const Context& c, const MatrixSpec& spec, const Focus& f, Highlig
     if (out.used_col < 0) out.used_col = column_of(c.document, spec, f.read, f.read_column);
     const TensorId own = spec.origin.tensor;
     if (!lab::info(own).is_matrix() || f.stage == TensorId::none) return;
-    if (made_with(own) == f.stage) out.used_col = f.column;
+    if (made_with(c.document, own) == f.stage) out.used_col = f.column;
     if (read_by(c.document, own) == f.stage) out.used_row = f.column;
 }
 
