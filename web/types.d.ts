@@ -63,7 +63,7 @@ export interface ViewFields<SomeCell> {
   /** What takes the stage; every head's picture; a head beside the shown one. */
   large: TensorName; gallery: StageName; second_head: number | null;
   /** What the cards of all heads show and are sorted by. */
-  head_order: 'number' | 'entropy' | 'largest' | 'first' | 'own' | 'distance';
+  head_order: 'number' | 'entropy' | 'largest' | 'first' | 'own' | 'distance' | 'likeness';
   all_steps: boolean; weight_scale: 'auto' | 'largest' | 'root' | 'one' | 'uniform'; scale_lock: boolean;
   /** Of the stage, from 1. */
   zoom: number;

@@ -102,7 +102,7 @@ TEST_CASE("what an empty row gives is explained in weights, context and output")
 
 TEST_CASE("what is told of a head leaves empty rows out, whatever they give") {
     const Emptied zero("empty_rows=zero"), nan("empty_rows=nan"), even("empty_rows=uniform");
-    const HeadNumbers told = head_numbers(zero.doc, zero.evaluator.trace(), 0, 1);
-    CHECK(head_numbers(nan.doc, nan.evaluator.trace(), 0, 1) == told);
-    CHECK(head_numbers(even.doc, even.evaluator.trace(), 0, 1) == told);
+    const HeadNumbers told = head_numbers(zero.doc, zero.evaluator.trace(), 0, 1, 0, 0);
+    CHECK(head_numbers(nan.doc, nan.evaluator.trace(), 0, 1, 0, 0) == told);
+    CHECK(head_numbers(even.doc, even.evaluator.trace(), 0, 1, 0, 0) == told);
 }

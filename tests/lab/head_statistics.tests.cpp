@@ -20,8 +20,8 @@ struct Pass {
     explicit Pass(const char* text) : doc(headscope::lab::apply(initial_document(), read_edit(text).value()).value()) {
         REQUIRE(evaluator.update(doc, {}));
     }
-    double of(HeadStatistic which, int item = 0, int head = 0) const {
-        return head_numbers(doc, evaluator.trace(), item, head)[static_cast<std::size_t>(which)];
+    double of(HeadStatistic which, int item = 0, int head = 0, int other = -1) const {
+        return head_numbers(doc, evaluator.trace(), item, head, 0, other)[static_cast<std::size_t>(which)];
     }
 };
 
@@ -84,6 +84,24 @@ TEST_CASE("the numbers of every head are the sums they promise, over the rows th
                           Approx(static_cast<double>(distance / rows)).epsilon(1e-9));
             }
     }
+}
+
+TEST_CASE("likeness is 1 of a head to itself, the same from both sides, and what the rows of both share") {
+    const Pass pass("num_heads=4");
+    const TensorView weights = pass.evaluator.trace().view(TensorId::weights);
+    for (int a = 0; a < 4; ++a) {
+        CHECK(pass.of(HeadStatistic::likeness, 0, a, a) == Approx(1).epsilon(1e-6));
+        for (int b = 0; b < a; ++b) {
+            long double apart = 0;  // half of what the rows differ by is what they do not share
+            for (int i = 0; i < weights.dims[2]; ++i)
+                for (int j = 0; j < weights.dims[3]; ++j)
+                    apart += std::abs(static_cast<long double>(weights.at(0, a, i, j)) - weights.at(0, b, i, j));
+            const double expected = static_cast<double>(1 - apart / 2 / weights.dims[2]);
+            CHECK(pass.of(HeadStatistic::likeness, 0, a, b) == Approx(expected).epsilon(1e-6));
+            CHECK(pass.of(HeadStatistic::likeness, 0, a, b) == pass.of(HeadStatistic::likeness, 0, b, a));
+        }
+    }
+    CHECK(std::isnan(pass.of(HeadStatistic::likeness)));  // alone there is nothing to be like
 }
 
 TEST_CASE("a head that rests on the first token says so") {

@@ -112,3 +112,22 @@ TEST_CASE("What is told follows the numbers, and what means nothing between two 
     CHECK(b.has_item("head_order.entropy"));
     CHECK_FALSE(b.has_item("head_order.distance"));
 }
+
+TEST_CASE("A head is put beside the shown one from a list, without a keyboard, and what both share is told") {
+    Bench b(ImVec2(1440, 900));
+    b.settle();
+    const std::string alone = b.item("head_order.likeness").value;
+    b.act({b.item("second_head").id, MirrorAction::Kind::press});
+    b.settle();
+    b.settle();
+    b.act({b.item("second_head.2").id, MirrorAction::Kind::press});
+    b.settle();
+    CHECK(b.view.second_head == 2);
+    CHECK(b.item("head_order.likeness").value != alone);
+    b.act({b.item("head_order.likeness").id, MirrorAction::Kind::press});
+    b.settle();
+    CHECK(b.item("head.2").value.find(b.item("head_order.likeness").value) != std::string::npos);
+    b.view.second_head = -1;
+    b.settle();
+    CHECK(standing(b).front() == b.view.head);
+}

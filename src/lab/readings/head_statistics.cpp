@@ -31,19 +31,32 @@ void add_row(HeadNumbers& sums, const float* weights, int keys, int query) {
     if (query < keys) sum(HeadStatistic::own) += static_cast<double>(weights[query]);
 }
 
+/// What two rows of weights share; NaN where either has one.
+double shared(const float* a, const float* b, int keys) {
+    double sum = 0;
+    for (int key = 0; key < keys; ++key) {
+        const double x = static_cast<double>(a[key]), y = static_cast<double>(b[key]);
+        sum += std::isnan(x) || x < y ? x : y;
+    }
+    return sum;
+}
+
 }  // namespace
 
 std::span<const HeadStatisticInfo> head_statistics() { return kRows; }
 
-HeadNumbers head_numbers(const Document& doc, const Trace& trace, int item, int head, int layer) {
+HeadNumbers head_numbers(const Document& doc, const Trace& trace, int item, int head, int layer, int other) {
     const TensorView weights = trace.view(TensorId::weights, layer);
     const int own_queries = static_cast<int>(doc.items[static_cast<std::size_t>(item)].query.tokens.size());
     const int queries = std::min(own_queries, weights.dims[2]), keys = weights.dims[3];
     HeadNumbers sums{};
+    double& likeness = sums[static_cast<std::size_t>(HeadStatistic::likeness)];
+    if (other < 0) likeness = std::numeric_limits<double>::quiet_NaN();
     int counted = 0;
     for (int query = 0; query < queries && keys > 0; ++query) {
         if (trace.empty_row(item, query)) continue;
         add_row(sums, weights.row(item, head, query), keys, query);
+        if (other >= 0) likeness += shared(weights.row(item, head, query), weights.row(item, other, query), keys);
         ++counted;
     }
     for (const HeadStatisticInfo& row : kRows) {

@@ -32,7 +32,7 @@ std::span<const HeadStatisticInfo> head_statistics();
 /// One number per row of the table; NaN where no query attends to anything, or where it means nothing.
 using HeadNumbers = std::array<double, kHeadStatisticCount>;
 
-/// Of the weights of one head; padding rows and empty rows do not count.
-HeadNumbers head_numbers(const Document& doc, const Trace& trace, int item, int head, int layer = 0);
+/// Of the weights of one head; padding rows and empty rows do not count. `other`: the head whose likeness is told, -1 none (NaN).
+HeadNumbers head_numbers(const Document& doc, const Trace& trace, int item, int head, int layer = 0, int other = -1);
 
 }  // namespace headscope::lab

@@ -1,4 +1,7 @@
 // What is told of the shown head by its weights, a line each; the chosen one sorts the cards of all heads.
+#include <algorithm>
+#include <vector>
+
 #include "lab/model/heads.hpp"
 #include "ui/inspector/inspector.hpp"
 #include "ui/kit/control.hpp"
@@ -45,6 +48,24 @@ void head_line(Context& c, const HeadLine& line) {
     if (row.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
 }
 
+/// The head that stands beside the shown one, for who has no Shift key to choose it by.
+void compare_with(Context& c) {
+    const int heads = c.document.integer(lab::Param::num_heads), shown = c.view.returns_to.value_or(c.view.head);
+    if (heads < 2 || c.view.hides("second_head")) return;
+    std::vector<std::string> names{std::string(c.text(Str::head_beside_none))}, keys{"none"};
+    std::vector<int> of{-1};
+    for (int head = 0; head < heads; ++head) {
+        if (head == shown) continue;
+        names.push_back(head_name(c, head));
+        keys.push_back(std::to_string(head));
+        of.push_back(head);
+    }
+    const std::vector<std::string_view> choices(names.begin(), names.end()), choice_keys(keys.begin(), keys.end());
+    int chosen = static_cast<int>(std::ranges::find(of, c.view.second_head) - of.begin());
+    if (menu(c, "second_head", c.text(Str::head_beside), choices, &chosen, c.text(Str::head_beside_help), choice_keys))
+        c.view.second_head = of[static_cast<size_t>(chosen)];
+}
+
 }  // namespace
 
 void inspector_head(Context& c, PictureNumbers& numbers) {
@@ -65,6 +86,7 @@ void inspector_head(Context& c, PictureNumbers& numbers) {
         head_line(c, {order_by(static_cast<int>(statistic.id)), statistic.key, statistic.name, statistic.help,
                       head_number_text(statistic, told)});
     }
+    compare_with(c);
     ImGui::PopID();
 }
 

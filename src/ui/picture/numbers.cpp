@@ -103,9 +103,13 @@ void PictureNumbers::begin_frame(const Context& c) {
 const lab::HeadNumbers& PictureNumbers::head(const Context& c, int head) {
     const lab::CellRef part = shown_part(c.view, TensorId::weights, head);
     Told& told = heads_[key_for(Shows::head, part, false, source_)];
-    const std::array revisions = {c.trace.revision(part.tensor, part.item, head, part.layer),
-                                  c.trace.visible_revision(part.item)};
-    if (told.revisions != revisions) told = {revisions, lab::head_numbers(c.document, c.trace, part.item, head, part.layer)};
+    const int chosen = c.view.returns_to.value_or(c.view.head);
+    const int other = head == chosen && c.view.second_head >= 0 ? c.view.second_head : chosen;
+    const auto revision = [&](int of) { return c.trace.revision(part.tensor, part.item, of, part.layer); };
+    const std::array revisions = {revision(head), c.trace.visible_revision(part.item), revision(other),
+                                  static_cast<std::uint64_t>(other)};
+    if (told.revisions != revisions)
+        told = {revisions, lab::head_numbers(c.document, c.trace, part.item, head, part.layer, other)};
     return told.numbers;
 }
 

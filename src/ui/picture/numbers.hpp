@@ -31,7 +31,8 @@ public:
     std::span<const std::string> keys() const { return key_names_.names; }
     /// "0", "1", ... for axes that count no tokens.
     std::span<const std::string> indices(int count);
-    /// What is told of a head of the shown item, by its weights of now.
+    /// What is told of a head of the shown item, by its weights of now; its likeness to the chosen head, of the chosen one to that
+    /// beside it.
     const lab::HeadNumbers& head(const Context& c, int head);
     /// Of the picture on the stage.
     const Hatches& hatches(const Context& c);
@@ -56,7 +57,7 @@ private:
         int row = 0, end_row = 0, col = 0, end_col = 0;
     };
     struct Told {
-        std::array<std::uint64_t, 2> revisions{};
+        std::array<std::uint64_t, 4> revisions{};
         lab::HeadNumbers numbers{};
     };
     struct Names {
