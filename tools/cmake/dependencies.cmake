@@ -22,10 +22,10 @@ headscope_source(xsimd "${HEADSCOPE_XSIMD}" https://github.com/xtensor-stack/xsi
 add_library(xsimd INTERFACE)
 target_include_directories(xsimd SYSTEM INTERFACE "${xsimd}/include")
 
-# Dear ImGui 1.92.2b.
+# Dear ImGui 1.92.2b, without its tables: src/ui/base/no_tables.cpp stands in for them.
 headscope_source(imgui "${HEADSCOPE_IMGUI}" https://github.com/ocornut/imgui 45acd5e0e82f4c954432533ae9985ff0e1aad6d5)
 add_library(imgui STATIC EXCLUDE_FROM_ALL
-  "${imgui}/imgui.cpp" "${imgui}/imgui_draw.cpp" "${imgui}/imgui_tables.cpp" "${imgui}/imgui_widgets.cpp")
+  "${imgui}/imgui.cpp" "${imgui}/imgui_draw.cpp" "${imgui}/imgui_widgets.cpp" "${PROJECT_SOURCE_DIR}/src/ui/base/no_tables.cpp")
 target_include_directories(imgui SYSTEM PUBLIC "${imgui}")
 target_link_libraries(imgui PRIVATE headscope_third_party)
 set_target_properties(imgui PROPERTIES UNITY_BUILD OFF)
@@ -40,6 +40,7 @@ if(EXISTS "${PROJECT_SOURCE_DIR}/src/ui/base/imgui_config.hpp")
   target_compile_definitions(imgui PRIVATE "IMGUI_STB_TRUETYPE_FILENAME=\"${PROJECT_SOURCE_DIR}/src/ui/base/no_truetype.hpp\"")
 endif()
 if(EMSCRIPTEN)
+  target_compile_definitions(imgui PRIVATE sscanf=headscope_no_scan) # no_tables.cpp, too
   if(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
     target_compile_options(imgui PRIVATE -fno-exceptions -fno-rtti -fno-threadsafe-statics)
   endif()

@@ -73,7 +73,8 @@ std::vector<int> by_size(int count, const std::vector<double>& weights) {
         const double weight = weights[static_cast<size_t>(i)];
         return std::isnan(weight) ? std::numeric_limits<double>::infinity() : weight;
     };
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return size(a) > size(b); });
+    const auto larger = [&](int a, int b) { return size(a) != size(b) ? size(a) > size(b) : a < b; };
+    std::partial_sort(order.begin(), order.end(), order.end(), larger);
     return order;
 }
 

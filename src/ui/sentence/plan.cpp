@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace headscope::ui {
 namespace {
@@ -52,12 +53,13 @@ PillPlan plan_pills(std::span<const float> words, float room, float type, float 
 
 std::vector<ArcWeight> strongest(std::vector<ArcWeight> all) {
     std::erase_if(all, [](const ArcWeight& arc) { return !(arc.weight >= kLeastWeight); });
-    const auto larger = [](const ArcWeight& a, const ArcWeight& b) { return a.weight > b.weight; };
-    if (all.size() > static_cast<size_t>(kMostArcs)) {
-        std::nth_element(all.begin(), all.begin() + kMostArcs, all.end(), larger);
-        all.resize(static_cast<size_t>(kMostArcs));
-    }
-    std::stable_sort(all.begin(), all.end(), [&](const ArcWeight& a, const ArcWeight& b) { return larger(b, a); });
+    const auto larger = [](const ArcWeight& a, const ArcWeight& b) {
+        return std::tie(a.weight, a.head, a.key) > std::tie(b.weight, b.head, b.key);
+    };
+    const size_t kept = std::min(all.size(), static_cast<size_t>(kMostArcs));
+    std::partial_sort(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(kept), all.end(), larger);
+    all.resize(kept);
+    std::reverse(all.begin(), all.end());
     return all;
 }
 
