@@ -30,10 +30,16 @@ function writeConfiguration(root, final) {
     ...versions, ''].join('\n'));
 }
 
-/** ccache with its store beside the toolchain, whoever calls it and with whatever environment. */
+/**
+ * ccache with its store beside the toolchain, whoever calls it and with whatever environment. A precompiled header holds the
+ * whole path of what it was made from, so that it serves in its own clone alone: those are always made, never remembered.
+ */
 function writeCompilerCache(/** @type {string} */ root, /** @type {string} */ final) {
   fs.mkdirSync(path.join(root, 'bin'));
   fs.writeFileSync(path.join(root, 'bin/ccache'), `#!/bin/sh
+case " $* " in
+  *" -emit-pch "* | *" c++-header "*) exec "$@" ;;
+esac
 export CCACHE_DIR="\${CCACHE_DIR:-${path.dirname(final)}/ccache}"
 export CCACHE_MAXSIZE="\${CCACHE_MAXSIZE:-2G}" CCACHE_NOHASHDIR=1
 exec "${final}/usr/bin/ccache" "$@"
