@@ -98,6 +98,17 @@ TEST_CASE("Portable elementary functions agree with the math library") {
     }
 }
 
+TEST_CASE("The portable exponential is 0 far below, infinite far above, and NaN of NaN") {
+    const double infinity = std::numeric_limits<double>::infinity();
+    for (const double x : {701.0, 1e5, 1e300, infinity}) {
+        CHECK(portable_exp(-x) == 0.0);
+        CHECK(portable_exp(x) == infinity);
+    }
+    CHECK(std::isnan(portable_exp(std::numeric_limits<double>::quiet_NaN())));
+    CHECK(portable_exp(-700) > 0.0);
+    CHECK(portable_exp(700) < infinity);
+}
+
 TEST_CASE("Sinusoidal positions are the sines and cosines of the paper") {
     CHECK(sinusoidal_position(0, 0, 4) == 0.0f);
     CHECK(sinusoidal_position(0, 1, 4) == 1.0f);

@@ -29,3 +29,12 @@ TEST_CASE("Exact digits read back to the same number") {
     CHECK(exact(4294967295.0) == "4294967295");
     CHECK(exact(0.1) == "0.1");
 }
+
+TEST_CASE("A decade is the power of ten at or below a size") {
+    const double sizes[][2] = {{1, 1},          {9.99, 1},      {10, 10},     {1000, 1000},   {0.001, 0.001},
+                               {0.0099, 0.001}, {1e-30, 1e-30}, {3e38, 1e38}, {9.99e-8, 1e-8}};
+    for (const auto& [size, expected] : sizes) {
+        INFO(size);
+        CHECK(std::fabs(decade(size) / expected - 1) < 1e-14);
+    }
+}

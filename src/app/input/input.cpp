@@ -8,6 +8,7 @@
 
 #include "app/input/keys.hpp"
 #include "app/input/text_entry.hpp"
+#include "core/kernels/elementary.hpp"
 #include "imgui_internal.h"
 #include "lab/text/tokens.hpp"
 
@@ -103,8 +104,9 @@ bool Input::wheel(ImVec2 at, ImVec2 delta, Modifiers modifiers) {
         ui::Zooming& zooming = interface_.interaction().zooming;
         const bool inside = at.x >= zooming.min.x && at.x < zooming.max.x && at.y >= zooming.min.y && at.y < zooming.max.y;
         if (!inside) return false;  // the browser's zoom
-        constexpr float kPerUnit = 0.005f;
-        zooming.by *= std::exp(-std::clamp(delta.y, -200.0f, 200.0f) * kPerUnit);
+        constexpr double kPerUnit = 0.005;
+        zooming.by *=
+            static_cast<float>(core::portable_exp(-static_cast<double>(std::clamp(delta.y, -200.0f, 200.0f)) * kPerUnit));
         zooming.at = at;
         return true;
     }

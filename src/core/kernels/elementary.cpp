@@ -59,6 +59,7 @@ double portable_log(double x) {
 }
 
 double portable_exp(double x) {
+    if (!(std::fabs(x) <= 700)) return x < 0 ? 0 : x + INFINITY;  // NaN stays NaN
     // e^x = 2^n e^r, |r| <= ln(2)/2, e^r by its Taylor series.
     const double n = std::floor(x * 0x1.71547652b82fep+0 + 0.5);
     const double r = (x - n * kLn2High) - n * kLn2Low;

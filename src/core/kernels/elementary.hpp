@@ -6,7 +6,7 @@ namespace headscope::core {
 
 /// Natural logarithm of a positive normal number.
 double portable_log(double x);
-/// e^x for |x| <= 700.
+/// e^x for |x| <= 700; 0 below, infinity above.
 double portable_exp(double x);
 /// sin(x) and cos(x) for |x| <= 1e6.
 double portable_sin(double x);

@@ -7,6 +7,8 @@
 #include <limits>
 #include <numbers>
 
+#include "core/kernels/elementary.hpp"
+
 namespace headscope::lab {
 namespace {
 
@@ -22,7 +24,7 @@ void add_row(HeadNumbers& sums, const float* weights, int keys, int query) {
     double largest = 0;
     for (int key = 0; key < keys; ++key) {
         const double w = static_cast<double>(weights[key]);
-        if (!(w <= 0)) sum(HeadStatistic::entropy) -= w * std::log(w) / std::numbers::ln2;
+        if (!(w <= 0)) sum(HeadStatistic::entropy) -= w * core::portable_log(w) / std::numbers::ln2;
         if (!std::isnan(largest) && !(w <= largest)) largest = w;
         sum(HeadStatistic::distance) += w * std::abs(query - key);
     }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <initializer_list>
 
+#include "core/kernels/elementary.hpp"
+
 namespace headscope::ui {
 namespace {
 
@@ -15,8 +17,8 @@ int channel(ImU32 colour, int shift) { return static_cast<int>(colour >> shift &
 /// Relative luminance, WCAG 2.
 float luminance(ImU32 colour) {
     auto linear = [&](int shift) {
-        const float c = static_cast<float>(channel(colour, shift)) / 255;
-        return c <= 0.04045f ? c / 12.92f : std::pow((c + 0.055f) / 1.055f, 2.4f);
+        const double c = channel(colour, shift) / 255.0;
+        return static_cast<float>(c <= 0.04045 ? c / 12.92 : core::portable_exp(2.4 * core::portable_log((c + 0.055) / 1.055)));
     };
     return 0.2126f * linear(IM_COL32_R_SHIFT) + 0.7152f * linear(IM_COL32_G_SHIFT) + 0.0722f * linear(IM_COL32_B_SHIFT);
 }

@@ -1,6 +1,7 @@
 // The beginning and end of a frame: Tab, focus, hover, fingers that scroll.
 #include <cmath>
 
+#include "core/kernels/elementary.hpp"
 #include "ui/base/pins.hpp"
 #include "ui/kit/control.hpp"
 
@@ -124,7 +125,7 @@ void scroll_area(Context& c) {
         if (io.DeltaTime > 0) now.scroll_speed = 0.6f * now.scroll_speed + 0.4f * way / io.DeltaTime;
     } else if (mine) {  // let go: it runs out
         scroll(now.scroll_speed * io.DeltaTime);
-        now.scroll_speed *= std::exp(-4.0f * io.DeltaTime);
+        now.scroll_speed *= static_cast<float>(core::portable_exp(-4.0 * static_cast<double>(io.DeltaTime)));
         if (std::fabs(now.scroll_speed) < 20) now.scrolling = 0, now.scroll_speed = 0;
         else again(c);
     }

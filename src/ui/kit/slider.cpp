@@ -1,6 +1,7 @@
 // The slider: name and value in one row, a thin track with a round knob below.
 #include <cmath>
 
+#include "core/kernels/elementary.hpp"
 #include "ui/kit/typing.hpp"
 #include "ui/text/number_text.hpp"
 
@@ -24,13 +25,14 @@ struct Course {
     double place(double value) const {
         if (legal.size() > 1) return static_cast<double>(nearest(value)) / static_cast<double>(legal.size() - 1);
         if (!(max > min)) return 0;
-        const double t = logarithmic ? std::log(value / min) / std::log(max / min) : (value - min) / (max - min);
+        const double t =
+            logarithmic ? core::portable_log(value / min) / core::portable_log(max / min) : (value - min) / (max - min);
         return t > 0 ? t < 1 ? t : 1 : 0;
     }
     double value(double t) const {
         t = t > 0 ? t < 1 ? t : 1 : 0;
         if (!legal.empty()) return legal[static_cast<size_t>(std::lround(t * static_cast<double>(legal.size() - 1)))];
-        const double v = logarithmic ? min * std::pow(max / min, t) : min + t * (max - min);
+        const double v = logarithmic ? min * core::portable_exp(t * core::portable_log(max / min)) : min + t * (max - min);
         return snapped(v);
     }
     double snapped(double v) const {

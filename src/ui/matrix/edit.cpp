@@ -6,6 +6,7 @@
 #include "lab/model/heads.hpp"
 #include "lab/text/paste.hpp"
 #include "ui/matrix/parts.hpp"
+#include "ui/text/number_text.hpp"
 
 namespace headscope::ui::matrix_parts {
 namespace {
@@ -53,7 +54,7 @@ double drag_step(const MatrixFrame& m, double value) {
 }
 
 double rounded(double value, double step) {
-    const double digit = std::pow(10.0, std::floor(std::log10(step) + 1e-9));
+    const double digit = decade(step);
     return std::round(value / digit) * digit;
 }
 

@@ -9,6 +9,7 @@
 #include "lab/model/masks.hpp"
 #include "ui/base/theme.hpp"
 #include "ui/kit/kit.hpp"
+#include "ui/text/number_text.hpp"
 
 namespace headscope::ui {
 
@@ -48,7 +49,7 @@ const lab::Matrix& matrix_of(const Context& c, TensorId id, int owner) {
 /// The next of 1, 1.5, 2, 3, 5, 7, 10, ... at or above a size, so that the legend reads well and small changes move nothing.
 float round_limit(float size) {
     if (!(size > 0)) return 1;
-    const float power = std::pow(10.0f, std::floor(std::log10(size)));
+    const float power = static_cast<float>(decade(static_cast<double>(size)));
     for (float step : {1.0f, 1.5f, 2.0f, 3.0f, 5.0f, 7.0f}) {
         if (size <= step * power * 1.0001f) return step * power;
     }

@@ -4,11 +4,27 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <numbers>
+
+#include "core/kernels/elementary.hpp"
 
 namespace headscope::ui {
+namespace {
+
+double power_of_ten(int exponent) {
+    double power = 1;
+    while (exponent-- > 0) power *= 10;
+    return power;
+}
+
+}  // namespace
+
+double decade(double size) {
+    const int place = static_cast<int>(std::floor(core::portable_log(size) / std::numbers::ln10 + 1e-9));
+    return place < 0 ? 1 / power_of_ten(-place) : power_of_ten(place);
+}
 
 int format_fixed(char* out, double value, int decimals) {
-    static constexpr double kPowers[] = {1, 10, 100, 1000, 1e4, 1e5, 1e6};
     char* at = out;
     const auto put = [&](const char* text) {
         while (*text) *at++ = *text++;
@@ -17,7 +33,7 @@ int format_fixed(char* out, double value, int decimals) {
         put("NaN");
         return static_cast<int>(at - out);
     }
-    const double power = kPowers[decimals < 0 ? 0 : decimals > 6 ? 6 : decimals];
+    const double power = power_of_ten(decimals > 6 ? 6 : decimals);
     const double size = std::fabs(value);
     const bool negative = value < 0 && (size >= 1e9 || size * power >= 0.5);
     if (negative) put("\xE2\x88\x92");  // minus sign U+2212
@@ -86,7 +102,7 @@ std::string number_text(double value, int decimals) {
     if (std::isinf(value)) return value < 0 ? "\u2212\u221e" : "\u221e";
     char buffer[64];
     const double size = std::fabs(value);
-    const double smallest = std::pow(10.0, -decimals) / 2;
+    const double smallest = 0.5 / power_of_ten(decimals);
     if (size >= 1e6 || (size > 0 && size < smallest)) std::snprintf(buffer, sizeof buffer, "%.1e", value);
     else if (size >= 1000) std::snprintf(buffer, sizeof buffer, "%.*f", decimals > 2 ? 1 : 0, value);
     else std::snprintf(buffer, sizeof buffer, "%.*f", decimals, value);

@@ -26,6 +26,8 @@ std::string count_text(double count);
 std::string three_digits(double value);
 /// "241 µs", "2.41 ms".
 std::string time_text(double ms);
+/// The largest power of ten at or below a positive size; a size short of one by less than a billionth counts as it.
+double decade(double size);
 /// "[1,4,7,7]" as PyTorch prints it.
 std::string shape_text(std::initializer_list<int> dims);
 

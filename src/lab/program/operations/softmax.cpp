@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/kernels/elementary.hpp"
 #include "lab/program/explainer.hpp"
 #include "lab/program/operations/operations.hpp"
 #include "lab/program/pass.hpp"
@@ -64,11 +65,11 @@ std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c
     }
     double sum = 0;
     for (Step::Term& part : row) {
-        const double e = std::exp(static_cast<double>(part.b) - highest);
+        const double e = core::portable_exp(static_cast<double>(part.b) - highest);
         part.a = static_cast<float>(e);
         sum += e;
     }
-    const float e = static_cast<float>(std::exp(static_cast<double>(own) - highest));
+    const float e = static_cast<float>(core::portable_exp(static_cast<double>(own) - highest));
     steps.push_back(simple_step(Step::Kind::exponent, {own, highest, from, largest}, e));
     steps.push_back(simple_step(Step::Kind::normalise, {e, static_cast<float>(sum)}, x.shown(c)));
     if (sink) {
