@@ -113,7 +113,7 @@ TEST_CASE("an edit while it measures ends the comparison") {
 
 TEST_CASE("a document too large for scalar code is refused with the limit, at once") {
     Page page;
-    shape(page, 600, 1024);
+    shape(page, 410, 1024);
     open_details(page);
     page.act("engine.compare", "press");
     page.settle();

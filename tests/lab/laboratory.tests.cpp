@@ -157,6 +157,7 @@ TEST_CASE("a wish for stages that do not fit is an error once, and not again unt
     large.add(SetText{SentenceId::query, 0, std::string(1000, 'x')});
     large.add(SetParam{Param::d_model, 64});
     large.add(SetParam{Param::num_heads, 64});
+    large.add(SetParam{Param::window, 1});  // few pairs to compute, as many to keep
     REQUIRE(laboratory.edit(large));
     const TensorSet both{TensorId::scores, TensorId::scaled};
     CHECK_FALSE(laboratory.want(both));
