@@ -39,6 +39,7 @@ const kRunners = {
   frame: (engine) => engine.run({ kind: 'frame', ...settings.frame, only: only.length ? only : settings.frame.only }),
   scaling: (engine) => engine.run({ kind: 'scaling', ...settings.scaling }),
   masks: (engine) => engine.run({ kind: 'masks', ...settings.masks }),
+  variants: (engine) => engine.run({ kind: 'variants', ...settings.variants }),
   memory: (engine) => engine.run({ kind: 'memory', ...settings.memory }),
   edits: (engine) => engine.run({ kind: 'edits', ...settings.edits }),
   async start(engine) {

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { tableShapes } from './lib/problem.js';
 
-export const kSuites = ['field', 'frame', 'scaling', 'masks', 'memory', 'edits', 'start', 'size'];
+export const kSuites = ['field', 'frame', 'scaling', 'masks', 'variants', 'memory', 'edits', 'start', 'size'];
 
 const kHelp = `npm run bench -- [options]
 
@@ -16,7 +16,7 @@ const kHelp = `npm run bench -- [options]
   --from FILE      measure nothing: report (with --readme) the results.json of an earlier run
   --out FOLDER     where results.md and results.json go, else build/bench
 
-Quick takes, in each engine: field 35 s, frame 4, scaling 3, masks 2, memory 1, edits 3, start 4; and size 5 s in all.
+Quick takes, in each engine: field 35 s, frame 4, scaling 3, masks 2, variants 3, memory 1, edits 3, start 4; and size 5 s in all.
 `;
 
 export function readFlags() {
@@ -64,6 +64,10 @@ export function settingsOf(quick) {
     masks: {
       shape: quick ? { seqLen: 512, dModel: 512, heads: 8, causal: false } : { seqLen: 1024, dModel: 768, heads: 12, causal: false },
       timing: quick ? { rounds: 3, sampleMs: 2, warmupMs: 30, warmupBatches: 1 } : { rounds: 7, sampleMs: 20, warmupMs: 100 },
+    },
+    variants: {
+      shape: { seqLen: 512, dModel: 768, heads: 12, causal: false },
+      timing: quick ? { rounds: 5, sampleMs: 2, warmupMs: 30, warmupBatches: 1 } : { rounds: 21, sampleMs: 20, warmupMs: 100 },
     },
     memory: { lengths: [128, 512, 1024, 2048] },
     edits: { sizes: quick ? edits.slice(0, 1) : edits },

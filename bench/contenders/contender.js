@@ -11,7 +11,7 @@
  * @typedef {{name: string, kind: 'simd' | 'relaxed' | 'native',
  *   memoryBytes?: () => number,
  *   prepare: (shape: import('../lib/problem.js').Shape, inputs: import('../lib/problem.js').Inputs,
- *     options?: {weights?: boolean, window?: number}) => Promise<Prepared>}} Contender
+ *     options?: {weights?: boolean, window?: number, more?: Record<string, unknown>}) => Promise<Prepared>}} Contender
  *
  * @typedef {{url: (name: string, path: string) => string, file: (name: string, path: string) => string, load: (name: string, path: string, query?: string) => Promise<any>,
  *   script: (url: string) => Promise<unknown>}} Peers

@@ -11,12 +11,12 @@ export async function headscope(core, kind, tile = 'auto') {
     name: `headscope ${kind}${tile === 'auto' ? '' : ` ${tile}`}`,
     kind,
     memoryBytes: () => engine.memoryBytes,
-    async prepare({ seqLen, dModel, heads, causal }, inputs, { weights = true, window } = {}) {
+    async prepare({ seqLen, dModel, heads, causal }, inputs, { weights = true, window, more } = {}) {
       /** @param {Float32Array} data */
       const matrix = (data) => ({ data, shape: [dModel, dModel] });
       const plan = engine.prepareMultiHeadAttention({
         query: { data: inputs.x, shape: [1, seqLen, dModel] }, numHeads: heads, isCausal: causal, window: window === undefined ? undefined : [window, 0],
-        W_q: matrix(inputs.W_q), W_k: matrix(inputs.W_k), W_v: matrix(inputs.W_v), W_o: matrix(inputs.W_o), stages: weights ? ['weights'] : [],
+        W_q: matrix(inputs.W_q), W_k: matrix(inputs.W_k), W_v: matrix(inputs.W_v), W_o: matrix(inputs.W_o), stages: weights ? ['weights'] : [], ...more,
       });
       return {
         run: () => {

@@ -7,6 +7,7 @@ import { firstResult } from '../suites/first-result.js';
 import { frameLengths } from '../suites/frame.js';
 import { maskCosts } from '../suites/masks.js';
 import { memory, scaling } from '../suites/scaling.js';
+import { variantCosts } from '../suites/variants.js';
 import { hasRelaxedSimd, limitKernels } from './limit.js';
 import { quietness, touchMemory } from './timing.js';
 
@@ -18,10 +19,11 @@ import { quietness, touchMemory } from './timing.js';
  * @typedef {{kind: 'frame', only: string[], widths: [number, number][]}} FrameJob
  * @typedef {{kind: 'scaling', lengths: number[], widths: number[], timing: import('./timing.js').TimingOptions}} ScalingJob
  * @typedef {{kind: 'masks', shape: Shape, timing: import('./timing.js').TimingOptions}} MasksJob
+ * @typedef {{kind: 'variants', shape: Shape, timing: import('./timing.js').TimingOptions}} VariantsJob
  * @typedef {{kind: 'memory', lengths: number[]}} MemoryJob
  * @typedef {{kind: 'edits', sizes: {seqLen: number, dModel: number, heads: number}[]}} EditsJob
  * @typedef {{kind: 'firstResult', name: string}} FirstResultJob
- * @typedef {FieldJob | FrameJob | ScalingJob | MasksJob | MemoryJob | EditsJob | FirstResultJob} Job */
+ * @typedef {FieldJob | FrameJob | ScalingJob | MasksJob | VariantsJob | MemoryJob | EditsJob | FirstResultJob} Job */
 
 /** Until the calls of the smallest shape have reached the engines' last tier. */
 const kFirstWarmupMs = 250;
@@ -41,6 +43,7 @@ export async function runJob(job, host) {
     return results;
   }
   if (job.kind === 'masks') return maskCosts(await headscope(host.core, ourKind()), job.shape, job.timing, quietly);
+  if (job.kind === 'variants') return variantCosts(await headscope(host.core, ourKind()), job.shape, job.timing, quietly);
   if (job.kind === 'scaling') return scaling(await headscope(host.core, ourKind()), job, quietly);
   const contenders = await loadContenders(host.peers, { core: host.core, native: host.native, only: job.only });
   touchMemory();

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { processorName } from '../lib/machine.js';
 import { figure, limitShare } from '../lib/merge.js';
-import { editTable, exponentRows, kExponentHeader, maskTable, sizeTable, startTable } from './report.js';
+import { editTable, exponentRows, kExponentHeader, maskTable, sizeTable, startTable, variantTable } from './report.js';
 import { number, table } from './table.js';
 
 /** @typedef {import('./report.js').Results} Results
@@ -81,6 +81,7 @@ export function measuredSection(all) {
   if (having('frame').length) parts.push('Largest S recomputed within a frame of 16.7 ms with all weights:', frameTable(results));
   if (having('scaling').length) parts.push(kGrowth, growthTable(results));
   for (const { engine, masks } of having('masks').slice(-1)) parts.push(`What masks save, weights returned (${brief(engine)}):`, maskTable(masks));
+  for (const { engine, variants } of having('variants').slice(-1)) parts.push(`What variants cost, weights returned (${brief(engine)}):`, variantTable(variants));
   for (const { engine, edits } of having('edits').slice(-1)) {
     parts.push(`What an edit costs in the laboratory (${brief(engine)}):`, ...edits.map(editTable));
   }

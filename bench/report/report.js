@@ -2,6 +2,7 @@
 import { kLimitShares, kTargets, limitShare, limitVerdict, verdict } from '../lib/merge.js';
 import { shapeName } from '../lib/problem.js';
 import { processorName } from '../lib/machine.js';
+import { kVariantLimit } from '../suites/variants.js';
 import { kilobytes, number, table } from './table.js';
 
 /** @typedef {import('../lib/merge.js').MergedRow} MergedRow
@@ -75,6 +76,16 @@ export function maskTable({ shape, rows }) {
   ]));
 }
 
+/** @typedef {{shape: import('../lib/problem.js').Shape, rows: import('../suites/variants.js').VariantRow[]}} VariantCosts */
+
+/** @param {VariantCosts} costs */
+export function variantTable({ shape, rows }) {
+  const plain = rows[0].ms;
+  return table([`variant at ${shapeName(shape)}`, 'ms', `% of plain (≤ ${number(100 * kVariantLimit, 0)} promised)`], rows.map(({ name, promises, ms }) => [
+    name, number(ms), `${number((100 * ms) / plain)}${promises ? ms > kVariantLimit * plain ? ' !' : '' : ', no promise'}`,
+  ]));
+}
+
 /** @param {string} engine
  * @param {{seqLen: number, without: number, withWeights: number, weights: number, sequence: number}[]} rows */
 function memoryReport(engine, rows) {
@@ -116,11 +127,12 @@ export const sizeTable = (sizes) =>
 /** @param {Results} all @returns {string} */
 export function fullReport({ machine, quick, date, results, sizes }) {
   const parts = [`# Headscope benchmark${quick ? ', quick' : ''}, ${date}, ${processorName(machine)}, one thread\n`];
-  for (const { engine, field, frame, scaling, masks, memory, edits } of results) {
+  for (const { engine, field, frame, scaling, masks, variants, memory, edits } of results) {
     if (field) parts.push(fieldReport(engine, field.merged));
     if (frame) parts.push(frameReport(engine, frame));
     if (scaling) parts.push(scalingReport(engine, scaling));
     if (masks) parts.push(`## ${engine}: what masks save, weights returned\n\n${maskTable(masks)}\n`);
+    if (variants) parts.push(`## ${engine}: what variants cost, weights returned\n\n${variantTable(variants)}\n`);
     if (memory) parts.push(memoryReport(engine, memory));
     if (edits) parts.push(editsReport(engine, edits));
   }
