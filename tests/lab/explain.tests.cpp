@@ -74,7 +74,8 @@ unsigned hidden_by_itself(const Document& doc, const CellRef& cell) {
     const int set = doc.items[static_cast<size_t>(item)].valid_length, own = doc.own_keys(item);
     if (doc.on(Param::key_padding) && (key >= own || (set >= 0 && key >= set))) by |= hidden_by_padding;
     if (doc.on(Param::window) &&
-        (key - diagonal > doc.integer(Param::window_size) || diagonal - key > doc.integer(Param::window_size)))
+        (key - diagonal > doc.integer(doc.on(Param::window_apart) ? Param::window_right : Param::window_size) ||
+         diagonal - key > doc.integer(Param::window_size)))
         by |= hidden_by_window;
     if (doc.integer(Param::custom_mask) == 1 && doc.matrix(TensorId::mask_allow, item).at(query, key) == 0)
         by |= hidden_by_custom;

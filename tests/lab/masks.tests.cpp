@@ -80,12 +80,14 @@ TEST_CASE("shorter sentences are padded: zero rows, hidden as keys while key pad
 
 namespace {
 
-/// torch.ones(S_q, S_k).tril(diagonal), and the window around it: 1 = may attend.
-std::vector<std::uint8_t> tril(int queries, int keys, int diagonal, int window) {
+/// torch.ones(S_q, S_k).tril(diagonal), and the window around it as flash attention has it, (left, right): 1 = may attend.
+std::vector<std::uint8_t> tril(int queries, int keys, int diagonal, int left, int right, bool causal = true) {
     std::vector<std::uint8_t> mask;
     for (int i = 0; i < queries; ++i)
         for (int j = 0; j < keys; ++j)
-            mask.push_back(j - i <= diagonal && (window < 0 || std::abs(i + diagonal - j) <= window) ? 1 : 0);
+            mask.push_back(
+                (!causal || j - i <= diagonal) && (left < 0 || (i + diagonal - left <= j && j <= i + diagonal + right)) ? 1
+                                                                                                                        : 0);
     return mask;
 }
 
@@ -129,7 +131,7 @@ TEST_CASE("causal and window count from the top left as torch's tril() does, or 
                 Evaluator evaluator;
                 REQUIRE(evaluator.update(doc, {}));
                 const int diagonal = bottom_right ? doc.keys() - doc.queries() : 0;
-                const auto mask = tril(doc.queries(), doc.keys(), diagonal, window);
+                const auto mask = tril(doc.queries(), doc.keys(), diagonal, window, window);
                 CHECK(distance(evaluator.trace(), mask) < 1e-5);
                 for (int i = 0; i < doc.queries(); ++i)
                     for (int j = 0; j < doc.keys(); ++j)
@@ -153,4 +155,31 @@ TEST_CASE(
         REQUIRE(evaluator.update(headscope::lab::apply(doc, align).value(), {}));
         CHECK(evaluator.trace().last_multiply_adds() == 0);
     }
+}
+
+TEST_CASE("a window may reach as far forward as its own number says, and as far back as the other") {
+    Document doc = headscope::lab::apply(initial_document(), read_edit("text=a+b+c+d+e+f+g&window=1").value()).value();
+    CHECK(write_link(doc).find("window_right") == std::string::npos);
+    Evaluator evaluator;
+    for (const auto& [left, right] : {std::pair{0, 0}, {2, 0}, {0, 3}, {1, 4}, {9, 1}}) {
+        const std::string text =
+            "window_apart=1&window_size=" + std::to_string(left) + "&window_right=" + std::to_string(right);
+        INFO(text);
+        doc = headscope::lab::apply(doc, read_edit(text).value()).value();
+        REQUIRE(evaluator.update(doc, {}));
+        const auto mask = tril(7, 7, 0, left, right, false);
+        CHECK(distance(evaluator.trace(), mask) < 1e-5);
+        for (int i = 0; i < 7; ++i)
+            for (int j = 0; j < 7; ++j)
+                CHECK(hidden_by(doc, 0, i, j) ==
+                      (mask[static_cast<size_t>(i * 7 + j)] == 1 ? hidden_by_none : hidden_by_window));
+        CHECK(headscope::lab::apply(initial_document(), read_edit(write_link(doc)).value()).value() == doc);
+    }
+    // Together again the right side is the left one's, and what it was waits.
+    doc = headscope::lab::apply(doc, SetParam{Param::window_apart, 0}).value();
+    doc = headscope::lab::apply(doc, SetParam{Param::window_size, 1}).value();
+    CHECK(hidden_by(doc, 0, 3, 4) == hidden_by_none);
+    CHECK(hidden_by(doc, 0, 3, 5) == hidden_by_window);
+    CHECK_FALSE(info(Param::window_right).matters(doc));
+    CHECK(doc.integer(Param::window_right) == 1);
 }

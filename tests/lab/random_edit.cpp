@@ -44,7 +44,8 @@ double random_param(Dice& dice, Param p) {
         case Param::kv_heads: return dice.between(1, 4);
         case Param::value_dim: return dice.between(1, 6);
         case Param::d_memory: return dice.between(1, 20);
-        case Param::window_size: return dice.between(0, 4);
+        case Param::window_size:
+        case Param::window_right: return dice.between(0, 4);
         case Param::scale_value: return dice.real();
         case Param::temperature: return dice.between(1, 40) / 10.0;
         case Param::softcap: return dice.chance(50) ? 0.0 : dice.between(1, 20) / 2.0;

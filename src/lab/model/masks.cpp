@@ -28,7 +28,8 @@ void add_padding(const Document& doc, MaskRule& rule) {
 
 void add_window(const Document& doc, MaskRule& rule) {
     if (!doc.on(Param::window)) return;
-    rule.mask.window_left = rule.mask.window_right = doc.integer(Param::window_size);
+    rule.mask.window_left = doc.integer(Param::window_size);
+    rule.mask.window_right = doc.on(Param::window_apart) ? doc.integer(Param::window_right) : rule.mask.window_left;
     add_diagonal(doc, rule);
 }
 

@@ -15,6 +15,7 @@ namespace {
 bool is_cross(const Document& doc) { return doc.cross(); }
 bool has_heads(const Document& doc) { return doc.integer(Param::num_heads) > 1; }
 bool has_window(const Document& doc) { return doc.on(Param::window); }
+bool has_window_right(const Document& doc) { return has_window(doc) && doc.on(Param::window_apart); }
 bool has_other_diagonal(const Document& doc) {
     return (doc.on(Param::causal) || doc.on(Param::window)) && doc.queries() != doc.keys();
 }

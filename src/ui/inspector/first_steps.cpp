@@ -37,7 +37,9 @@ unsigned tried_by(const lab::SetParam& change) {
         case Param::num_heads: return bit(kHeads);
         case Param::causal:
         case Param::window:
-        case Param::window_size: return bit(kMask);
+        case Param::window_size:
+        case Param::window_apart:
+        case Param::window_right: return bit(kMask);
         default: return 0;
     }
 }

@@ -55,7 +55,8 @@ function scaleOf({ params }, headDim) {
 export function maySee({ params }, item, i, j) {
   if (params.causal && j > i) return false;
   if (params.key_padding && j >= item.validLength) return false;
-  if (params.window && Math.abs(i - j) > params.window_size) return false;
+  const forward = params.window_apart ? params.window_right : params.window_size;
+  if (params.window && (i - j > params.window_size || j - i > forward)) return false;
   if (params.custom_mask === 'boolean' && at(item.mask_allow, i, j) === 0) return false;
   return !(params.custom_mask === 'bias' && at(item.mask_bias, i, j) === -Infinity);
 }
