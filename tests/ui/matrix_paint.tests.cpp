@@ -112,3 +112,31 @@ TEST_CASE("A matrix of 1024 by 1024 is one drawing, fits its room, and finds the
     CHECK(std::abs(b.view.hovered->row - 1000) <= 3);
     CHECK(std::abs(b.view.hovered->col - 17) <= 3);
 }
+
+TEST_CASE("A query of a mask gets a valid length of its own by one press, all queries by another, one step of undo each") {
+    Bench b([](Context& c) { mask(c, TensorId::mask_allow, true); });
+    const auto length = [&](int row) {
+        const lab::Matrix& allowed = b.laboratory.document().matrix(TensorId::mask_allow);
+        int first = 0;
+        while (first < 7 && allowed.at(row, first) == 1.0f) ++first;
+        for (int col = first; col < 7; ++col) CHECK(allowed.at(row, col) == 0.0f);
+        return first;
+    };
+    b.edit(lab::Paint{TensorId::mask_allow, 0, {{1, 0}, {4, 3}}, 0});
+    const lab::Document before = b.laboratory.document();
+    b.act({b.item("mask.cell").id, MirrorAction::Kind::move, 0, {}, 1, 2});
+    b.act({b.item("mask.operations").id, MirrorAction::Kind::press});
+    b.click(b.centre("op.scope.row"));
+    b.click(b.centre("op.keep_first"));
+    CHECK(length(1) == 3);
+    CHECK(length(0) == 7);
+    REQUIRE(b.laboratory.undo());
+    CHECK(b.laboratory.document() == before);
+    b.click(b.centre("op.scope.matrix"));
+    b.click(b.centre("op.keep_first"));
+    for (int row = 0; row < 7; ++row) CHECK(length(row) == 3);
+    REQUIRE(b.laboratory.undo());
+    CHECK(b.laboratory.document() == before);
+    b.click(b.centre("op.scope.column"));
+    CHECK(b.item("op.keep_first").disabled);
+}

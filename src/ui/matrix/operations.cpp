@@ -13,17 +13,35 @@ using Scope = Operations::Scope;
 
 constexpr float kPadding = 12, kRoom = 304, kWidth = kRoom + 2 * kPadding;
 
-/// The part of the matrix that the chosen scope means, filled.
-void fill(MatrixFrame& m, const Operations& ops, FillKind kind) {
+/// The part of the matrix that the chosen scope means.
+lab::Fill part_of(MatrixFrame& m, const Operations& ops, const lab::Matrix& matrix, FillKind kind) {
     const lab::TensorId id = *m.spec.editable;
-    const lab::Matrix* matrix = target(m);
-    if (!matrix) return;
-    lab::Fill edit{id, owner_of(m, id), 0, 0, matrix->rows(), matrix->cols(), kind};
+    lab::Fill edit{id, owner_of(m, id), 0, 0, matrix.rows(), matrix.cols(), kind};
     if (ops.scope == Scope::row) edit.row = ops.row, edit.rows = 1;
     if (ops.scope == Scope::column) edit.col = ops.col, edit.cols = 1;
+    return edit;
+}
+
+void fill(MatrixFrame& m, const Operations& ops, FillKind kind) {
+    const lab::Matrix* matrix = target(m);
+    if (!matrix) return;
+    lab::Fill edit = part_of(m, ops, *matrix, kind);
     edit.factor = static_cast<float>(ops.factor);
     edit.seed = static_cast<unsigned>(ops.seed);
     m.c.edit(edit);
+    again(m.c);
+}
+
+/// Valid lengths query by query: of its rows a mask keeps the keys up to the chosen one.
+void keep_first(MatrixFrame& m, const Operations& ops) {
+    const lab::Matrix* matrix = target(m);
+    if (!matrix) return;
+    lab::Fill kept = part_of(m, ops, *matrix, FillKind::one), hidden = part_of(m, ops, *matrix, FillKind::zero);
+    kept.cols = hidden.col = ops.col + 1;
+    hidden.cols = matrix->cols() - hidden.col;
+    lab::Edit both(kept);
+    if (hidden.cols > 0) both.add(hidden);
+    m.c.edit(both);
     again(m.c);
 }
 
@@ -74,7 +92,14 @@ void contents(MatrixFrame& m, Operations& ops) {
     int scope = static_cast<int>(ops.scope);
     if (segmented(c, "op.scope", "", scopes, &scope, c.text(Str::op_scope), kKeys)) ops.scope = static_cast<Scope>(scope);
     ImGui::Dummy({0, 8});
-    if (lab::info(*m.spec.editable).values == lab::Values::zero_or_one) return choices(m, ops, kMask);
+    if (lab::info(*m.spec.editable).values == lab::Values::zero_or_one) {
+        choices(m, ops, kMask);
+        const std::string first = lab::format(Str::op_keep_first, c.view.language, {std::to_string(ops.col + 1)});
+        if (button(c, "op.keep_first", first, ButtonKind::outlined, ops.scope != Scope::column, {}, {kRoom, 0}))
+            keep_first(m, ops);
+        ImGui::Dummy({0, 8});
+        return;
+    }
     choices(m, ops, kPlain);
     number(c, "op.factor", c.text(Str::op_factor), &ops.factor, -1000, 1000, 0.1, false);
     ImGui::Dummy({0, 2});
