@@ -53,9 +53,15 @@ export interface ViewField {
   /** Of an index: null means none. */
   optional?: boolean;
 }
+/** What a library does by default: `delta` is what lab.profile() applies. */
+export interface ProfileInfo {
+  key: string; delta: string;
+  /** What true means in its boolean masks; the weights it returns. */
+  maskTrue: 'attend' | 'hidden' | 'none'; weights: 'heads' | 'mean' | 'none';
+}
 export interface Catalogue {
   engine: string; params: ParamInfo[]; groups: { key: string; params: string[] }[]; tensors: TensorInfo[]; view: ViewField[];
-  presets: string[]; fills: string[]; spaces: string[]; hiddenBy: string[]; languages: string[]; roles: string[]; actions: string[]; steps: string[];
+  presets: string[]; profiles: ProfileInfo[]; fills: string[]; spaces: string[]; hiddenBy: string[]; languages: string[]; roles: string[]; actions: string[]; steps: string[];
 }
 /** What is on screen beside the document. */
 export interface ViewFields<SomeCell> {
@@ -243,6 +249,8 @@ export interface RawModule {
   _hs_history(app: number): number;
   _hs_reset(app: number): number;
   _hs_preset(app: number, preset: number): number;
+  _hs_profile(app: number, profile: number): number;
+  _hs_agrees(app: number, profile: number): number;
   _hs_link(app: number): number;
   _hs_open_link(app: number, bytes: number): number;
   _hs_keep(app: number, bytes: number): number;

@@ -153,6 +153,7 @@ const std::vector<Wrong>& wrong_calls() {
         {"set_valid_length: no such item", "item: 1", [](Page& p) { return hs_set_valid_length(p.app(), 1, 1); }},
         {"set_valid_length: too long", "99", [](Page& p) { return hs_set_valid_length(p.app(), 0, 99); }},
         {"set_valid_length: negative", "-2", [](Page& p) { return hs_set_valid_length(p.app(), 0, -2); }},
+        {"profile: no such one", "profile: 1000", [](Page& p) { return hs_profile(p.app(), 1000); }},
         {"preset: no such one", "preset: 1000", [](Page& p) { return hs_preset(p.app(), 1000); }},
 
         {"keep: no such stage", "sores", [](Page& p) { return hs_keep(p.app(), p.put("scores,sores")); }},

@@ -126,6 +126,7 @@ const WRONG = [
   ['TypeError', /message/, 'l.notify()'],
   ['HeadscopeError', /2000/, "l.notify('x'.repeat(2001))"],
   ['RangeError', /preset.*none/, "l.preset('none')"],
+  ['RangeError', /profile.*none.*mha/, "l.profile('none')"],
   ['RangeError', /event.*chnage/, "l.on('chnage', () => {})"],
   ['TypeError', /listener/, "l.on('change')"],
 ];
@@ -161,7 +162,7 @@ test('every call after destroy() is one clear error', async ({ lab, errors }) =>
       get: ['causal'], set: ['causal', true], apply: ['causal=1'], open: ['v=1'], tensor: ['W_q'], matrix: ['W_q'], stage: ['scores'], value: ['W_q[0,0]'],
       explain: ['W_q[0,0]'], setCell: ['W_q', 0, 0, 1], setMatrix: ['W_q', [1], { rows: 1, cols: 1 }], fill: ['W_q', 'zero'], paste: ['W_q', '1'],
       print: ['W_q'], paint: ['mask_allow', [[0, 0]], 0], setSentence: ['a'], setValidLength: [1], keep: [['scores']], hiddenBy: [0, 0, 0],
-      setView: [{ head: 1 }], lock: ['weights[0,0,0,0]'], notify: ['a'], preset: [l.catalogue.presets[0]], on: ['change', () => {}],
+      setView: [{ head: 1 }], lock: ['weights[0,0,0,0]'], notify: ['a'], preset: [l.catalogue.presets[0]], profile: ['mha'], agrees: ['mha'], on: ['change', () => {}],
     };
     const parts = Object.getOwnPropertyDescriptors(Object.getPrototypeOf(l));
     l.destroy();

@@ -280,6 +280,12 @@ export class Lab {
     const index = oneOf('preset', name, this.catalogue.presets);
     return this.#access.doing(() => this.#raw._hs_preset(this.#app, index));
   }
+  /** A library's defaults on the present document. @param {string} name the key of one of catalogue.profiles */
+  profile(name) { this.#access.done(this.#raw._hs_profile(this.#app, this.#profile(name))); }
+  /** Whether the document has all defaults of a library. @param {string} name */
+  agrees(name) { return this.#raw._hs_agrees(this.#app, this.#profile(name)) !== 0; }
+  /** @param {string} name */
+  #profile(name) { return oneOf('profile', name, this.catalogue.profiles.map(({ key }) => key)); }
   /** The whole document as a URL fragment, without '#'. */
   link() { return this.#module.text(this.#raw._hs_link(this.#app)); }
   /** Opens a link's fragment, which is a whole document with its version and without; see apply() for a part of one. @param {string} link @returns {void | Promise<void>} as of apply() */

@@ -48,7 +48,7 @@ HEADSCOPE_ABI void* hs_buffer(App* app, std::size_t bytes);
 HEADSCOPE_ABI std::size_t hs_length(const App* app);
 /// JSON, constant: {"engine", "params":[{key,type,control,group,min,max,initial,step,symbol,choices}], "groups":[{key,params}],
 /// "tensors":[{key,kind,symbol,perItem,perHead,perLayer,onRequest,rows,cols,values,bias,pytorch,transposed}],
-/// "view":[{key,kind,choices}], "presets":[keys], "fills":[...], "hiddenBy":[...], "languages":[...], "roles":[...],
+/// "view":[{key,kind,choices}], "presets":[keys], "profiles":[{key,delta,maskTrue,weights}], "fills":[...], "hiddenBy":[...], "languages":[...], "roles":[...],
 /// "actions":[...], "steps":[...]}. "rows" and "cols" say what an axis counts; "bias" is the row added after a weight.
 HEADSCOPE_ABI const char* hs_catalogue(App* app);
 /// The parameter table with its words in the current language: [{"key","label","help","symbol","value","choiceLabels"}].
@@ -180,6 +180,9 @@ HEADSCOPE_ABI int hs_history(const App* app);
 HEADSCOPE_ABI Message hs_reset(App* app);
 /// A ready-made document, as one undoable step.
 HEADSCOPE_ABI Message hs_preset(App* app, int preset);
+/// A library's defaults on the present document, as one undoable step; and 1 when the document has them.
+HEADSCOPE_ABI Message hs_profile(App* app, int profile);
+HEADSCOPE_ABI int hs_agrees(const App* app, int profile);
 /// The share link's fragment, without '#'; and opening one, a whole document with a version and without (an undoable step).
 HEADSCOPE_ABI const char* hs_link(App* app);
 HEADSCOPE_ABI Message hs_open_link(App* app, std::size_t bytes);

@@ -5,6 +5,7 @@
 #include "core/kernels/workspace.hpp"
 #include "lab/edit/initial_numbers.hpp"
 #include "lab/link/presets.hpp"
+#include "lab/link/profiles.hpp"
 #include "lab/model/masks.hpp"
 
 namespace headscope::app {
@@ -42,6 +43,13 @@ void write_tensor(Json& json, const lab::TensorInfo& t) {
     json.close('}');
 }
 
+void write_profile(Json& json, const lab::Profile& p) {
+    json.open('{').field("key", p.key).field("delta", p.text);
+    json.field("maskTrue", lab::kMaskTrueKeys[static_cast<std::size_t>(p.mask_true)])
+        .field("weights", lab::kReturnedKeys[static_cast<std::size_t>(p.returned)])
+        .close('}');
+}
+
 void write_view_field(Json& json, const ui::ViewInfo& field) {
     json.open('{').field("key", field.key).field("kind", key_of(field.kind));
     if (!field.choices.empty()) write_keys(json, "choices", field.choices);
@@ -64,6 +72,8 @@ const char* hs_catalogue(App* app) {
     for (const ui::ViewInfo& field : ui::view_table()) write_view_field(json, field);
     json.close(']').key("presets").open('[');
     for (const lab::Preset& preset : lab::presets()) json.text(preset.key);
+    json.close(']').key("profiles").open('[');
+    for (const lab::Profile& profile : lab::profiles()) write_profile(json, profile);
     json.close(']').key("roles").open('[');
     for (const char* role : role_keys()) json.text(role);
     json.close(']');

@@ -7,6 +7,7 @@
 #include "app/loop/app.hpp"
 #include "lab/link/link.hpp"
 #include "lab/link/presets.hpp"
+#include "lab/link/profiles.hpp"
 #include "lab/text/number.hpp"
 #include "lab/text/paste.hpp"
 
@@ -193,6 +194,18 @@ Message hs_preset(App* app, int preset) {
     const Message refused = answer(app, lab::edit_of(lab::presets()[static_cast<std::size_t>(preset)]));
     if (!refused) app->view().preset = preset;
     return refused;
+}
+
+Message hs_profile(App* app, int profile) {
+    if (const Checked known = check_index("profile", profile, lab::profiles().size()); !known) return answer(app, known);
+    const Message refused = answer(app, lab::edit_of(lab::profiles()[static_cast<std::size_t>(profile)]));
+    if (!refused) app->view().profile = profile;
+    return refused;
+}
+
+int hs_agrees(const App* app, int profile) {
+    return is_index(profile, lab::profiles()) &&
+           lab::agrees(app->laboratory().document(), lab::profiles()[static_cast<std::size_t>(profile)]);
 }
 
 const char* hs_link(App* app) { return app->reply(lab::write_link(app->laboratory().document())); }

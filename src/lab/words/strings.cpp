@@ -8,7 +8,7 @@ struct Row {
     const char* english;
     const char* chinese;
 };
-constexpr Row kRows[] = {
+constexpr Row kStrings[] = {
 #define HEADSCOPE_STRING(name, english, chinese) {english, chinese},
 #include "lab/words/strings.def"
 #undef HEADSCOPE_STRING
@@ -18,8 +18,8 @@ constexpr Row kRows[] = {
 
 std::string_view text(Str string, Language language) {
     const auto index = static_cast<size_t>(string);
-    if (index >= std::size(kRows)) return {};
-    return language == Language::chinese ? kRows[index].chinese : kRows[index].english;
+    if (index >= std::size(kStrings)) return {};
+    return language == Language::chinese ? kStrings[index].chinese : kStrings[index].english;
 }
 
 std::string fill_in(std::string_view pattern, std::span<const std::string_view> arguments) {

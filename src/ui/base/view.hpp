@@ -74,6 +74,7 @@ struct View {
     Symbols symbols = Symbols::own;
     int preset = 0;              // whose name stands in the bar, and whether the document is still the preset's; -1: nobody's
     bool preset_edited = false;  // (a link's)
+    int profile = -1;            // the library chosen last; of those that agree with the document it is told first
     bool question = false;       // the preset's question stands on the page
     bool first_steps = true;     // what the page is, and three things to try
     Brush brush = Brush::hide;
