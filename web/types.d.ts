@@ -83,6 +83,8 @@ export interface ViewFields<SomeCell> {
   pins: SomeCell[];
   /** Pictures show the difference from the start, as long as the sizes are the same. */
   compare: boolean;
+  /** Or from what a library makes of the document: see catalogue.profiles. */
+  against: 'start' | 'mha' | 'sdpa' | 'onnx' | 'flash' | 'd2l' | 'by_hand';
   painting: boolean; brush: 'hide' | 'allow' | 'number'; paint_bias: number;
   /** The overlays: mouse and keyboard, and legend and conventions. */
   help: boolean; legend: boolean;

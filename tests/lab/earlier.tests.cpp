@@ -1,8 +1,12 @@
 // The start, the state before the last change, and differences between moments.
 #include <catch2/catch_test_macros.hpp>
 
+#include <cmath>
+
 #include "lab/laboratory/laboratory.hpp"
+#include "lab/link/link.hpp"
 #include "lab/link/presets.hpp"
+#include "lab/link/profiles.hpp"
 #include "lab/program/explain.hpp"
 #include "short_edits.hpp"
 
@@ -58,7 +62,7 @@ TEST_CASE("Earlier traces are those of their documents, and gone when nobody wan
     REQUIRE(lab.edit(SetParam{Param::temperature, 2}));
     REQUIRE(lab.edit(SetCell{TensorId::W_q, 0, 2, 1, 3}));
     CHECK(lab.before_trace() == nullptr);
-    CHECK(lab.since_start() == nullptr);
+    CHECK(lab.difference() == nullptr);
     lab.want_earlier(kBoth);
     REQUIRE(lab.before_trace());
     REQUIRE(fresh.edit(SetParam{Param::temperature, 2}));
@@ -66,7 +70,7 @@ TEST_CASE("Earlier traces are those of their documents, and gone when nobody wan
     CHECK(value_at(lab.before(), *lab.before_trace(), cell) == value_at(fresh.document(), fresh.trace(), cell));
     lab.want_earlier({});
     CHECK(lab.before_trace() == nullptr);
-    CHECK(lab.since_start() == nullptr);
+    CHECK(lab.difference() == nullptr);
 }
 
 TEST_CASE("The difference from the start is the present number minus the first one, of stages and matrices alike") {
@@ -77,7 +81,7 @@ TEST_CASE("The difference from the start is the present number minus the first o
     for (const float value : {0.5f, 3.0f}) {
         REQUIRE(lab.edit(SetCell{TensorId::W_k, 0, 2, 5, value}));
         lab.want_earlier(kBoth);
-        const Subtraction* difference = lab.since_start();
+        const Subtraction* difference = lab.difference();
         REQUIRE(difference);
         for (const TensorInfo& row : stages()) {
             const TensorView now = lab.trace().view(row.id), then = fresh.trace().view(row.id),
@@ -97,12 +101,12 @@ TEST_CASE("The difference from the start is the present number minus the first o
         CHECK(difference->matrix(TensorId::W_q, 0).at(2, 5) == 0);
     }
     // A picture uploads again only what changed: another head's keys did not.
-    const std::uint64_t other = lab.since_start()->revision(TensorId::key, 0, 0),
-                        own = lab.since_start()->revision(TensorId::key, 0, 1);
+    const std::uint64_t other = lab.difference()->revision(TensorId::key, 0, 0),
+                        own = lab.difference()->revision(TensorId::key, 0, 1);
     REQUIRE(lab.edit(SetCell{TensorId::W_k, 0, 2, 5, 1}));
     lab.want_earlier(kBoth);
-    CHECK(lab.since_start()->revision(TensorId::key, 0, 0) == other);
-    CHECK(lab.since_start()->revision(TensorId::key, 0, 1) > own);
+    CHECK(lab.difference()->revision(TensorId::key, 0, 0) == other);
+    CHECK(lab.difference()->revision(TensorId::key, 0, 1) > own);
 }
 
 TEST_CASE("Where the sizes differ from the start there is no difference") {
@@ -110,9 +114,69 @@ TEST_CASE("Where the sizes differ from the start there is no difference") {
     REQUIRE(lab.edit(SetParam{Param::num_heads, 2}));
     CHECK_FALSE(lab.comparable());
     lab.want_earlier(kBoth);
-    CHECK(lab.since_start() == nullptr);
+    CHECK(lab.difference() == nullptr);
     REQUIRE(lab.before_trace());
     CHECK(lab.before_trace()->view(TensorId::weights).dims[1] == 4);
     REQUIRE(lab.edit(SetParam{Param::num_heads, 4}));
     CHECK(lab.comparable());
+}
+
+namespace {
+
+/// The difference is 0 exactly where the numbers are the same, NaN both times included, and the count says how many are not.
+void check_against(const Laboratory& lab, const Document& then) {
+    Evaluator other;
+    REQUIRE(other.update(then, lab.wanted()));
+    const Subtraction* difference = lab.difference();
+    REQUIRE(difference);
+    for (const TensorInfo& row : stages()) {
+        const TensorView now = lab.trace().view(row.id), was = other.trace().view(row.id), found = difference->view(row.id);
+        if (now.data == nullptr) continue;
+        INFO(row.key);
+        int differing = 0, wrong = 0;
+        for (int head = 0; head < now.dims[1]; ++head)
+            for (int r = 0; r < now.dims[2]; ++r)
+                for (int col = 0; col < now.dims[3]; ++col) {
+                    const float a = now.at(0, head, r, col), b = was.at(0, head, r, col), d = found.at(0, head, r, col);
+                    const bool same = a == b || (std::isnan(a) && std::isnan(b));
+                    differing += !same;
+                    wrong += same ? d != 0.0f : !(d == a - b || (std::isnan(d) && std::isnan(a - b)));
+                }
+        CHECK(wrong == 0);
+        CHECK(difference->differing(row.id) == differing);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("Compared with a profile, the difference is from the present document under it, and marks exactly what differs") {
+    Laboratory lab;
+    REQUIRE(lab.want({TensorId::masked_scores}));
+    REQUIRE(lab.edit(read_link("cross=1&causal=1&custom_mask=boolean&biases=1&memory_text=four keys are here").value()));
+    for (int key = 0; key < 4; ++key) REQUIRE(lab.edit(SetCell{TensorId::mask_allow, 0, 2, key, 0}));
+    const auto all = profiles();
+    for (const bool again : {false, true})
+        for (int i = 0; i < static_cast<int>(all.size()); ++i) {
+            INFO(all[static_cast<size_t>(i)].key << again);
+            const Document then = apply(lab.document(), edit_of(all[static_cast<size_t>(i)])).value();
+            lab.want_earlier({true, 0, i});
+            check_against(lab, then);
+            // Looked away and back at the start, nothing of it is left.
+            if (again) {
+                lab.want_earlier({true, 0});
+                check_against(lab, lab.start());
+            }
+            REQUIRE(lab.edit(SetCell{TensorId::W_q, 0, 1, 1, static_cast<float>(i)}));
+        }
+    // Libraries with biases that are on, and an empty row: NaN against 0 differs, NaN against NaN does not.
+    REQUIRE(lab.edit(edit_of(all[0])));
+    lab.want_earlier({false, 0, 5});
+    CHECK(lab.difference()->differing(TensorId::weights) == 0);
+    CHECK(lab.difference()->view(TensorId::weights).at(0, 0, 2, 0) == 0.0f);
+    lab.want_earlier({false, 0, 1});
+    CHECK(lab.difference()->differing(TensorId::weights) == 4 * 4);
+    CHECK(std::isnan(lab.difference()->view(TensorId::weights).at(0, 0, 2, 0)));
+    CHECK(lab.difference()->differing(TensorId::output) == 16);
+    lab.want_earlier({});
+    CHECK(lab.difference() == nullptr);
 }

@@ -109,7 +109,7 @@ void Bench::frame() {
               .mirror = mirror,
               .app = app,
               .before = {&laboratory.before(), laboratory.before_trace()},
-              .difference = before || !view.compare ? nullptr : laboratory.since_start(),
+              .difference = before || !view.compare ? nullptr : laboratory.difference(),
               .showing_before = before};
     draw(c);
     ImGui::Render();

@@ -91,7 +91,7 @@ TEST_CASE("What is too long for its room keeps its beginning and its end") {
 }
 
 TEST_CASE("Names of dimensions are typed into fields below the weights, taken when typing is over, and one step of undo") {
-    Bench b(ImVec2(1600, 2400));
+    Bench b(ImVec2(1600, 2800));
     b.settle();
     CHECK_FALSE(b.has_item("input_names"));
     b.click(b.centre("names"));

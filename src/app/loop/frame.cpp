@@ -130,7 +130,7 @@ bool App::draw_pass(bool may_apply) {
                         .mirror = interface_.mirror(),
                         .app = now,
                         .before = {&laboratory_.before(), laboratory_.before_trace()},
-                        .difference = before || !view_.compare ? nullptr : laboratory_.since_start(),
+                        .difference = before || !view_.compare ? nullptr : laboratory_.difference(),
                         .showing_before = before};
     const lab::Language language = view_.language;
     interface_.draw(context);

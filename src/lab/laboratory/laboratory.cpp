@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/limits.hpp"
+#include "lab/link/profiles.hpp"
 
 namespace headscope::lab {
 
@@ -23,6 +24,7 @@ Laboratory::Laboratory(Clock now_ms)
       opened_(std::make_shared<const Document>(document_)),
       start_(document_),
       before_(document_),
+      profiled_(document_),
       now_ms_(now_ms) {
     evaluate_known();
 }
@@ -74,13 +76,29 @@ void Laboratory::changes_from(Document before) {
     in_gesture_ = false;
 }
 
+Earlier& Laboratory::profiled(int profile) {
+    if (std::exchange(profiled_of_, {profile, revision_}) == std::pair{profile, revision_}) return profiled_;
+    const Result<Document> under = lab::apply(document_, edit_of(profiles()[static_cast<size_t>(profile)]), vectors());
+    profiled_.set(under ? under.value() : document_);  // parameters that are legal in every document
+    return profiled_;
+}
+
+const Subtraction* Laboratory::difference() const {
+    const bool shown = compared_ != nullptr && compared_->trace() != nullptr;
+    return shown && sizes_of(compared_->document()) == sizes_of(document_) ? &difference_ : nullptr;
+}
+
 bool Laboratory::comparable() const { return sizes_of(start()) == sizes_of(document_); }
 
 void Laboratory::want_earlier(const EarlierWish& wish) {
     // Present and past together stay within the limit of one evaluation.
     const double room = static_cast<double>(core::kMaxTraceBytes) - trace_bytes(sizes_of(document_), wanted_);
-    if (!wish.start || !comparable() || !start_.want(wanted_, room)) start_.forget();
-    else since_start_.show({&document_, &trace()}, {&start_.document(), start_.trace()});
+    Earlier* then = wish.profile >= 0 ? &profiled(wish.profile) : wish.start && comparable() ? &start_ : nullptr;
+    if (then != nullptr && !then->want(wanted_, room)) then = nullptr;
+    for (Earlier* other : {&start_, &profiled_})
+        if (other != then) other->forget();
+    if (std::exchange(compared_, then) != then) difference_.forget();
+    if (then != nullptr) difference_.show({&document_, &trace()}, {&then->document(), then->trace()});
     // Checked here as well: a trace that is there may have become too large for a smaller wish.
     const double most = std::min(wish.before_bytes, room);
     const bool fits = has_before_ && trace_bytes(sizes_of(before()), wanted_) <= most;

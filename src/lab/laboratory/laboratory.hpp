@@ -53,12 +53,14 @@ public:
     struct EarlierWish {
         bool start = false;
         double before_bytes = 0;
+        int profile = -1;  // instead of the start's: those of the present document under this profile
     };
     /// Evaluates what is asked for, with the stages shown now, and lets go of the rest. What does not fit is not there.
     void want_earlier(const EarlierWish& wish);
     /// nullptr as long as it is not wanted, or does not fit.
     const Trace* before_trace() const { return before_.trace(); }
-    const Subtraction* since_start() const { return start_.trace() && comparable() ? &since_start_ : nullptr; }
+    /// The present minus the start, or minus the present under a profile, whichever is asked for.
+    const Subtraction* difference() const;
 
     /// Keeps these stages on behalf of the page, beside what is shown. On error they are what they were.
     Result<bool> keep(TensorSet stages);
@@ -83,14 +85,17 @@ private:
     Result<bool> update(TensorSet shown, TensorSet kept);
     void evaluate_known();
 
+    Earlier& profiled(int profile);
     void changes_from(Document before);
     void stepped(Document before, const History::Start& opened);
 
     std::optional<WordVectors> vectors_;
     Document document_;
     History::Start opened_;
-    Earlier start_, before_;
-    Subtraction since_start_;
+    Earlier start_, before_, profiled_;
+    std::pair<int, std::uint64_t> profiled_of_{-1, 0};  // the profile, and the revision of the document
+    const Earlier* compared_ = nullptr;
+    Subtraction difference_;
     bool has_before_ = false, in_gesture_ = false;
     Evaluator evaluator_;
     History history_;

@@ -1,10 +1,13 @@
 // Differences in the layout of the present's numbers, head by head.
 #include "lab/readings/subtraction.hpp"
 
+#include <cmath>
+#include <numeric>
+
 namespace headscope::lab {
 namespace {
 
-float minus(float a, float b) { return a == b ? 0.0f : a - b; }
+float minus(float a, float b) { return a == b || (std::isnan(a) && std::isnan(b)) ? 0.0f : a - b; }
 
 std::int64_t count_of(const TensorView& view) {
     std::int64_t count = 1;
@@ -25,6 +28,7 @@ const Subtraction::Part* Subtraction::part_of(TensorId stage, int layer) const {
     if (!same) {
         if (!part.numbers.resize(count_of(now)).ok()) return nullptr;
         part.revisions.assign(blocks, {~std::uint64_t{0}, 0, 0});
+        part.differing.resize(blocks);
     }
     part.shape = now;
     part.shape.data = part.numbers.data();
@@ -35,10 +39,11 @@ const Subtraction::Part* Subtraction::part_of(TensorId stage, int layer) const {
                             b = then_.trace->revision(stage, item, head, layer);
         if (of_now == a && of_then == b) continue;
         of_now = a, of_then = b, own = ++clock_;
+        int& differing = part.differing[block] = 0;
         for (int r = 0; r < now.dims[2]; ++r) {
             const float *x = now.row(item, head, r), *y = then.row(item, head, r);
             float* out = part.numbers.data() + (x - now.data);
-            for (int k = 0; k < now.dims[3]; ++k) out[k] = minus(x[k], y[k]);
+            for (int k = 0; k < now.dims[3]; ++k) differing += (out[k] = minus(x[k], y[k])) != 0.0f;
         }
     }
     return &part;
@@ -55,6 +60,11 @@ std::uint64_t Subtraction::revision(TensorId stage, int item, int head, int laye
     const Part* part = part_of(stage, layer);
     if (part == nullptr) return 0;
     return part->revisions[static_cast<size_t>(item) * static_cast<size_t>(part->shape.dims[1]) + static_cast<size_t>(head)][2];
+}
+
+int Subtraction::differing(TensorId stage, int layer) const {
+    const Part* part = part_of(stage, layer);
+    return part == nullptr ? 0 : std::accumulate(part->differing.begin(), part->differing.end(), 0);
 }
 
 const Matrix& Subtraction::matrix(TensorId id, int owner) const {

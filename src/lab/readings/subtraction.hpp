@@ -1,4 +1,4 @@
-// The present minus an earlier state: a trace whose numbers are differences.
+// The present minus another state, an earlier one or another library's: a trace whose numbers are differences.
 #pragma once
 
 #include <array>
@@ -16,8 +16,9 @@ struct Moment {
     const Trace* trace = nullptr;
 };
 
-/// Reads two moments of the same sizes. Every view and matrix holds now - then; the same number (also the same infinity) gives 0. Only
-/// what is asked for is computed, and only again when a revision or a matrix changed. Masks and costs are those of now.
+/// Reads two moments of the same sizes. Every view and matrix holds now - then; the same number (also the same infinity, or NaN both
+/// times) gives 0, and nothing else does. Only what is asked for is computed, and only again when a revision or a matrix changed. Masks
+/// and costs are those of now.
 class Subtraction final : public Trace {
 public:
     void show(Moment now, Moment then) { now_ = now, then_ = then; }
@@ -33,6 +34,14 @@ public:
     double full_square_multiply_adds() const override { return now_.trace->full_square_multiply_adds(); }
     double last_square_multiply_adds() const override { return now_.trace->last_square_multiply_adds(); }
 
+    /// Forgets what was computed: the next moment to subtract has revisions of its own.
+    void forget() {
+        parts_ = {};
+        matrices_ = {};
+    }
+    /// How many numbers of a stage differ, of all items and heads.
+    int differing(TensorId stage, int layer = 0) const;
+
     /// A matrix of the document; its storage is the same as long as its numbers are.
     const Matrix& matrix(TensorId id, int owner) const;
 
@@ -42,6 +51,7 @@ private:
         core::Buffer numbers;
         TensorView shape;
         std::vector<std::array<std::uint64_t, 3>> revisions;
+        std::vector<int> differing;
     };
     struct Pair {
         Matrix now, then, difference;

@@ -87,7 +87,7 @@ struct Context {
     Mirror& mirror;
     const AppState& app;
     lab::Moment before{};                          // before the last change, as far as it is kept
-    const lab::Subtraction* difference = nullptr;  // from the start, while pictures show it
+    const lab::Subtraction* difference = nullptr;  // from the start or a library's numbers, while pictures show it
     bool showing_before = false;                   // document and trace are those of before: nothing can be edited
 
     std::vector<lab::Edit> edits{};             // out: to be applied, in order, each on its own

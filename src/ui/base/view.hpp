@@ -80,7 +80,8 @@ struct View {
     Brush brush = Brush::hide;
     bool painting = false;            // the large matrix paints the custom mask
     float paint_bias = -1;            // what painting writes into an additive mask
-    bool compare = false;             // pictures show the difference from the start
+    bool compare = false;             // pictures show a difference:
+    int against = 0;                  // from the start, or (from 1) from the same document under a profile
     bool in_order = false;            // rows of weights in the order of the sentence, not by size
     bool help = false;                // the overlay with the shortcuts
     bool legend = false;              // the overlay with colours, conventions and symbols

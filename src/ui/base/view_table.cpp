@@ -28,6 +28,12 @@ constexpr std::string_view kHeadOrders[] = {
 #include "lab/readings/head_statistics.def"
 #undef HEADSCOPE_HEAD_STATISTIC
 };
+constexpr std::string_view kAgainst[] = {
+    "start",
+#define HEADSCOPE_PROFILE(key, ...) #key,
+#include "lab/link/profiles.def"
+#undef HEADSCOPE_PROFILE
+};
 constexpr std::string_view kTabs[] = {"input", "heads", "output", "controls"};
 
 /// Controls that are neither parameters nor groups.
@@ -35,7 +41,7 @@ constexpr std::string_view kOtherControls[] = {
     "presets",      "undo",       "redo",       "reset",  "help",        "legend",      "more",         "language",
     "theme",        "share",      "compare",    "before", "text",        "memory_text", "valid_length", "painting",
     "paint_bias",   "clear_mask", "dice",       "names",  "batch_item",  "stage",       "engine",       "arcs",
-    "weight_scale", "head_order", "head_costs", "fold",   "layer_strip", "second_head"};
+    "weight_scale", "head_order", "head_costs", "fold",   "layer_strip", "second_head", "profile"};
 
 /// Everything that View::hidden may name: groups, parameters, and the controls above.
 std::span<const std::string_view> hideable() {
@@ -166,6 +172,7 @@ constexpr std::array kRows = {
     choice<&View::brush, kBrushes>("brush"),
     number<&View::paint_bias>("paint_bias", kLeastPaintBias, kMostPaintBias),
     flag<&View::compare>("compare"),
+    choice<&View::against, kAgainst>("against"),
     flag<&View::help>("help"),
     flag<&View::legend>("legend"),
     ViewInfo{.key = "hidden",

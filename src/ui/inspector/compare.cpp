@@ -3,6 +3,7 @@
 
 #include "ui/inspector/inspector.hpp"
 #include "ui/kit/control.hpp"
+#include "ui/picture/words.hpp"
 
 namespace headscope::ui {
 
@@ -33,8 +34,12 @@ Control pill(Context& c, std::string_view key, std::string_view text, const Plac
 }
 
 void compare_toggle(Context& c, const Place& place) {
-    const bool possible = c.app.comparable;
-    const std::string_view words = c.text(Str::compare_start), help = c.text(possible ? Str::compare_help : Str::compare_sizes);
+    const bool library = c.view.against > 0, possible = library || c.app.comparable;
+    const std::string words =
+        library ? "\u0394 " + std::string(c.text(against(c.view).name)) : std::string(c.text(Str::compare_start));
+    const std::string_view help = c.text(library    ? Str::profile_compare_help
+                                         : possible ? Str::compare_help
+                                                    : Str::compare_sizes);
     const Control b = pill(c, "compare", words, place, possible, possible && c.view.compare);
     MirrorItem item = item_of(b, Role::checkbox, words, "compare");
     item.checked = possible && c.view.compare;

@@ -178,6 +178,19 @@ void draw_names(MatrixFrame& m, const Highlights& lit) {
     end();
 }
 
+void draw_corners(const MatrixFrame& m) {
+    const float side = ImMin(m.cols.pitch, m.rows.pitch), corner = ImMin(side * 0.3f, 8.0f);
+    if (side < 6) return;
+    const ImVec4 clip = canvas()->_ClipRectStack.back();
+    const int last_row = m.rows.find(clip.w), last_col = m.cols.find(clip.z);
+    for (int r = m.rows.find(clip.y); r <= last_row; ++r)
+        for (int col = m.cols.find(clip.x); col <= last_col; ++col) {
+            if (!m.map.is_present(r) || m.map.value(r, col) == 0.0f) continue;
+            const ImVec2 at(m.cols.at(col) + m.cols.pitch - m.map.gap, m.rows.at(r));
+            canvas()->AddTriangleFilled(at, at - ImVec2(corner, 0), at + ImVec2(0, corner), m.c.theme.ink);
+        }
+}
+
 void draw_changed(const MatrixFrame& m) {
     const Heatmap& map = m.map;
     if (map.changed_rows <= 0 || map.changed_cols <= 0) return;

@@ -65,6 +65,7 @@ MatrixPlace matrix(Context& c, const MatrixSpec& spec) {
         lit = highlights_of(c, spec);
         c.painter.draw(canvas(), map);
         draw_numbers(m);
+        if (spec.marked) draw_corners(m);
         draw_changed(m);
         draw_highlights(m);
         draw_selection(m, lit);

@@ -31,6 +31,7 @@ struct MatrixSpec {
     float names_reach = 0;              // how far those that rise may begin left of the cells and the row names
     bool names_stay = false;            // caption and names stay at the sides of the window while the cells scroll
     bool enlargeable = false;           // a sign beside the caption puts it on the stage
+    bool marked = false;                // a corner marks each number that is not 0
     int decimals = 2;
 
     lab::CellRef origin{lab::TensorId::weights};  // the first cell: of a stage, or of a matrix where that is no stage

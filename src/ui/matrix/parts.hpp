@@ -96,6 +96,8 @@ void draw_numbers(MatrixFrame& m);
 void draw_selection(MatrixFrame& m, const Highlights& lit);
 /// Outlines what the last change reached: one rectangle, however many cells.
 void draw_changed(const MatrixFrame& m);
+/// A corner in each cell that MatrixSpec::marked is about, where cells are large enough.
+void draw_corners(const MatrixFrame& m);
 /// Outlines the cells that the view highlights.
 void draw_highlights(MatrixFrame& m);
 /// The value beside a cell that is dragged, or pointed at while too small to print its number.

@@ -214,7 +214,7 @@ lab::Laboratory::EarlierWish Interface::wanted_earlier(const View& view) const {
     // Marks are worth the memory of a small document; who pins or holds asks for more.
     constexpr double kMarked = 8 << 20, kAsked = static_cast<double>(core::kMaxTraceBytes);
     const bool asked = !view.pins.empty() || shows_before();
-    return {view.compare, asked ? kAsked : kMarked};
+    return {view.compare, asked ? kAsked : kMarked, view.compare ? view.against - 1 : -1};
 }
 
 bool Interface::shows_before() const { return state_->interaction.before_held || state_->interaction.before_latched; }

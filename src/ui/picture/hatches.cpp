@@ -62,6 +62,17 @@ void Hatches::add_dropped(const Hatches& masks, const lab::Trace& trace, const l
         }
 }
 
+void Hatches::spare_numbers(const Hatches& masks, const lab::TensorView& numbers, const lab::CellRef& part,
+                            std::uint64_t revision) {
+    hatches_ = masks.hatches_;
+    present_ = masks.present_;
+    revision_ = revision;
+    Hatch* hatch = hatches_.data();
+    for (int query = 0; query < numbers.dims[2]; ++query)
+        for (int key = 0; key < numbers.dims[3]; ++key, ++hatch)
+            if (numbers.at(part.item, part.head, query, key) != 0.0f) *hatch = Hatch::none;
+}
+
 void Hatches::show_blocks(const lab::Blocks& blocks, int cols) {
     const std::array now{blocks.rows, blocks.depth, blocks.of_head, cols};
     if (now == blocks_) return;

@@ -21,6 +21,8 @@ public:
     void spare_empty_rows(const Hatches& masks, const Context& c);
     /// Those of the masks, and besides what dropout struck out of a head of dropped_weights: a weight that is not 0 is 0 afterwards.
     void add_dropped(const Hatches& masks, const lab::Trace& trace, const lab::CellRef& part, std::uint64_t revision);
+    /// Those of the masks, but for cells where a head's numbers are not 0.
+    void spare_numbers(const Hatches& masks, const lab::TensorView& numbers, const lab::CellRef& part, std::uint64_t revision);
     /// What lies outside the blocks of a matrix.
     void show_blocks(const lab::Blocks& blocks, int cols);
     /// Whether any cell is hatched so.

@@ -224,6 +224,15 @@ const Hatches& PictureNumbers::hatches_of(const Context& c, const lab::CellRef& 
     const bool filled = lab::info(part.tensor).sequential && lab::fills_empty_rows(c.document);
     if (filled) filled_hatches_.spare_empty_rows(hatches_, c);
     const Hatches& masks = filled ? filled_hatches_ : hatches_;
+    if (c.difference != nullptr && c.view.against > 0 && lab::info(part.tensor).hatched) {
+        const lab::TensorView view = c.difference->view(part.tensor, part.layer);
+        if (view.data == nullptr) return masks;
+        const std::uint64_t revision =
+            mixed_with(mixed_with(0, masks.revision()), c.difference->revision(part.tensor, part.item, part.head, part.layer));
+        Hatches& same = struck_[key_for(Shows::struck, part, false, source_)];
+        if (same.revision() != revision) same.spare_numbers(masks, view, part, revision);
+        return same;
+    }
     if (part.tensor != TensorId::dropped_weights || !c.document.drops() || c.difference != nullptr) return masks;
     const std::uint64_t revision =
         mixed_with(mixed_with(0, masks.revision()), c.trace.revision(part.tensor, part.item, part.head, part.layer));

@@ -97,7 +97,9 @@ MatrixSpec picture_of(Context& c, PictureNumbers& numbers, TensorId tensor, int 
     spec.enlargeable = true;
     if (c.difference == nullptr) return spec;
     // A difference is called one, by word or sign.
-    if (!spec.caption.empty()) spec.caption = lab::format(lab::Str::compare_caption, c.view.language, {spec.caption});
+    spec.marked = c.view.against > 0;
+    if (!spec.caption.empty() && spec.marked) spec.caption.append(" \u2212 ").append(c.text(against(c.view).name));
+    else if (!spec.caption.empty()) spec.caption = lab::format(lab::Str::compare_caption, c.view.language, {spec.caption});
     else if (!spec.symbol.empty()) spec.symbol.insert(0, "\u0394");
     return spec;
 }

@@ -3,12 +3,16 @@
 
 #include <string>
 
+#include "lab/link/profiles.hpp"
 #include "lab/program/trace.hpp"
 #include "lab/readings/head_statistics.hpp"
 #include "ui/base/context.hpp"
 #include "ui/base/theme.hpp"
 
 namespace headscope::ui {
+
+/// The library that pictures are compared with: View::against, which is not the start.
+inline const lab::Profile& against(const View& view) { return lab::profiles()[static_cast<size_t>(view.against - 1)]; }
 
 /// "Attention weights", "Query", ...; of a stage while positions are added to it, what that makes it.
 std::string_view word_of(const Context& c, lab::TensorId tensor);

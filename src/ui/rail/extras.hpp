@@ -15,6 +15,8 @@ void unknown_words(Context& c);
 void valid_lengths(Context& c);
 /// custom_mask: its picture; and what masks mean here.
 void mask_painting(Context& c, PictureNumbers& numbers);
+/// The group of masks: whose defaults the document has, others', and comparing with them.
+void library_profiles(Context& c);
 /// The group of kinds of heads: what the choice costs, beside standard heads.
 void head_costs(Context& c);
 /// positions: the matrix P where they are one's own.

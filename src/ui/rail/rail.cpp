@@ -42,6 +42,7 @@ void group_controls(Context& c, PictureNumbers& numbers, Group group) {
         parameter(c, param);
         below(c, numbers, param);
     }
+    if (group == Group::mask) library_profiles(c);
     if (group == Group::heads) head_costs(c);
     if (group == Group::weights) dimension_names(c);
     c.disabled = outside;
