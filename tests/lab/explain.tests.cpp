@@ -35,6 +35,10 @@ double recomputed(const Step& step) {
                 sum += static_cast<double>(step.summands.at(i).a) *
                        std::tanh(static_cast<double>(step.terms[i].a) + static_cast<double>(step.terms[i].b));
             return sum;
+        case Kind::mean:
+            for (const Step::Term& term : step.terms)
+                sum += static_cast<double>(term.a) / static_cast<double>(step.terms.size());
+            return sum;
         case Kind::scale: return a * b;
         case Kind::softcap: return b * std::tanh(a / b);
         case Kind::exponent: return std::exp(a - b);

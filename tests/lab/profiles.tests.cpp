@@ -190,3 +190,27 @@ TEST_CASE("A profile is one step of undo, and an edit away from it is seen") {
     CHECK_FALSE(agrees(with(under(first, "sdpa"), "scoring=additive&scale_mode=sqrt"), profile("sdpa")));
     CHECK(agrees(with(under(first, "sdpa"), "biases=1"), profile("sdpa")));  // it has no projections
 }
+
+TEST_CASE("The mean over the heads is that of their weights after dropout, in every layer, and follows an edit of one head") {
+    Document doc = with("layers=2&dropout=0.4&causal=1&biases=1&num_heads=4");
+    Evaluator evaluator, afresh;
+    for (const float edited : {0.0f, 5.0f}) {
+        doc = headscope::lab::apply(doc, SetCell{TensorId::W_q, 1, 2, 1, edited}).value();
+        REQUIRE(evaluator.update(doc, {TensorId::mean_weights}));
+        for (int layer = 0; layer < 2; ++layer) {
+            const TensorView dropped = evaluator.trace().view(TensorId::dropped_weights, layer),
+                             mean = evaluator.trace().view(TensorId::mean_weights, layer);
+            REQUIRE(mean.dims == std::array<int, 4>{1, 1, 7, 7});
+            for (int i = 0; i < 7; ++i)
+                for (int j = 0; j < 7; ++j) {
+                    double sum = 0;
+                    for (int head = 0; head < 4; ++head) sum += static_cast<double>(dropped.at(0, head, i, j));
+                    CHECK(near(mean.at(0, 0, i, j), sum / 4));
+                }
+        }
+    }
+    // Its rows of an empty query are what the library makes of them: NaN.
+    const Document empty = under(wide_and_empty(true), "mha");
+    REQUIRE(afresh.update(empty, {TensorId::mean_weights}));
+    CHECK(std::isnan(afresh.trace().view(TensorId::mean_weights).at(0, 0, 3, 1)));
+}

@@ -116,7 +116,8 @@ Edit random_edit(std::uint32_t seed, const Document& doc) {
 TensorSet random_stages(std::uint32_t seed) {
     Dice dice(seed);
     TensorSet stages;
-    for (const TensorId id : {TensorId::scores, TensorId::scaled, TensorId::position_bias, TensorId::masked_scores})
+    for (const TensorId id :
+         {TensorId::scores, TensorId::scaled, TensorId::position_bias, TensorId::masked_scores, TensorId::mean_weights})
         if (dice.chance(50)) stages.insert(id);
     return stages;
 }

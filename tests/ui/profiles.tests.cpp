@@ -37,11 +37,11 @@ bool tells(const Bench& b, std::string_view words) {
 TEST_CASE("A library chosen in the menu is applied as one step, and what it does is told") {
     Bench b(kDesktop);
     empty_a_row(b);
-    CHECK(b.item("profile").value == "scaled_dot_product_attention");  // whose defaults are those of the first document
+    CHECK(b.item("profile").value == "PyTorch SDPA");  // whose defaults are those of the first document
     CHECK(tells(b, "Weights returned: none"));
     const lab::Document before = b.laboratory.document();
     choose(b, "profile", "mha");
-    CHECK(b.item("profile").value == "nn.MultiheadAttention");
+    CHECK(b.item("profile").value == "PyTorch MHA");
     CHECK(tells(b, "True in a mask: hidden"));
     CHECK(tells(b, "the mean of the heads"));
     CHECK(tells(b, "Biases: on"));
@@ -51,7 +51,7 @@ TEST_CASE("A library chosen in the menu is applied as one step, and what it does
     REQUIRE(b.laboratory.undo());
     CHECK(b.laboratory.document() == before);
     b.settle();
-    CHECK(b.item("profile").value == "scaled_dot_product_attention");
+    CHECK(b.item("profile").value == "PyTorch SDPA");
 }
 
 TEST_CASE("Of libraries that agree the chosen one is shown, and an edit away from all is seen") {
@@ -115,4 +115,26 @@ TEST_CASE("Where only the other library sees a key, the cell is not hatched but 
     CHECK_FALSE(b.picture("large").hidden(0, 1));
     CHECK(b.picture("large").value(0, 1) < 0);
     CHECK(b.picture("large").hidden(0, keys - 1));
+}
+
+TEST_CASE("The mean that nn.MultiheadAttention returns goes on the stage and says which heads it is made of") {
+    Bench b(kDesktop);
+    CHECK_FALSE(b.has_item("mean_weights"));
+    choose(b, "profile", "mha");
+    b.act({b.item("mean_weights").id, MirrorAction::Kind::press});
+    b.settle();
+    const Heatmap& large = b.picture("large");
+    CHECK(large.scale == Scale::sequential);
+    double sum = 0;
+    for (int head = 0; head < 4; ++head)
+        sum += static_cast<double>(b.laboratory.trace().view(TensorId::weights).at(0, head, 4, 5));
+    CHECK(std::abs(static_cast<double>(large.value(4, 5)) - sum / 4) < 1e-6);
+    CHECK(contains(b.item("large").label, "Mean weights"));
+    CHECK_FALSE(contains(b.item("large").label, "Head"));
+    b.view.pins = {{TensorId::mean_weights, 0, 0, 0, 4, 5}};
+    b.settle();
+    CHECK(contains(b.item("arithmetic").label, "\u03a3 A / 4 ="));
+    CHECK(contains(b.item("arithmetic").label, "Head 4"));
+    b.act({b.item("mean_weights").id, MirrorAction::Kind::press});
+    CHECK(b.view.large == TensorId::weights);
 }

@@ -127,6 +127,15 @@ void write_additive(Context& c, Writer& w, const Step& step) {
     });
 }
 
+void write_heads(Context& c, Writer& w, const Step& step) {
+    folded(c, w, "unfold", static_cast<int>(step.terms.size()), c.view.unfolded, [&](int index) {
+        const Step::Term& term = step.terms[static_cast<size_t>(index)];
+        w.line({{number_text(static_cast<double>(term.a), 4), c.theme.accent, Face::mono, term.from_a},
+                {"  " + head_name(c, term.from_a.head), c.theme.quiet}},
+               12);
+    });
+}
+
 void write_exponentials(Context& c, const PictureNumbers& numbers, Writer& w, const Step& step) {
     float width = 0;
     for (size_t i = 0; i < std::min(step.summands.size(), size_t{64}); ++i)

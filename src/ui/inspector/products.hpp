@@ -25,6 +25,9 @@ void write_products(Context& c, const PictureNumbers& numbers, Writer& w, const 
 /// The sum of additive scoring: of each dimension the weight of its tanh, and what that is of.
 void write_additive(Context& c, Writer& w, const lab::Step& step);
 
+/// The numbers that a mean is of, one of each head.
+void write_heads(Context& c, Writer& w, const lab::Step& step);
+
 /// The sum of a softmax: one exponential per visible key, and the sink's where there is one, the largest score taken off each.
 void write_exponentials(Context& c, const PictureNumbers& numbers, Writer& w, const lab::Step& step);
 

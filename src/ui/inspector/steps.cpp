@@ -102,6 +102,15 @@ void write(Context& c, PictureNumbers& numbers, Writer& w, const CellRef& cell, 
             w.line({{"= ", theme.quiet}, {value, theme.ink, strong, result_cell}}, 12);
             break;
         }
+        case Step::Kind::mean: {
+            const std::string title = "\u03a3 A / " + std::to_string(step.terms.size()) + " =";
+            draw_math(c, ImVec2(w.left(), w.y()), title, theme.quiet, theme.small);
+            w.say(title);
+            w.gap(w.line_height());
+            write_heads(c, w, step);
+            w.line({{"= ", theme.quiet}, {value, theme.ink, strong}}, 12);
+            break;
+        }
         case Step::Kind::additive:
             draw_math(c, ImVec2(w.left(), w.y()), "v_a \u00b7 tanh(q + k) =", theme.quiet, theme.small);
             w.say("v_a \u00b7 tanh(q + k) =");

@@ -54,7 +54,7 @@ void stage_picture(Context& c, PictureNumbers& numbers, const lab::TensorInfo& r
     if (row.with_positions != lab::Str::count_ && c.document.adds_positions() && c.view.layer == 0) spec.symbol += " + P";
     if (row.id == TensorId::input && c.view.layer > 0) spec.symbol += "_" + std::to_string(c.view.layer + 1);
     if (head < 0 && row.per_head) spec.cols_per_head = view.dims[3];
-    if (!row.is_score()) return;
+    if (row.cols != lab::Axis::keys) return;
     spec.row_names = numbers.queries();
     spec.col_names = numbers.keys();
 }
@@ -107,8 +107,7 @@ MatrixSpec picture_of(Context& c, PictureNumbers& numbers, TensorId tensor, int 
 MatrixSpec large_picture(Context& c, PictureNumbers& numbers) {
     MatrixSpec spec = picture_of(c, numbers, c.view.large, c.view.head);
     spec.key = "large";
-    spec.caption += " \u2022 ";
-    spec.caption += head_name(c, c.view.head);
+    if (lab::info(c.view.large).per_head) spec.caption.append(" \u2022 ").append(head_name(c, c.view.head));
     spec.symbol.clear();
     spec.enlargeable = false;
     if (c.view.painting && lab::info(c.view.large).is_score()) spec.paintable = lab::painted_mask(c.document);

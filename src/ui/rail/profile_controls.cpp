@@ -48,6 +48,14 @@ std::string facts(const Context& c, const Profile& profile) {
     return in_symbols(c.view, all);
 }
 
+/// Puts what the library returns on the stage, or the heads' own weights again.
+void mean_button(Context& c) {
+    const bool on = c.view.large == lab::TensorId::mean_weights;
+    if (button(c, "mean_weights", c.text(Str::name_mean_weights), ButtonKind::outlined, true, {},
+               ImVec2(ImGui::GetContentRegionAvail().x, 34), on))
+        c.view.large = on ? lab::TensorId::weights : lab::TensorId::mean_weights;
+}
+
 void differing(Context& c, lab::TensorId stage) {
     std::int64_t all = 1;
     for (const int size : c.trace.view(stage, c.view.layer).dims) all *= size;
@@ -58,7 +66,8 @@ void differing(Context& c, lab::TensorId stage) {
 
 void comparison(Context& c, std::span<const std::string_view> names, std::span<const std::string_view> keys, int shown) {
     int other = c.view.compare ? c.view.against : 0;
-    if (menu(c, "against", c.text(Str::profile_compare), names, &other, c.text(Str::profile_compare_help), keys)) {
+    label(c, c.text(Str::profile_compare), c.theme.ink, c.theme.text);
+    if (menu(c, "against", "", names, &other, c.text(Str::profile_compare), keys)) {
         c.view.against = other;
         c.view.compare = other > 0;
     }
@@ -90,6 +99,7 @@ void library_profiles(Context& c) {
         const Profile& profile = lab::profiles()[static_cast<size_t>(shown)];
         small_print(c, facts(c, profile));
         small_print(c, c.text(profile.note));
+        if (profile.returned == lab::Returned::mean) mean_button(c);
     }
     names[0] = c.text(Str::choice_off), keys[0] = "off";
     comparison(c, names, keys, shown);
