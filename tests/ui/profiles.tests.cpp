@@ -77,7 +77,7 @@ TEST_CASE(
     empty_a_row(b);
     choose(b, "against", "by_hand");
     CHECK(b.view.compare);
-    CHECK(contains(b.item("large").label, "\u2212 softmax by hand"));
+    CHECK(contains(b.item("large").label, "\u0394 Attention weights (softmax by hand)"));
     CHECK(contains(b.item("compare").label, "softmax by hand"));
     CHECK(b.item("compare").checked);
     const Heatmap& large = b.picture("large");

@@ -98,8 +98,9 @@ MatrixSpec picture_of(Context& c, PictureNumbers& numbers, TensorId tensor, int 
     if (c.difference == nullptr) return spec;
     // A difference is called one, by word or sign.
     spec.marked = c.view.against > 0;
-    if (!spec.caption.empty() && spec.marked) spec.caption.append(" \u2212 ").append(c.text(against(c.view).name));
-    else if (!spec.caption.empty()) spec.caption = lab::format(lab::Str::compare_caption, c.view.language, {spec.caption});
+    if (!spec.caption.empty())
+        spec.caption =
+            spec.marked ? "\u0394 " + spec.caption : lab::format(lab::Str::compare_caption, c.view.language, {spec.caption});
     else if (!spec.symbol.empty()) spec.symbol.insert(0, "\u0394");
     return spec;
 }
@@ -107,6 +108,7 @@ MatrixSpec picture_of(Context& c, PictureNumbers& numbers, TensorId tensor, int 
 MatrixSpec large_picture(Context& c, PictureNumbers& numbers) {
     MatrixSpec spec = picture_of(c, numbers, c.view.large, c.view.head);
     spec.key = "large";
+    if (spec.marked) spec.caption.append(" (").append(c.text(against(c.view).name)).append(")");
     if (lab::info(c.view.large).per_head) spec.caption.append(" \u2022 ").append(head_name(c, c.view.head));
     spec.symbol.clear();
     spec.enlargeable = false;
