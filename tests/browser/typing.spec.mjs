@@ -225,6 +225,7 @@ test('what is being typed is taken when the window becomes a phone, and when it 
   await expect.poll(() => inLab(lab, (l) => l.value('W_q[0,0]'))).toBe(7.25);
   await expect(field(lab)).not.toBeAttached();
   await inLab(lab, (l) => l.setView({ tab: 'input' }));
+  await rest(lab);
   await press(lab, 'sentence.0');
   await expect(field(lab)).toBeFocused();
   await lab.keyboard.press('Control+End');

@@ -4,7 +4,6 @@ import fs from 'node:fs';
 export const CHROMIUM_FLAGS = [
   '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  '--disable-gpu-compositing', // without a GPU it costs more than it saves
 ];
 
 /** Named by the test runner, else where systems keep it; undefined leaves the choice to Playwright. */
