@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lab/link/link.hpp"
 #include "lab/model/masks.hpp"
 #include "lab/model/sizes.hpp"
 #include "lab/program/evaluate.hpp"
@@ -188,6 +189,25 @@ TEST_CASE("a weight is its score, scaled, masked, exponentiated and normalised")
     for (const Step& step : steps) kinds.push_back(step.kind);
     CHECK(kinds == std::vector<Kind>{Kind::dot, Kind::scale, Kind::softcap, Kind::add_bias, Kind::exponent, Kind::normalise});
     CHECK(steps[0].terms.size() == 4);
+}
+
+TEST_CASE("with ALiBi and an additive mask each sum is of numbers that are where it says, or that are nowhere") {
+    Document doc = headscope::lab::apply(initial_document(), read_edit("positions=alibi").value()).value();
+    doc = headscope::lab::apply(doc, Paint{TensorId::mask_bias, 0, {{5, 1}, {2, 6}}, 0.5f}).value();
+    Evaluator evaluator;
+    REQUIRE(evaluator.update(doc, {TensorId::scores, TensorId::scaled, TensorId::position_bias, TensorId::masked_scores}));
+    for (const TensorId stage : {TensorId::masked_scores, TensorId::weights})
+        for (const auto& [row, col] : {std::pair{5, 1}, {2, 6}, {4, 4}, {0, 6}}) {
+            const CellRef cell{stage, 0, 0, 3, row, col};
+            INFO(print_cell(cell));
+            CHECK(fault(doc, evaluator.trace(), cell) == "");
+            const std::vector<Step> steps = explain(doc, evaluator.trace(), cell);
+            REQUIRE(steps.size() >= 4);
+            CHECK(print_cell(steps[2].terms[0].from_b).starts_with("position_bias[0,3,"));
+            CHECK(print_cell(steps[3].terms[0].from_b).starts_with("mask_bias"));
+            CHECK(steps[3].terms[0].from_a.tensor == TensorId::none);  // the sum before has no place of its own
+            CHECK(steps[3].terms[0].a == steps[2].result);
+        }
 }
 
 TEST_CASE("hidden cells and empty rows say why") {

@@ -33,22 +33,25 @@ Reach reach(const Operation&, Pass& pass) {
 }
 
 std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c) {
-    const CellRef from = same_place(c, TensorId::scaled);
+    CellRef from = same_place(c, TensorId::scaled);
     std::vector<Step> steps = x.explain(from);
     if (const unsigned by = hidden_by(x.document(), c.item, c.row, c.col); by != hidden_by_none) {
         steps.push_back(hidden_step(Step::Kind::hidden, by, -std::numeric_limits<float>::infinity()));
         return steps;
     }
+    const auto add = [&](const CellRef& at, float bias) {
+        const float score = steps.back().result;
+        steps.push_back(simple_step(Step::Kind::add_bias, {score, bias, from, at}, score + bias));
+        from = CellRef{TensorId::none};  // a sum on the way to the next stands nowhere
+    };
     if (!is_absent(info(TensorId::position_bias), x.sizes())) {
         const CellRef at = same_place(c, TensorId::position_bias);
-        const float bias = x.explain(at).back().result, score = steps.back().result;
-        steps.push_back(simple_step(Step::Kind::add_bias, {score, bias, from, at}, score + bias));
+        add(at, x.explain(at).back().result);
     }
     const TensorId painted = painted_mask(x.document());
     if (choice_of(painted) == CustomMask::bias) {
-        const CellRef mask{painted, 0, c.item, 0, c.row, c.col};
-        const float bias = x.document().matrix(painted, c.item).at(c.row, c.col), score = steps.back().result;
-        steps.push_back(simple_step(Step::Kind::add_bias, {score, bias, from, mask}, score + bias));
+        const CellRef at{painted, 0, c.item, 0, c.row, c.col};
+        add(at, x.document().matrix(at).at(c.row, c.col));
     }
     if (x.kept(c)) steps.back().result = x.shown(c);
     return steps;
