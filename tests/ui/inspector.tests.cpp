@@ -81,6 +81,26 @@ TEST_CASE("A hidden weight says which masks hide it") {
     CHECK(contains(one, "outside the window"));
 }
 
+TEST_CASE("A hidden cell says what it is in a boolean mask of either polarity, a visible one does not") {
+    Bench b({1600, 2800});
+    b.edit(lab::Paint{TensorId::mask_allow, 0, {{5, 3}}, 0});
+    const auto both = [&](const std::string& text) {
+        const bool english = b.view.language == lab::Language::english;
+        const int told = contains(text, english ? "true = may attend" : "true = 可以关注") +
+                         contains(text, english ? "true = hidden" : "true = 遮蔽");
+        CHECK(told != 1);
+        return told == 2;
+    };
+    for (const lab::Language language : {lab::Language::english, lab::Language::chinese}) {
+        b.view.language = language;
+        for (const TensorId stage : {TensorId::masked_scores, TensorId::weights}) {
+            CHECK(both(told(b, {stage, 0, 0, 1, 5, 3}, "arithmetic")));
+            CHECK_FALSE(both(told(b, {stage, 0, 0, 1, 5, 2}, "arithmetic")));
+        }
+        CHECK(both(std::string(lab::text(lab::Str::mask_polarity, language))));
+    }
+}
+
 TEST_CASE("A number of a matrix says what it does: head and dimension of its column and of its row") {
     Bench b(kDesktop);
     const auto says = [&](const CellRef& cell) { return told(b, cell, "inspector"); };

@@ -26,8 +26,8 @@ struct Profile {
     std::string_view text;
 };
 std::span<const Profile> profiles();
-/// The library's defaults on the present document, as one edit.
-Edit edit_of(const Profile& profile);
+/// The library's defaults on the present document, as one edit; of a row of the table, read once: panels ask in every frame.
+const Edit& edit_of(const Profile& profile);
 /// Whether the document has all of these defaults. 1/sqrt(h) by name is as good as the scale that comes to it by itself.
 bool agrees(const Document& doc, const Profile& profile);
 

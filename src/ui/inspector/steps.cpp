@@ -168,6 +168,7 @@ void write(Context& c, PictureNumbers& numbers, Writer& w, const CellRef& cell, 
         }
         case Step::Kind::hidden:
             w.words(lab::format(Str::step_hidden, c.view.language, {hiders(c, step.hidden_by)}), theme.ink, theme.text);
+            w.words(c.text(Str::step_hidden_bool), theme.quiet, theme.small);
             break;
         case Step::Kind::exponent:
             w.line({{"exp(s \u2212 max)", theme.quiet}});
