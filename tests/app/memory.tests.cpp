@@ -73,4 +73,14 @@ TEST_CASE("stages the page keeps give way when an undo leaves no room for them")
     check_fallen_back(page);
 }
 
+TEST_CASE("a circuit that does not fit gives way to the weights, and its pinned number is no weight") {
+    Page page;
+    REQUIRE(hs_apply(page.app(), page.put("d_model=1024&num_heads=64&layers=3")) == nullptr);
+    page.settle();
+    page.events();
+    REQUIRE(page.set_view("large=qk_circuit&gallery=qk_circuit&locked=qk_circuit[63,3,4]") == nullptr);
+    check_fallen_back(page);
+    CHECK(page.app()->view().locked() == nullptr);
+}
+
 }  // namespace headscope::app

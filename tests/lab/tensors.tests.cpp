@@ -70,7 +70,7 @@ TEST_CASE("the trace has the shapes that the table says") {
     REQUIRE(evaluator.update(doc, {TensorId::scores}));
     const Sizes sizes = sizes_of(doc);
     for (const TensorInfo& row : stages()) {
-        const std::array<int, 4> dims{2, row.per_head ? 3 : 1, sizes.of(row.rows), sizes.of(row.cols)};
+        const std::array<int, 4> dims{row.per_item ? 2 : 1, row.per_head ? 3 : 1, sizes.of(row.rows), sizes.of(row.cols)};
         CHECK(evaluator.trace().view(row.id).dims == (is_absent(row, sizes) ? std::array<int, 4>{} : dims));
     }
     CHECK(evaluator.trace().view(TensorId::memory).dims == std::array<int, 4>{2, 1, 7, 5});

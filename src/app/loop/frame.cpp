@@ -103,8 +103,10 @@ void App::show_what_fits() {
     stand_in(view_.large);
     stand_in(view_.gallery);
     view_.all_steps = false;
-    for (std::vector<lab::CellRef>* cells : {&view_.pins, &view_.trail})
-        for (lab::CellRef& cell : *cells) stand_in(cell.tensor);  // of the same shape
+    for (std::vector<lab::CellRef>* cells : {&view_.pins, &view_.trail}) {
+        std::erase_if(*cells, [](const lab::CellRef& cell) { return !lab::info(cell.tensor).per_item; });  // of another shape
+        for (lab::CellRef& cell : *cells) stand_in(cell.tensor);
+    }
     if (laboratory_.want(interface_.wanted(view_))) return;
     // What the page keeps is too much as well; without it, it fits: the document has been evaluated.
     if (laboratory_.keep({})) static_cast<void>(laboratory_.want(interface_.wanted(view_)));

@@ -98,7 +98,7 @@ std::int64_t floats_of(const TensorInfo& stage, int layer, const Sizes& s, Tenso
     if (!is_own(stage, s) || (layer > 0 && stage.handed_on != TensorId::none) ||
         (stage.on_request && !wanted.contains(stage.id)))
         return 0;
-    return std::int64_t{s.batch} * s.heads_of(stage) * s.of(stage.rows) * s.of(stage.cols);
+    return std::int64_t{s.items_of(stage)} * s.heads_of(stage) * s.of(stage.rows) * s.of(stage.cols);
 }
 
 double trace_bytes(const Sizes& s, TensorSet wanted) {

@@ -20,6 +20,8 @@ struct Sizes {
     int value_dim() const { return heads > 0 ? context_width / heads : 0; }
     /// Query heads that share a head of keys and values.
     int group() const { return kv_heads > 0 ? heads / kv_heads : 1; }
+    /// How many items a stage has numbers of; 1 where they are the same for all.
+    int items_of(const TensorInfo& stage) const { return stage.per_item ? batch : 1; }
     /// How many heads a tensor has; 1 where it has none.
     int heads_of(const TensorInfo& row) const { return !row.per_head ? 1 : row.kv_heads ? kv_heads : heads; }
     /// Rows of a weight that each of its columns has: all, or with narrow heads those of one block.

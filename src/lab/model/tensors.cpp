@@ -14,6 +14,7 @@ constexpr TensorInfo kTensors[] = {
 #define HEADSCOPE_ITEM_MATRIX(name, ...) {.id = TensorId::name, .key = #name, .per_item = true, __VA_ARGS__},
 #define HEADSCOPE_LAYER_MATRIX(name, ...) {.id = TensorId::name, .key = #name, .per_layer = true, __VA_ARGS__},
 #define HEADSCOPE_STAGE(name, ...) {.id = TensorId::name, .key = #name, .per_item = true, .per_layer = true, __VA_ARGS__},
+#define HEADSCOPE_WEIGHT_STAGE(name, ...) {.id = TensorId::name, .key = #name, .per_layer = true, __VA_ARGS__},
 #include "lab/model/tensors.def"
 };
 

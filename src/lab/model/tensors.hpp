@@ -70,6 +70,8 @@ struct TensorInfo {
 
     constexpr bool is_matrix() const { return kind != TensorKind::stage; }
     constexpr Owner owner() const { return per_item ? Owner::item : per_layer ? Owner::layer : Owner::document; }
+    /// Each head is a picture of its own, as its columns are no part of a row of all heads'.
+    bool head_by_head() const { return per_head && cols != Axis::head_dim && cols != Axis::value_dim; }
     /// [.., S_q, S_k] of every head: a step from scores to weights.
     bool is_score() const { return per_head && rows == Axis::queries && cols == Axis::keys; }
 };

@@ -12,10 +12,11 @@ namespace headscope::lab {
 double visible_pairs(const core::AttentionMask& mask, int item, Range queries, int keys);
 
 /// What the cost of a whole evaluation depends on. Pairs are summed over the batch: those whose score is computed (q k^T), and
-/// those whose weight meets a value.
+/// those whose weight meets a value. `kept`: stages on request that somebody wants.
 struct Counts {
     Sizes sizes;
     double score_pairs = 0, visible_pairs = 0;
+    TensorSet kept{};
 };
 /// A whole evaluation: the sum over the operations of the program, in every layer.
 double multiply_adds(const Counts& counts);

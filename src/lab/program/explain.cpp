@@ -30,7 +30,7 @@ std::vector<Step> Explainer::explain(const CellRef& cell) const {
     if (const Operation* op = made_by(cell.tensor, sizes_, cell.layer)) {
         std::vector<Step> steps = op->explain(*op, *this, cell);
         // What an empty row's weights are is the reason of all that is made of them.
-        const bool after_weights = index_of(cell.tensor) >= index_of(TensorId::context);
+        const bool after_weights = info(cell.tensor).per_item && index_of(cell.tensor) >= index_of(TensorId::context);
         if (after_weights && fills_empty_rows(doc_) && trace_.empty_row(cell.item, cell.row))
             steps.insert(steps.begin(), hidden_step(Step::Kind::empty_row, hidden_by_none,
                                                     shown({TensorId::weights, cell.layer, cell.item, 0, cell.row, 0})));

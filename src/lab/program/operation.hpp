@@ -40,17 +40,18 @@ struct Operation {
     InLayers in = InLayers::every;
 };
 
-/// The operand that multiplies the others, a matrix of the document; none where there is no such one.
-inline TensorId weight_of(const Operation& op) {
-    for (const TensorId operand : op.operands)
-        if (operand != TensorId::none && info(operand).kind == TensorKind::weight) return operand;
-    return TensorId::none;
-}
-
 /// The stage that the operation reads first: what its matrix, if it has one, is applied to. None where it starts from the document.
 inline TensorId source_of(const Operation& op) {
     for (const TensorId operand : op.operands)
         if (operand != TensorId::none && !info(operand).is_matrix()) return operand;
+    return TensorId::none;
+}
+
+/// The operand that multiplies a stage, a matrix of the document; none where there is no such one.
+inline TensorId weight_of(const Operation& op) {
+    if (source_of(op) == TensorId::none) return TensorId::none;
+    for (const TensorId operand : op.operands)
+        if (operand != TensorId::none && info(operand).kind == TensorKind::weight) return operand;
     return TensorId::none;
 }
 

@@ -46,6 +46,7 @@ TraceMemory::Reserved TraceMemory::reserve(const Sizes& sizes, TensorSet wanted)
     if (!masks_.resize(bytes / 4 + 1).ok()) return Reserved::failed;
     each([&](OfLayer& layer, size_t i, std::int64_t needed) { return release(layer, i, needed == 0); });
     sizes_ = sizes;
+    wanted_ = wanted;
     return dropped ? Reserved::dropped : Reserved::kept;
 }
 
@@ -60,10 +61,10 @@ core::Tensor TraceMemory::tensor(TensorId stage, int layer) {
     if (sizes_.batch == 0 || row.is_matrix() || is_absent(row, sizes_)) return {};
     float* data = numbers(stage, layer);
     const int rows = sizes_.of(row.rows), cols = sizes_.of(row.cols);
-    // The columns of heads lie side by side in the rows; the S_q x S_k stages lie head by head.
+    // The columns of heads lie side by side in the rows; the S_q x S_k stages and circuits lie head by head.
     const int heads = sizes_.heads_of(row);
-    if (row.per_head && !row.is_score()) return core::split_heads(data, sizes_.batch, rows, heads, cols);
-    return core::dense_view(data, sizes_.batch, heads, rows, cols);
+    if (row.per_head && !row.head_by_head()) return core::split_heads(data, sizes_.batch, rows, heads, cols);
+    return core::dense_view(data, sizes_.items_of(row), heads, rows, cols);
 }
 
 TensorView TraceMemory::view(TensorId stage, int layer) const {
@@ -97,9 +98,11 @@ double TraceMemory::score_pairs() const {
     return hidden_too ? static_cast<double>(product(sizes_.batch, sizes_.queries, sizes_.keys)) : visible_pairs_in_all_;
 }
 double TraceMemory::full_square_multiply_adds() const {
-    return square_multiply_adds({sizes_, score_pairs(), visible_pairs_in_all_});
+    return square_multiply_adds({sizes_, score_pairs(), visible_pairs_in_all_, wanted_});
 }
-double TraceMemory::full_multiply_adds() const { return multiply_adds({sizes_, score_pairs(), visible_pairs_in_all_}); }
+double TraceMemory::full_multiply_adds() const {
+    return multiply_adds({sizes_, score_pairs(), visible_pairs_in_all_, wanted_});
+}
 
 void TraceMemory::begin(float scale) {
     ++clock_;

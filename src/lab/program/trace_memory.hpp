@@ -56,6 +56,7 @@ private:
     double score_pairs() const;
 
     Sizes sizes_;
+    TensorSet wanted_;
     struct OfLayer {
         std::array<core::Buffer, kTensorCount> buffers;
         std::array<std::int64_t, kTensorCount> held{};                   // floats of each

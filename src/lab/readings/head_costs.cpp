@@ -18,7 +18,7 @@ double parameters_of(const Document& doc, const Sizes& sizes) {
     };
     for (const Operation* op : program())
         for (const TensorId operand : op->operands)
-            if (operand != TensorId::none && is_used(*op, sizes)) add(operand);
+            if (operand != TensorId::none && source_of(*op) != TensorId::none && is_used(*op, sizes)) add(operand);
     return count * sizes.layers;
 }
 

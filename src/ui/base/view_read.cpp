@@ -53,11 +53,11 @@ bool is_there(const lab::Document& doc, lab::TensorId tensor) {
     }
 }
 
-/// All tensors of this document, or the stages that can be shown for a head: the steps from scores to weights.
+/// All tensors of this document, or the stages that can be shown for a head: its circuits and the steps from scores to weights.
 std::vector<std::string_view> tensor_keys(const lab::Document& doc, bool all) {
     std::vector<std::string_view> keys;
     for (const lab::TensorInfo& row : lab::all_tensors())
-        if (all ? is_there(doc, row.id) : row.is_score()) keys.push_back(row.key);
+        if (is_there(doc, row.id) ? all || row.head_by_head() : !all && row.is_score()) keys.push_back(row.key);
     return keys;
 }
 

@@ -134,7 +134,7 @@ void not_a_number(Line& line, const Heatmap& map) {
 void legend(Context& c, PictureNumbers& numbers, const Region& room) {
     const lab::TensorInfo& row = lab::info(c.view.large);
     const Heatmap map = row.is_matrix() ? numbers.matrix(c, row.id)
-                                        : numbers.stage(c, row.id, row.per_head && !row.is_score() ? -1 : c.view.head);
+                                        : numbers.stage(c, row.id, row.per_head && !row.head_by_head() ? -1 : c.view.head);
     if (map.values == nullptr) return;
     float left = room.min.x;
     const float lock = c.view.hides("weight_scale") ? 0 : c.app.touch ? 44.0f : 28.0f;

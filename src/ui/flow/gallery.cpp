@@ -154,12 +154,13 @@ void show_head(Context& c, int head) {
 float gallery(Context& c, PictureNumbers& numbers, ImVec2 min, ImVec2 max, bool strip) {
     const Theme& theme = c.theme;
     const int heads = c.document.integer(lab::Param::num_heads);
-    const float ratio = static_cast<float>(c.document.queries()) / static_cast<float>(std::max(c.document.keys(), 1));
+    const lab::TensorView view = c.trace.view(c.view.gallery, c.view.layer);
+    const float ratio = static_cast<float>(view.dims[2]) / static_cast<float>(std::max(view.dims[3], 1));
     const Shape form{std::clamp(ratio, 0.4f, 1.2f), strip ? 0.3f : 0.5f};
     float y = min.y;
     if (!strip) {
         const ImVec2 title = draw_text(c, min, c.text(lab::Str::gallery_title), theme.ink, theme.caption, Face::bold);
-        const std::string shape = shape_text(c.view.gallery, c.trace.view(TensorId::weights));
+        const std::string shape = shape_text(c.view.gallery, view);
         const float x = min.x + title.x + 8;
         const ImVec2 shape_size = text_size(shape, theme.small, Face::mono);
         if (x + shape_size.x <= max.x)

@@ -241,7 +241,8 @@ struct Stage {
     StagePlaces alone(const Region& room) const {
         const TensorId tensor = c.view.large;
         const lab::TensorInfo& row = lab::info(tensor);
-        MatrixSpec spec = row.is_score() ? large_picture(c, numbers) : picture_of(c, numbers, tensor, row.per_head ? -1 : 0);
+        MatrixSpec spec =
+            row.head_by_head() ? large_picture(c, numbers) : picture_of(c, numbers, tensor, row.per_head ? -1 : 0);
         spec.key = "large";
         const auto names = [&](lab::Axis axis, std::span<const std::string> of_dimensions, int count) {
             if (lab::counts_queries(axis)) return numbers.queries().first(static_cast<size_t>(count));

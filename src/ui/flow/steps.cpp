@@ -26,11 +26,11 @@ void put_on_stage(Context& c, TensorId tensor) {
     view.large = tensor;
     view.all_steps = false;
     view.zoom = 1;
+    if (lab::info(tensor).head_by_head()) view.gallery = tensor;
     if (!lab::info(tensor).is_score()) {
         view.second_head = -1;
         return;
     }
-    view.gallery = tensor;
     // The selected weight of a step is the same place in the next one.
     if (!view.pins.empty() && view.trail.empty() && lab::info(view.pins.back().tensor).is_score())
         view.pins.back().tensor = tensor;

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "lab/model/heads.hpp"
+#include "ui/flow/steps.hpp"
 #include "ui/inspector/inspector.hpp"
 #include "ui/kit/control.hpp"
 #include "ui/picture/words.hpp"
@@ -66,6 +67,28 @@ void compare_with(Context& c) {
         c.view.second_head = of[static_cast<size_t>(chosen)];
 }
 
+/// What of the shown head is on the stage: its weights, or a circuit that it has.
+void circuits(Context& c) {
+    if (c.view.hides("circuit")) return;
+    const lab::Sizes sizes = lab::sizes_of(c.document);
+    std::vector<std::string_view> symbols, keys;
+    std::vector<lab::TensorId> of;
+    int chosen = -1;
+    for (const lab::TensorId id : {lab::TensorId::weights, lab::TensorId::qk_circuit, lab::TensorId::ov_circuit}) {
+        const lab::TensorInfo& row = lab::info(id);
+        if (lab::is_absent(row, sizes)) continue;
+        if (c.view.large == id) chosen = static_cast<int>(of.size());
+        of.push_back(id);
+        symbols.push_back(row.symbol);
+        keys.push_back(row.key);
+    }
+    const int before = chosen;
+    if (segmented(c, "circuit", "", symbols, &chosen, c.text(Str::circuit_help), keys) && chosen != before)
+        put_on_stage(c, of[static_cast<size_t>(chosen)]);
+    if (chosen > 0) small_print(c, c.text(Str::circuit_help));
+    if (lab::is_absent(lab::info(lab::TensorId::qk_circuit), sizes)) small_print(c, c.text(Str::circuit_no_qk));
+}
+
 }  // namespace
 
 void inspector_head(Context& c, PictureNumbers& numbers) {
@@ -87,6 +110,7 @@ void inspector_head(Context& c, PictureNumbers& numbers) {
                       head_number_text(statistic, told)});
     }
     compare_with(c);
+    circuits(c);
     ImGui::PopID();
 }
 

@@ -40,11 +40,17 @@ std::string where_in_matrix(const Context& c, const lab::Document& doc, const la
     return text;
 }
 
-/// The column's name, or its number.
-std::string dimension(const Context& c, const lab::Document& doc, const lab::CellRef& cell) {
-    const std::string_view name = lab::column_name(doc, cell);
-    return name.empty() ? lab::format(Str::inspector_dimension, c.view.language, {std::to_string(cell.col + 1)})
+/// A name, or the number of what has none.
+std::string dimension(const Context& c, std::string_view name, int index) {
+    return name.empty() ? lab::format(Str::inspector_dimension, c.view.language, {std::to_string(index + 1)})
                         : std::string(name);
+}
+
+/// From which dimension to which, of what has no tokens.
+std::string dimensions(const Context& c, const lab::Document& doc, const lab::CellRef& cell) {
+    const std::string to = dimension(c, lab::column_name(doc, cell), cell.col);
+    if (lab::info(cell.tensor).per_item) return to;
+    return dimension(c, lab::row_name(doc, cell), cell.row).append(" \u2192 ").append(to);
 }
 
 std::string token_of(const lab::Document& doc, bool key, int item, int index) {
@@ -65,17 +71,18 @@ std::string where(const Context& c, const PictureNumbers& numbers, const lab::Ce
     if (row.is_matrix()) return where_in_matrix(c, c.document, row, cell);
     std::string text = of_layer(c, c.document, cell).append(c.text(row.word));
     if (row.per_head) text.append(kDot).append(head_name(c, cell));
-    text.append(kDot).append(token_name(numbers, lab::counts_keys(row.rows), cell.row));
+    if (row.per_item) text.append(kDot).append(token_name(numbers, lab::counts_keys(row.rows), cell.row));
     if (lab::counts_keys(row.cols)) return text.append(" \u2192 ").append(token_name(numbers, true, cell.col));
-    return text.append(kDot).append(dimension(c, c.document, cell));
+    return text.append(kDot).append(dimensions(c, c.document, cell));
 }
 
 std::string place_words(const Context& c, const lab::Document& doc, const lab::CellRef& cell) {
     const lab::TensorInfo& row = lab::info(cell.tensor);
     if (row.is_matrix()) return where_in_matrix(c, doc, row, cell);
-    std::string text = of_layer(c, doc, cell).append(token_of(doc, lab::counts_keys(row.rows), cell.item, cell.row));
+    std::string text = of_layer(c, doc, cell);
+    if (row.per_item) text.append(token_of(doc, lab::counts_keys(row.rows), cell.item, cell.row));
     if (lab::counts_keys(row.cols)) text.append(" \u2192 ").append(token_of(doc, true, cell.item, cell.col));
-    else text.append(kDot).append(dimension(c, doc, cell));
+    else text.append(row.per_item ? kDot : "").append(dimensions(c, doc, cell));
     return row.per_head ? text.append(kDot).append(head_name(c, cell)) : text;
 }
 

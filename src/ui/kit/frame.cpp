@@ -58,7 +58,7 @@ bool step_back(View& view) {
     if (view.locked()) unpin(view, lab::CellRef(view.pins.back()));
     else if (view.second_head >= 0) view.second_head = -1;
     else if (view.zoom > 1) view.zoom = 1;
-    else if (!step) view.large = view.gallery;
+    else if (!step) view.large = view.large == view.gallery ? view.gallery = lab::TensorId::weights : view.gallery;
     else return false;
     return true;
 }

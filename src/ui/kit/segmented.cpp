@@ -78,7 +78,7 @@ bool segmented(Context& c, std::string_view key, Name name, std::span<const std:
     const ImVec2 corner(beside ? origin.x + width - pill.x : origin.x, origin.y + above);
     const ImRect all(origin, {origin.x + width, corner.y + pill.y});
     ImGui::ItemSize(all.GetSize());
-    ImGui::ItemAdd(all, 0);
+    const bool in_sight = ImGui::ItemAdd(all, 0);
     Control group;
     group.id = window->GetID("##group");
     group.rect = all;
@@ -89,7 +89,7 @@ bool segmented(Context& c, std::string_view key, Name name, std::span<const std:
     if (word > 0)
         draw_name(c, name, {origin.x, beside ? corner.y + pill.y / 2 : origin.y + above / 2}, beside ? word : width,
                   group.ink(c.theme));
-    canvas()->AddRectFilled(corner, corner + pill, c.theme.chip, c.theme.rounding);
+    if (in_sight) canvas()->AddRectFilled(corner, corner + pill, c.theme.chip, c.theme.rounding);
 
     int next = *chosen;
     const int n = static_cast<int>(choices.size());

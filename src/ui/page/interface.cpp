@@ -201,7 +201,7 @@ void Interface::paste(std::string text) { state_->paste = std::move(text); }
 lab::TensorSet Interface::wanted(const View& view) const {
     lab::TensorSet stages;
     for (const lab::TensorInfo& row : lab::stages()) {
-        const bool shown = view.large == row.id || view.gallery == row.id || view.all_steps;
+        const bool shown = view.large == row.id || view.gallery == row.id || (view.all_steps && row.is_score());
         if (row.on_request && shown) stages.insert(row.id);
     }
     for (const std::vector<lab::CellRef>* cells : {&view.pins, &view.trail})

@@ -156,14 +156,14 @@ void PictureNumbers::scale_stage(const Context& c, const lab::Trace& trace, Tens
                               ? TensorId::scores
                               : stage;
     const lab::TensorView view = trace.view(from, c.view.layer);
-    const int item = c.view.item;
+    const lab::CellRef part = shown_part(c.view, from);
+    const int item = part.item;
     Heatmap block = map;
     block.rows = view.dims[2], block.cols = view.dims[3];
     block.values = view.row(item, 0, 0);
     block.row_stride = view.strides[2];
     block.revision = revision_of_all(trace, from, item, c.view.layer, view);
-    const Limit& limit =
-        limit_of(key_for(Shows::limit, shown_part(c.view, from), true, source_), block, view.dims[1], view.strides[1]);
+    const Limit& limit = limit_of(key_for(Shows::limit, part, true, source_), block, view.dims[1], view.strides[1]);
     map.whole = limit.whole;
     map.nan = limit.nan;
     map.limit = limit.value;
@@ -183,7 +183,7 @@ Heatmap PictureNumbers::stage(const Context& c, TensorId stage, int head) {
     const lab::TensorInfo& row = lab::info(stage);
     const lab::Trace& trace = c.difference ? *c.difference : c.trace;
     const lab::TensorView view = trace.view(stage, c.view.layer);
-    const int item = c.view.item;
+    const int item = shown_part(c.view, stage).item;
     Heatmap map;
     if (view.data == nullptr || item >= view.dims[0]) return map;
     const int heads = view.dims[1];

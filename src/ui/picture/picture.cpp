@@ -110,7 +110,7 @@ MatrixSpec large_picture(Context& c, PictureNumbers& numbers) {
     spec.key = "large";
     if (spec.marked) spec.caption.append(" (").append(c.text(against(c.view).name)).append(")");
     if (lab::info(c.view.large).per_head) spec.caption.append(" \u2022 ").append(head_name(c, c.view.head));
-    spec.symbol.clear();
+    if (lab::info(c.view.large).per_item) spec.symbol.clear();
     spec.enlargeable = false;
     if (c.view.painting && lab::info(c.view.large).is_score()) spec.paintable = lab::painted_mask(c.document);
     return spec;

@@ -58,6 +58,7 @@ std::string head_name(const Context& c, const lab::CellRef& cell) {
 
 std::string shape_text(TensorId stage, const lab::TensorView& view) {
     const auto& d = view.dims;
+    if (!lab::info(stage).per_item) return shape_text({d[1], d[2], d[3]});
     return lab::info(stage).per_head ? shape_text({d[0], d[1], d[2], d[3]}) : shape_text({d[0], d[2], d[3]});
 }
 

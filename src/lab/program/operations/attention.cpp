@@ -151,8 +151,9 @@ bool run_attention(const Operation&, Pass& pass) {
     if (pass.layer == 0) hide(pass);  // the same in every layer
     if (!pack_heads(pass)) return false;
     core::AttentionStages requested;
+    bool asked = false;
     for (const Fused& fused : kFused)
-        if (pass.fresh.contains(fused.result)) requested.*fused.stage = pass.tensor(fused.result);
+        if (pass.fresh.contains(fused.result)) asked = true, requested.*fused.stage = pass.tensor(fused.result);
     for (int item = 0; item < sizes.batch; ++item) {
         for (int first = 0; first < kFirstCount; ++first)
             if (!attend_from(pass, first, item)) return false;
@@ -160,8 +161,7 @@ bool run_attention(const Operation&, Pass& pass) {
         const Reach& scores = pass.reach(TensorId::scores);
         const bool complete =
             scores.heads == all_heads(sizes.heads) || scores.rows[static_cast<size_t>(item)] == Range{0, sizes.queries};
-        if (!pass.fresh.empty() && !complete && !attend(pass, item, {0, sizes.heads}, {0, sizes.queries}, requested))
-            return false;
+        if (asked && !complete && !attend(pass, item, {0, sizes.heads}, {0, sizes.queries}, requested)) return false;
     }
     return true;
 }
