@@ -2,7 +2,8 @@
 #include "app/json/json.hpp"
 
 #include <cmath>
-#include <cstdio>
+
+#include "lab/text/digits.hpp"
 
 namespace headscope::app {
 
@@ -37,9 +38,7 @@ Json& Json::text(std::string_view utf8) {
             out_ += '\\';
             out_ += c;
         } else if (static_cast<unsigned char>(c) < 0x20) {
-            char escaped[8];
-            std::snprintf(escaped, sizeof escaped, "\\u%04x", static_cast<unsigned>(c));
-            out_ += escaped;
+            out_.append("\\u00").append(1, c < 0x10 ? '0' : '1').append(1, "0123456789abcdef"[c & 0xF]);
         } else {
             out_ += c;
         }
@@ -55,9 +54,7 @@ void Json::print(double value, int digits) {
         text(value > 0 ? "inf" : "-inf");
     } else {
         separate();
-        char digits_of[40];
-        std::snprintf(digits_of, sizeof digits_of, "%.*g", digits, value);
-        out_ += digits_of;
+        out_ += lab::significant(value, digits);
     }
 }
 

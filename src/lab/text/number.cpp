@@ -1,9 +1,9 @@
-// Reading and printing numbers through the C library, behind a check of the syntax that is ours.
+// Reading and printing numbers behind a check of the syntax that is ours.
 #include "lab/text/number.hpp"
 
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
+
+#include "lab/text/digits.hpp"
 
 namespace headscope::lab {
 namespace {
@@ -40,7 +40,7 @@ bool is_infinity(std::string_view unsigned_text) {
     return equals_folded(unsigned_text, "inf") || equals_folded(unsigned_text, "infinity") || unsigned_text == kInfinitySign;
 }
 
-// The plain ASCII spelling of `text` for the C library, or what is wrong with it.
+// The plain ASCII spelling of `text`, or what is wrong with it.
 NumberFault normalise(std::string_view text, std::string& ascii) {
     if (text.size() > kMaxNumberLength) return NumberFault::not_a_number;
     ascii.assign(1, take_sign(text));
@@ -76,18 +76,18 @@ NumberFault normalise(std::string_view text, std::string& ascii) {
 }  // namespace
 
 NumberFault read_float(std::string_view text, float& value) {
-    std::string ascii;
-    if (const NumberFault fault = normalise(text, ascii); fault != NumberFault::none) return fault;
-    const float read = std::strtof(ascii.c_str(), nullptr);
-    if (!std::isfinite(read)) return NumberFault::out_of_range;
-    value = read;
+    double read;
+    if (const NumberFault fault = read_double(text, read); fault != NumberFault::none) return fault;
+    const float nearest = static_cast<float>(read);
+    if (!std::isfinite(nearest)) return NumberFault::out_of_range;
+    value = nearest;
     return NumberFault::none;
 }
 
 NumberFault read_double(std::string_view text, double& value) {
     std::string ascii;
     if (const NumberFault fault = normalise(text, ascii); fault != NumberFault::none) return fault;
-    const double read = std::strtod(ascii.c_str(), nullptr);
+    const double read = nearest_double(ascii);
     if (!std::isfinite(read)) return NumberFault::out_of_range;
     value = read;
     return NumberFault::none;
@@ -98,23 +98,23 @@ bool is_minus_infinity(std::string_view text) { return take_sign(text) == '-' &&
 std::string print_float(float value) {
     if (std::isnan(value)) return "nan";
     if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
-    char buffer[32];
+    std::string text;
     for (int digits = 6; digits <= 9; ++digits) {
-        std::snprintf(buffer, sizeof buffer, "%.*g", digits, static_cast<double>(value));
-        if (std::strtof(buffer, nullptr) == value) break;
+        text = significant(static_cast<double>(value), digits);
+        if (static_cast<float>(nearest_double(text)) == value) break;
     }
-    return buffer;
+    return text;
 }
 
 std::string print_double(double value) {
     if (std::isnan(value)) return "nan";
     if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
-    char buffer[40];
+    std::string text;
     for (int digits = 15; digits <= 17; ++digits) {
-        std::snprintf(buffer, sizeof buffer, "%.*g", digits, value);
-        if (std::strtod(buffer, nullptr) == value) break;
+        text = significant(value, digits);
+        if (nearest_double(text) == value) break;
     }
-    return buffer;
+    return text;
 }
 
 }  // namespace headscope::lab

@@ -9,7 +9,7 @@ namespace headscope::lab {
 enum class NumberFault { none, not_a_number, decimal_comma, not_finite, out_of_range };
 
 /// Reads all of `text`: an optional +, - or − (U+2212), digits with an optional point, an optional exponent.
-/// Correctly rounded; a magnitude below the smallest denormal gives 0. `inf` and `nan` in any spelling are not_finite.
+/// The nearest double, and the float nearest to that; a magnitude below the smallest denormal gives 0. `inf` and `nan` in any spelling are not_finite.
 NumberFault read_float(std::string_view text, float& value);
 NumberFault read_double(std::string_view text, double& value);
 /// True when `text` spells minus infinity: -inf, −Infinity, -∞ ...

@@ -1,9 +1,7 @@
 // The typing field: activated at once, so that no key pressed meanwhile is lost; blur commits, Escape does not.
 #include "ui/kit/typing.hpp"
 
-#include <cmath>
-#include <cstdlib>
-
+#include "lab/text/number.hpp"
 #include "lab/text/paste.hpp"
 
 namespace headscope::ui {
@@ -124,9 +122,8 @@ bool read_number(Context& c, Spot at, const std::string& text, double* value, bo
         return false;
     }
     c.entered = true;
-    const double exact_value = std::strtod(text.c_str(), nullptr);
-    const double read = static_cast<double>(parsed.value());
-    *value = static_cast<float>(exact_value) == parsed.value() ? exact_value : read;
+    // As many digits as were typed; minus infinity is no number to read.
+    if (lab::read_double(text, *value) != lab::NumberFault::none) *value = static_cast<double>(parsed.value());
     return true;
 }
 

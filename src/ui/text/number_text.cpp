@@ -2,11 +2,10 @@
 #include "ui/text/number_text.hpp"
 
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <numbers>
 
 #include "core/kernels/elementary.hpp"
+#include "lab/text/digits.hpp"
 
 namespace headscope::ui {
 namespace {
@@ -42,9 +41,8 @@ int format_fixed(char* out, double value, int decimals) {
         return static_cast<int>(at - out);
     }
     if (size >= 1e6) {
-        char text[32];
-        std::snprintf(text, sizeof text, "%.1e", size);
-        for (const char* ch = text; *ch; ++ch)
+        const std::string text = lab::scientific(size, 2);
+        for (const char* ch = text.c_str(); *ch; ++ch)
             if (*ch == '-') put("\xE2\x88\x92");
             else if (*ch != '+' && !(*ch == '0' && ch[-1] == '+')) *at++ = *ch;
         return static_cast<int>(at - out);
@@ -69,14 +67,14 @@ std::string shown(double value, int decimals) {
 }
 
 std::string exact(double value) {
-    char text[40];
+    const auto single = static_cast<float>(value);
+    std::string text;
     for (int digits = 6; digits <= 17; ++digits) {
-        std::snprintf(text, sizeof text, "%.*g", digits, value);
-        const double back = std::strtod(text, nullptr);
-        if (digits < 9 ? static_cast<float>(back) == static_cast<float>(value) && std::fabs(value) < 1e6 : back == value) break;
-        if (digits >= 9 && static_cast<float>(back) == static_cast<float>(value) &&
-            static_cast<double>(static_cast<float>(value)) == value)
-            break;
+        text = lab::significant(value, digits);
+        const double back = lab::nearest_double(text);
+        const bool same_float = static_cast<float>(back) == single;
+        if (digits < 9 ? same_float && std::fabs(value) < 1e6 : back == value) break;
+        if (digits >= 9 && same_float && static_cast<double>(single) == value) break;
     }
     return text;
 }
@@ -84,12 +82,12 @@ std::string exact(double value) {
 namespace {
 
 /// Puts the typographic minus in front and an exponent into a power of ten.
-std::string dressed(const char* digits) {
+std::string dressed(const std::string& digits) {
     std::string text;
-    for (const char* at = digits; *at != '\0'; ++at) {
-        if (*at == '-') text += "\u2212";
-        else if (*at == 'e') text += at[1] == '-' ? "e\u2212" : "e", at += 1;
-        else text += *at;
+    for (size_t i = 0; i < digits.size(); ++i) {
+        if (digits[i] == '-') text += "\u2212";
+        else if (digits[i] == 'e') text += digits[++i] == '-' ? "e\u2212" : "e";
+        else text += digits[i];
     }
     return text;
 }
@@ -100,37 +98,23 @@ std::string number_text(double value, int decimals) {
     if (std::isnan(value)) return "NaN";
     if (value == 0) return "0";
     if (std::isinf(value)) return value < 0 ? "\u2212\u221e" : "\u221e";
-    char buffer[64];
     const double size = std::fabs(value);
     const double smallest = 0.5 / power_of_ten(decimals);
-    if (size >= 1e6 || (size > 0 && size < smallest)) std::snprintf(buffer, sizeof buffer, "%.1e", value);
-    else if (size >= 1000) std::snprintf(buffer, sizeof buffer, "%.*f", decimals > 2 ? 1 : 0, value);
-    else std::snprintf(buffer, sizeof buffer, "%.*f", decimals, value);
-    return dressed(buffer);
+    if (size >= 1e6 || size < smallest) return dressed(lab::scientific(value, 2));
+    return shown(value, size < 1000 ? decimals : decimals > 2 ? 1 : 0);
 }
 
 std::string count_text(double count) {
-    char buffer[32];
     const char* unit = "";
     if (count >= 1e9) count /= 1e9, unit = " G";
     else if (count >= 1e6) count /= 1e6, unit = " M";
     else if (count >= 1e3) count /= 1e3, unit = " k";
-    std::snprintf(buffer, sizeof buffer, *unit == '\0' || count >= 100 ? "%.0f%s" : "%.1f%s", count, unit);
-    return buffer;
+    return shown(count, *unit == '\0' || count >= 100 ? 0 : 1) + unit;
 }
 
-std::string short_text(double value) {
-    char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%.4g", value);
-    return dressed(buffer);
-}
+std::string short_text(double value) { return dressed(lab::significant(value, 4)); }
 
-std::string three_digits(double value) {
-    char buffer[32];
-    const int decimals = value < 1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0;
-    std::snprintf(buffer, sizeof buffer, "%.*f", decimals, value);
-    return buffer;
-}
+std::string three_digits(double value) { return shown(value, value < 1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0); }
 
 std::string time_text(double ms) { return ms < 1 ? three_digits(ms * 1000) + " \u00b5s" : three_digits(ms) + " ms"; }
 
