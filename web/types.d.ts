@@ -5,7 +5,7 @@ export type MatrixName = 'P' | 'X' | 'X_kv' | 'mask_allow' | 'mask_bias'
   | 'W_q' | 'W_k' | 'W_v' | 'W_o' | 'b_q' | 'b_k' | 'b_v' | 'b_o' | 'norm_gain' | 'norm_bias' | 'v_a' | 'W_a' | 'sinks';
 export type StageName = 'input' | 'pre_norm' | 'memory' | 'query' | 'key'
   | 'normed_query' | 'normed_key' | 'rotated_query' | 'rotated_key' | 'value' | 'bilinear_query' | 'scores' | 'scaled' | 'position_bias'
-  | 'masked_scores' | 'weights' | 'dropped_weights' | 'mean_weights' | 'context' | 'concat' | 'output' | 'residual' | 'post_norm'
+  | 'masked_scores' | 'weights' | 'dropped_weights' | 'mean_weights' | 'rollout' | 'context' | 'concat' | 'output' | 'residual' | 'post_norm'
   | 'qk_circuit' | 'ov_circuit';
 export type TensorName = MatrixName | StageName;
 

@@ -100,7 +100,7 @@ TEST_CASE("stages on request are kept while the page asks for them") {
     Page page;
     App* app = page.app();
     CHECK(hs_tensor(app, tensor("scores"), 0, 0)->data == 0);
-    CHECK(hs_keep(app, page.put("scores,scaled,weights,mean_weights,masked_scores,qk_circuit,ov_circuit")) == nullptr);
+    CHECK(hs_keep(app, page.put("scores,scaled,weights,mean_weights,rollout,masked_scores,qk_circuit,ov_circuit")) == nullptr);
     const lab::Sizes sizes = lab::sizes_of(page.app()->laboratory().document());
     for (const lab::TensorInfo& stage : lab::stages()) {
         INFO(stage.key);

@@ -40,6 +40,7 @@ double recomputed(const Step& step) {
             for (const Step::Term& term : step.terms)
                 sum += static_cast<double>(term.a) / static_cast<double>(step.terms.size());
             return sum;
+        case Kind::halves: return (a + b) / 2;
         case Kind::scale: return a * b;
         case Kind::softcap: return b * std::tanh(a / b);
         case Kind::exponent: return std::exp(a - b);

@@ -260,3 +260,50 @@ TEST_CASE("the layers together count against the memory") {
     const Document one = stacked("num_heads=64&d_model=64&text=" + words);
     CHECK(refused(one, "layers=6").find("MB") != std::string::npos);
 }
+
+TEST_CASE("Attention rollout is the layers' mean weights multiplied, half of each token staying where the residual keeps it") {
+    for (const char* text : {"layers=3&residual=1&num_heads=4", "layers=3&residual=0&causal=1&sink=1",
+                             "layers=2&residual=1&dropout=0.3&batch=2"}) {
+        INFO(text);
+        Evaluator evaluator, unkept;
+        Document doc = stacked(text);
+        for (const float edited_to : {0.0f, 4.0f}) {
+            doc = headscope::lab::apply(doc, SetCell{TensorId::W_q, 0, 1, 2, edited_to}).value();
+            REQUIRE(evaluator.update(doc, {TensorId::rollout}));
+            REQUIRE(unkept.update(doc, {}));
+            const Trace& trace = evaluator.trace();
+            for (int item = 0; item < doc.batch(); ++item) {
+                const int n = doc.queries(), heads = doc.integer(Param::num_heads);
+                Rows flow(static_cast<size_t>(n), std::vector<double>(static_cast<size_t>(n)));
+                for (int i = 0; i < n; ++i) flow[static_cast<size_t>(i)][static_cast<size_t>(i)] = 1;
+                for (int layer = 0; layer < static_cast<int>(doc.layers.size()); ++layer) {
+                    const Rows before = flow;
+                    int wrong = 0;
+                    for (int i = 0; i < n; ++i)
+                        for (int j = 0; j < n; ++j) {
+                            double sum = 0;
+                            for (int k = 0; k < n; ++k)
+                                for (int head = 0; head < heads; ++head)
+                                    sum +=
+                                        static_cast<double>(trace.view(TensorId::dropped_weights, layer).at(item, head, i, k)) /
+                                        heads * before[static_cast<size_t>(k)][static_cast<size_t>(j)];
+                            double& to = flow[static_cast<size_t>(i)][static_cast<size_t>(j)];
+                            to = doc.on(Param::residual) ? (sum + before[static_cast<size_t>(i)][static_cast<size_t>(j)]) / 2
+                                                         : sum;
+                            const CellRef cell{TensorId::rollout, layer, item, 0, i, j};
+                            wrong += std::abs(static_cast<double>(trace.view(TensorId::rollout, layer).at(cell)) - to) > 1e-6;
+                            wrong += explain(doc, unkept.trace(), cell).back().result !=
+                                     trace.view(TensorId::rollout, layer).at(cell);
+                        }
+                    CHECK(wrong == 0);
+                }
+            }
+        }
+    }
+    // With one layer it is its weights, with a memory there is nothing to multiply.
+    Evaluator evaluator;
+    for (const char* text : {"layers=1", "layers=2&cross=1"}) {
+        REQUIRE(evaluator.update(stacked(text), {TensorId::rollout}));
+        CHECK(evaluator.trace().view(TensorId::rollout).data == nullptr);
+    }
+}

@@ -117,7 +117,7 @@ TensorSet random_stages(std::uint32_t seed) {
     Dice dice(seed);
     TensorSet stages;
     for (const TensorId id : {TensorId::scores, TensorId::scaled, TensorId::position_bias, TensorId::masked_scores,
-                              TensorId::mean_weights, TensorId::qk_circuit, TensorId::ov_circuit})
+                              TensorId::mean_weights, TensorId::qk_circuit, TensorId::ov_circuit, TensorId::rollout})
         if (dice.chance(50)) stages.insert(id);
     return stages;
 }

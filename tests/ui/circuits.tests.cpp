@@ -110,3 +110,24 @@ TEST_CASE("A phone shows a circuit as well") {
     CHECK(b.picture("large").rows == 16);
     CHECK(b.item("circuit.qk_circuit").checked);
 }
+
+TEST_CASE("Several layers have a rollout to put on the stage, which says what it is made of; with one layer there is none") {
+    Bench b(kDesktop);
+    b.settle();
+    CHECK_FALSE(b.has_item("circuit.rollout"));
+    b.edit(lab::SetParam{lab::Param::layers, 3});
+    b.edit(lab::SetParam{lab::Param::residual, 1});
+    b.view.layer = 2;
+    b.settle();
+    choose_circuit(b, "rollout");
+    CHECK(contains(b.item("large").label, "Attention rollout"));
+    CHECK(b.picture("large").values == b.laboratory.trace().view(TensorId::rollout, 2).data);
+    CHECK(b.picture("large").scale == Scale::sequential);
+    b.view.pins = {{TensorId::rollout, 2, 0, 0, 3, 1}};
+    b.settle();
+    CHECK(contains(b.item("arithmetic").label, "/ 2 ="));
+    b.edit(lab::SetParam{lab::Param::layers, 1});
+    b.settle();
+    CHECK(b.view.large == TensorId::weights);
+    CHECK_FALSE(b.has_item("circuit.rollout"));
+}

@@ -57,7 +57,7 @@ TEST_CASE("every outcome of the comparison is told in words, in a room of the sa
     CHECK(contains(said(bench, "engine.outcome"), "Measuring"));
     CHECK(bench.item("engine.compare").disabled);
     m = {State::done, 1e6, 0.05, 1.0, 2.4e-7};
-    CHECK(said(bench, "engine.outcome") == "SIMD is 20.0 times as fast. The results differ by at most 2.4e\u221207.");
+    CHECK(said(bench, "engine.outcome") == "SIMD is 20.0 times as fast. The results differ by at most 2.4e\u22127.");
     CHECK(said(bench, "engine.simd") == "SIMD: 50.0 \u00b5s, 40.0 GFLOP/s");
     CHECK(said(bench, "engine.scalar") == "scalar: 1.00 ms, 2.00 GFLOP/s");
     CHECK_FALSE(bench.item("engine.compare").disabled);

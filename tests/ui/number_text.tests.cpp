@@ -23,6 +23,14 @@ TEST_CASE("Numbers too long for fixed decimals become scientific, and what is no
     CHECK(shown(std::nan(""), 2) == "NaN");
 }
 
+TEST_CASE("In sentences very large and very small numbers become powers of ten, without padding") {
+    CHECK(number_text(0.00036, 3) == "3.6e\u22124");
+    CHECK(number_text(-2.5e12, 3) == "\u22122.5e12");
+    CHECK(number_text(1e-30, 3) == "1.0e\u221230");
+    CHECK(number_text(1234.56, 3) == "1234.6");
+    CHECK(short_text(1e8) == "1e8");
+}
+
 TEST_CASE("Exact digits read back to the same number") {
     for (const float value : {0.1f, 1.0f / 3, 16777217.0f, 1e-8f, -2.5e20f, 0.0f})
         CHECK(std::strtof(exact(static_cast<double>(value)).c_str(), nullptr) == value);

@@ -15,7 +15,7 @@ std::span<const std::string_view> step_keys() {
     static constexpr std::string_view kKeys[] = {"embedding", "position", "dot",       "scale",     "softcap",     "add_bias",
                                                  "hidden",    "exponent", "normalise", "empty_row", "copy",        "parameter",
                                                  "add",       "additive", "keep",      "dropped",   "standardise", "affine",
-                                                 "distance",  "rms",      "mean",      "rotate"};
+                                                 "distance",  "rms",      "halves",    "mean",      "rotate"};
     static_assert(std::size(kKeys) == static_cast<size_t>(Step::Kind::rotate) + 1);
     return kKeys;
 }

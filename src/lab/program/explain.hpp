@@ -33,6 +33,7 @@ struct Step {
         affine,
         distance,  // -terms[0].a * terms[0].b = result: the head's slope, and how many places apart
         rms,       // terms[0].a / sqrt(terms[0].b + 1e-6) = result: a number, and the mean of its row's squares, the `summands`
+        halves,    // (terms[0].a + terms[0].b) / 2 = result
         mean,      // the terms' a over their count = result: a number of each head
         rotate     // terms[0].a * b + terms[1].a * b = result; terms[2]: the position, and the angle it turns by
     };

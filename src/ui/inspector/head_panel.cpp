@@ -74,7 +74,8 @@ void circuits(Context& c) {
     std::vector<std::string_view> symbols, keys;
     std::vector<lab::TensorId> of;
     int chosen = -1;
-    for (const lab::TensorId id : {lab::TensorId::weights, lab::TensorId::qk_circuit, lab::TensorId::ov_circuit}) {
+    for (const lab::TensorId id :
+         {lab::TensorId::weights, lab::TensorId::qk_circuit, lab::TensorId::ov_circuit, lab::TensorId::rollout}) {
         const lab::TensorInfo& row = lab::info(id);
         if (lab::is_absent(row, sizes)) continue;
         if (c.view.large == id) chosen = static_cast<int>(of.size());
@@ -85,7 +86,8 @@ void circuits(Context& c) {
     const int before = chosen;
     if (segmented(c, "circuit", "", symbols, &chosen, c.text(Str::circuit_help), keys) && chosen != before)
         put_on_stage(c, of[static_cast<size_t>(chosen)]);
-    if (chosen > 0) small_print(c, c.text(Str::circuit_help));
+    if (c.view.large == lab::TensorId::rollout) small_print(c, c.text(Str::rollout_help));
+    else if (chosen > 0) small_print(c, c.text(Str::circuit_help));
     if (lab::is_absent(lab::info(lab::TensorId::qk_circuit), sizes)) small_print(c, c.text(Str::circuit_no_qk));
 }
 

@@ -102,6 +102,14 @@ void write(Context& c, PictureNumbers& numbers, Writer& w, const CellRef& cell, 
             w.line({{"= ", theme.quiet}, {value, theme.ink, strong, result_cell}}, 12);
             break;
         }
+        case Step::Kind::halves:
+            w.line({{"(", theme.quiet},
+                    {a, theme.ink, Face::mono},
+                    {" + ", theme.quiet},
+                    {b, theme.ink, Face::mono, first.from_b},
+                    {") / 2 = ", theme.quiet},
+                    {value, theme.ink, strong}});
+            break;
         case Step::Kind::mean: {
             const std::string title = "\u03a3 A / " + std::to_string(step.terms.size()) + " =";
             draw_math(c, ImVec2(w.left(), w.y()), title, theme.quiet, theme.small);

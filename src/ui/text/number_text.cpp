@@ -86,8 +86,10 @@ std::string dressed(const std::string& digits) {
     std::string text;
     for (size_t i = 0; i < digits.size(); ++i) {
         if (digits[i] == '-') text += "\u2212";
-        else if (digits[i] == 'e') text += digits[++i] == '-' ? "e\u2212" : "e";
-        else text += digits[i];
+        else if (digits[i] == 'e') {
+            text += digits[++i] == '-' ? "e\u2212" : "e";
+            if (digits[i + 1] == '0') ++i;  // C pads exponents to two digits
+        } else text += digits[i];
     }
     return text;
 }

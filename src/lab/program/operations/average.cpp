@@ -17,16 +17,10 @@ Reach reach(const Operation& op, Pass& pass) {
 bool run(const Operation& op, Pass& pass) {
     if (pass.numbers(op.result) == nullptr) return true;
     const core::Tensor from = pass.tensor(op.operands[0]), to = pass.tensor(op.result);
-    const float part = 1.0f / static_cast<float>(from.dims[1]);
     for (int item = 0; item < pass.sizes().batch; ++item) {
         const Range rows =
             pass.fresh.contains(op.result) ? Range{0, to.dims[2]} : pass.reach(op.result).rows[static_cast<size_t>(item)];
-        for (int r = rows.begin; r < rows.end; ++r)
-            for (int key = 0; key < to.dims[3]; ++key) {
-                float sum = 0;
-                for (int head = 0; head < from.dims[1]; ++head) sum += from.row(item, head, r)[key];
-                to.row(item, 0, r)[key] = sum * part;
-            }
+        for (int r = rows.begin; r < rows.end; ++r) mean_of_heads(from, item, r, to.row(item, 0, r));
         if (rows.size() > 0) pass.touch(op.result, item);
     }
     return true;
@@ -45,6 +39,15 @@ std::vector<Step> explain(const Operation& op, const Explainer& x, const CellRef
 }
 
 }  // namespace
+
+void mean_of_heads(const core::Tensor& weights, int item, int row, float* mean) {
+    const float part = 1.0f / static_cast<float>(weights.dims[1]);
+    for (int key = 0; key < weights.dims[3]; ++key) {
+        float sum = 0;
+        for (int head = 0; head < weights.dims[1]; ++head) sum += weights.row(item, head, row)[key];
+        mean[key] = sum * part;
+    }
+}
 
 constexpr Operation kAverage{.key = "average",
                              .operands = {TensorId::dropped_weights, TensorId::none, TensorId::none},
