@@ -1,6 +1,7 @@
 // The headless core: attention from Node, a page or a worker, without the laboratory.
 import { attentionProblem } from './attention.js';
 import { HeadscopeError, describe } from './errors.js';
+import { layerNorm } from './layer-norm.js';
 import { loadModule } from './load.js';
 import { Memory } from './memory.js';
 import { multiHeadProblem } from './multi-head.js';
@@ -62,6 +63,11 @@ class Core {
   /** @param {import('./types.d.ts').MultiHeadArguments} args */
   multiHeadAttention(args) {
     return /** @type {import('./types.d.ts').MultiHeadResult} */ (this.#once(multiHeadProblem(args)));
+  }
+
+  /** @param {import('./types.d.ts').LayerNormArguments} args */
+  layerNorm(args) {
+    return layerNorm(this.#memory, args);
   }
 
   /** @param {import('./types.d.ts').AttentionArguments} args */

@@ -3,7 +3,8 @@
  * @typedef {{memory: WebAssembly.Memory, _initialize?: () => void,
  *   hs_alloc: (bytes: number) => number, hs_free: (address: number) => void, hs_call_words: () => number,
  *   hs_prepare: (call: number, multiHead: number, status: number) => number, hs_run: (plan: number, tile: number, status: number) => number,
- *   hs_release: (plan: number) => void, hs_choose_tile: () => number, hs_build: () => number}} Exports */
+ *   hs_release: (plan: number) => void, hs_choose_tile: () => number,
+ *   hs_layer_norm: (rows: number, gain: number, bias: number, count: number, columns: number) => void, hs_build: () => number}} Exports */
 
 const kAlignment = 64;
 const kMaxBytes = 2 ** 32 - 2 ** 16;

@@ -106,6 +106,15 @@ export interface MultiHeadArguments extends AttentionOptions {
   stages?: MultiHeadStage[];
 }
 
+export interface LayerNormArguments {
+  /** Any shape; each row of its last dimension becomes (row - mean) / sqrt(variance + 1e-5) · gain + bias, as torch.nn.LayerNorm. */
+  input: Tensor;
+  /** `[last dimension]`; ones by default. */
+  gain?: Tensor | null;
+  /** `[last dimension]`; zeros by default. */
+  bias?: Tensor | null;
+}
+
 export type AttentionResult = { output: Tensor } & Partial<Record<AttentionStage, Tensor>>;
 export type MultiHeadResult = { output: Tensor } & Partial<Record<MultiHeadStage, Tensor>>;
 
@@ -134,6 +143,8 @@ export interface Core {
   readonly memoryBytes: number;
   scaledDotProductAttention(args: AttentionArguments): AttentionResult;
   multiHeadAttention(args: MultiHeadArguments): MultiHeadResult;
+  /** What layers of attention have between them: with multiHeadAttention and additions it makes the laboratory's stack. */
+  layerNorm(args: LayerNormArguments): Tensor;
   prepareScaledDotProductAttention(args: AttentionArguments): Plan;
   prepareMultiHeadAttention(args: MultiHeadArguments): Plan;
 }

@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <new>
 
+#include "core/kernels/layer_norm.hpp"
 #include "core/kernels/tile_choice.hpp"
 #include "headless/plan.hpp"
 
@@ -62,6 +63,12 @@ extern "C" {
     static core::TileChoice choice;
     if (choice.due(hs_now())) choice.count(core::faster_tile_kernel([] { return hs_now(); }), hs_now());
     return choice.made() ? static_cast<std::int32_t>(choice.kernel()) : -1;
+}
+
+/// Layer norm of so many rows, in place; `gain` and `bias` are a row each.
+[[clang::export_name("hs_layer_norm")]] void hs_layer_norm(float* rows, const float* gain, const float* bias, std::int32_t count,
+                                                           std::int32_t columns) {
+    core::layer_norm(rows, gain, bias, rows, count, columns);
 }
 
 [[clang::export_name("hs_build")]] const char* hs_build() { return core::build_description(); }
