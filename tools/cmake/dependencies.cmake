@@ -40,7 +40,8 @@ if(EXISTS "${PROJECT_SOURCE_DIR}/src/ui/base/imgui_config.hpp")
   target_compile_definitions(imgui PRIVATE "IMGUI_STB_TRUETYPE_FILENAME=\"${PROJECT_SOURCE_DIR}/src/ui/base/no_truetype.hpp\"")
 endif()
 if(EMSCRIPTEN)
-  target_compile_definitions(imgui PRIVATE sscanf=headscope_no_scan) # no_tables.cpp, too
+  # no_tables.cpp, too; and the C library's printf of whole numbers: none of the widgets used here prints others.
+  target_compile_definitions(imgui PRIVATE sscanf=headscope_no_scan vsnprintf=vsniprintf)
   if(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
     target_compile_options(imgui PRIVATE -fno-exceptions -fno-rtti -fno-threadsafe-statics)
   endif()
