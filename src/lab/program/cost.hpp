@@ -22,5 +22,8 @@ struct Counts {
 double multiply_adds(const Counts& counts);
 /// The part that grows with S_q * S_k.
 double square_multiply_adds(const Counts& counts);
+/// Of computing the last query's row of the result alone, and nothing that it does not need: `all` counts every token up to it, `last` that
+/// one. The row needs the keys and values of all of them, hence all rows of what those are made of; before the last layer that is all.
+double multiply_adds_of_last_row(const Counts& all, const Counts& last);
 
 }  // namespace headscope::lab

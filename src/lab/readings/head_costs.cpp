@@ -26,12 +26,15 @@ HeadCosts costs_of(const Document& doc, const Sizes& sizes) {
     const MaskRule rule(doc);
     double pairs = 0;
     for (int item = 0; item < sizes.batch; ++item) pairs += visible_pairs(rule.mask, item, {0, sizes.queries}, sizes.keys);
-    const int kept = sizes.of(Axis::key_columns) + sizes.of(Axis::value_columns);
-    return {parameters_of(doc, sizes), multiply_adds({sizes, pairs, pairs}),
-            static_cast<double>(sizeof(float)) * sizes.layers * sizes.batch * sizes.keys * kept};
+    return {parameters_of(doc, sizes), multiply_adds({sizes, pairs, pairs}), cache_bytes(sizes)};
 }
 
 }  // namespace
+
+double cache_bytes(const Sizes& sizes) {
+    const int kept = sizes.of(Axis::key_columns) + sizes.of(Axis::value_columns);
+    return static_cast<double>(sizeof(float)) * sizes.layers * sizes.batch * sizes.keys * kept;
+}
 
 HeadCosts head_costs(const Document& doc) { return costs_of(doc, sizes_of(doc)); }
 

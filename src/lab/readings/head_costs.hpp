@@ -14,6 +14,8 @@ struct HeadCosts {
     double cache_bytes = 0;    // float32 keys and values of every token, in every layer: what a decoder keeps
 };
 HeadCosts head_costs(const Document& doc);
+/// Of as many tokens as `sizes` has keys.
+double cache_bytes(const Sizes& sizes);
 
 /// The same of standard heads: as many, of the same d_model, each of d_model / num_heads columns with keys and values of its own. None where
 /// the heads do not divide d_model.
