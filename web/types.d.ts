@@ -69,6 +69,8 @@ export interface ViewFields<SomeCell> {
   language: 'en' | 'zh-Hans'; theme: 'auto' | 'light' | 'dark'; item: number; head: number; layer: number;
   /** What takes the stage; every head's picture; a head beside the shown one. */
   large: TensorName; gallery: StageName; second_head: number | null;
+  /** The token whose turn it is while one decodes with a cache, `query` then too; null: all at once. Only where none looks ahead. */
+  decoding: number | null;
   /** What the cards of all heads show and are sorted by. */
   head_order: 'number' | 'entropy' | 'largest' | 'first' | 'own' | 'distance' | 'likeness';
   all_steps: boolean; weight_scale: 'auto' | 'largest' | 'root' | 'one' | 'uniform'; scale_lock: boolean;

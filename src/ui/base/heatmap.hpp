@@ -15,8 +15,9 @@ enum class Scale {
     diverging,   // symmetric around zero, saturated at +-limit
 };
 
-/// Why a cell is hatched; each has a hatching of its own. The first that applies, of several.
-enum class Hatch : std::uint8_t { none, padding, causal, window, painted, dropped };
+/// Why a cell is hatched; each has a hatching of its own. The first that applies, of several. What comes later while one decodes is
+/// blank paper: Heatmap says where, no texture does.
+enum class Hatch : std::uint8_t { none, padding, causal, window, painted, dropped, later };
 
 /// One matrix to draw. Pointers stay valid until the frame is rendered; the painter uploads straight from them,
 /// and only when `revision` (or the size) differs from what it holds under `key`.
@@ -27,6 +28,9 @@ struct Heatmap {
     int rows = 0, cols = 0;          // as drawn
     bool transposed = false;         // the picture's rows are the columns of `values`
     std::ptrdiff_t row_stride = 0;   // of `values`, in floats
+    int made_rows = -1;              // while one decodes: those there are so far, the last of them made in this step; -1: all
+    int made_cols = -1;              // the same of columns that count keys
+    bool cached = false;             // those before it are in the cache, not only of earlier steps
     int present = -1;                // rows that are there, the others are padding; -1: all
     const Hatch* hatches = nullptr;  // [rows, cols], anything but `none` is drawn as hatched paper; nullptr = none
     std::uint64_t hatches_key = 0, hatches_revision = 0;
@@ -49,7 +53,11 @@ struct Heatmap {
     bool is_present(int row) const { return present < 0 || row < present; }
     /// Only of a row that is present.
     float value(int row, int col) const { return transposed ? values[col * row_stride + row] : values[row * row_stride + col]; }
+    bool is_later(int row, int col) const {
+        return (made_rows >= 0 && row >= made_rows) || (made_cols >= 0 && col >= made_cols);
+    }
     Hatch hatch(int row, int col) const {
+        if (is_later(row, col)) return Hatch::later;
         if (!is_present(row)) return Hatch::padding;
         return hatches ? hatches[static_cast<std::ptrdiff_t>(row) * cols + col] : Hatch::none;
     }

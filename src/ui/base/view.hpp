@@ -64,6 +64,7 @@ struct View {
     Arcs arcs = Arcs::head;                // of the shown head, or of all
     std::vector<lab::CellRef> highlights;  // cells outlined besides the selection
     int second_head = -1;                  // shown beside the first; -1: none
+    int decoding = -1;                     // the token whose turn it is, and the query; -1: all at once
     bool all_steps = false;                // every step from scores to weights at once
     WeightScale weight_scale = WeightScale::automatic;
     bool scale_lock = false;  // colour scales stay as they are

@@ -6,6 +6,7 @@
 #include "lab/model/heads.hpp"
 #include "lab/model/masks.hpp"
 #include "lab/program/explain.hpp"
+#include "lab/readings/decoding.hpp"
 #include "lab/text/excerpt.hpp"
 #include "lab/text/number.hpp"
 #include "lab/text/split.hpp"
@@ -93,7 +94,10 @@ struct FieldChecks {
         switch (field.kind) {
             case ViewKind::choice: return one_of(field, text, field.choices);
             case ViewKind::flag: return one_of(field, text, kFlags);
-            case ViewKind::index: return number(field, text, 0, field.count(doc) - 1, true);
+            case ViewKind::index:
+                if (const Str why = field.obstacle ? field.obstacle(doc) : Str::count_; why != Str::count_)
+                    return Error{why, {}};
+                return number(field, text, 0, field.count(doc) - 1, true);
             case ViewKind::number: return number(field, text, field.min, field.max, false);
             case ViewKind::stage: return one_of(field, text, tensor_keys(doc, false));
             case ViewKind::tensor: return one_of(field, text, tensor_keys(doc, true));
@@ -175,7 +179,10 @@ void keep_in_range(View& view, const lab::Document& document, const lab::Trace& 
     view.head = std::clamp(view.head, 0, std::max(document.integer(lab::Param::num_heads) - 1, 0));
     view.layer = std::clamp(view.layer, 0, std::max(static_cast<int>(document.layers.size()) - 1, 0));
     if (view.second_head >= document.integer(lab::Param::num_heads) || view.second_head == view.head) view.second_head = -1;
-    view.query = std::clamp(view.query, 0, std::max(document.queries() - 1, 0));
+    const int last_query = std::max(document.queries() - 1, 0);
+    if (view.decoding >= 0 && lab::decoding_obstacle(document) != nullptr) view.decoding = -1;
+    if (view.decoding >= 0) view.query = view.decoding = std::min(view.decoding, last_query);
+    view.query = std::clamp(view.query, 0, last_query);
     if (!is_there(document, view.gallery)) view.gallery = lab::TensorId::weights;
     if (!is_there(document, view.large)) view.large = view.gallery;
     for (std::vector<lab::CellRef>* cells : {&view.pins, &view.trail}) {

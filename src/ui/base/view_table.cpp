@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "lab/readings/decoding.hpp"
 #include "lab/text/number.hpp"
 #include "ui/base/pins.hpp"
 #include "ui/base/view_lists.hpp"
@@ -41,7 +42,8 @@ constexpr std::string_view kOtherControls[] = {
     "presets",      "undo",       "redo",       "reset",  "help",        "legend",      "more",         "language",
     "theme",        "share",      "compare",    "before", "text",        "memory_text", "valid_length", "painting",
     "paint_bias",   "clear_mask", "dice",       "names",  "batch_item",  "stage",       "engine",       "arcs",
-    "weight_scale", "head_order", "head_costs", "fold",   "layer_strip", "second_head", "profile",      "circuit"};
+    "weight_scale", "head_order", "head_costs", "fold",   "layer_strip", "second_head", "profile",      "circuit",
+    "decoding"};
 
 /// Everything that View::hidden may name: groups, parameters, and the controls above.
 std::span<const std::string_view> hideable() {
@@ -83,6 +85,16 @@ constexpr ViewInfo index(std::string_view key, int (*count)(const Document&)) {
             .take = [](View& view, std::string_view text) { view.*kMember = static_cast<int>(number_of(text)); }};
 }
 
+/// -1 and nothing: none.
+template <int View::*kMember>
+constexpr ViewInfo optional_index(std::string_view key, int (*count)(const Document&)) {
+    ViewInfo row = index<kMember>(key, count);
+    row.optional = true;
+    row.print = [](const View& view) { return view.*kMember < 0 ? std::string() : lab::print_int(view.*kMember); };
+    row.take = [](View& view, std::string_view text) { view.*kMember = text.empty() ? -1 : static_cast<int>(number_of(text)); };
+    return row;
+}
+
 template <float View::*kMember>
 constexpr ViewInfo number(std::string_view key, float min, float max) {
     return {.key = key,
@@ -122,13 +134,15 @@ constexpr std::array kRows = {
     index<&View::layer>("layer", layers_of),
     tensor<&View::large>("large", ViewKind::tensor),
     tensor<&View::gallery>("gallery", ViewKind::stage),
-    ViewInfo{.key = "second_head",
-             .kind = ViewKind::index,
-             .count = heads_of,
-             .optional = true,
-             .print = [](const View& view) { return view.second_head < 0 ? std::string() : lab::print_int(view.second_head); },
-             .take = [](View& view,
-                        std::string_view text) { view.second_head = text.empty() ? -1 : static_cast<int>(number_of(text)); }},
+    optional_index<&View::second_head>("second_head", heads_of),
+    [] {
+        ViewInfo row = optional_index<&View::decoding>("decoding", queries_of);
+        row.obstacle = [](const Document& doc) {
+            const lab::DecodingObstacle* obstacle = lab::decoding_obstacle(doc);
+            return obstacle ? obstacle->words : lab::Str::count_;
+        };
+        return row;
+    }(),
     choice<&View::head_order, kHeadOrders>("head_order"),
     flag<&View::all_steps>("all_steps"),
     choice<&View::weight_scale, kWeightScales>("weight_scale"),

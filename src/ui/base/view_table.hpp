@@ -33,6 +33,8 @@ struct ViewInfo {
     double min = 0, max = 1;                           // of a number; of cells: at most so many when more than 1
     int (*count)(const lab::Document& doc) = nullptr;  // of an index
     bool optional = false;                             // of an index
+    /// Of an optional index: why it has none in this document, Str::count_: it may have one. nullptr: it always may.
+    lab::Str (*obstacle)(const lab::Document& doc) = nullptr;
     /// The field as text: "zh-Hans", "2", "1", "weights[0,1,3,0]", "" for none.
     std::string (*print)(const View& view) = nullptr;
     /// Sets the field from a text that has been checked.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "ui/flow/decoding.hpp"
 #include "ui/flow/flow_plan.hpp"
 #include "ui/flow/gallery.hpp"
 #include "ui/flow/item_choice.hpp"
@@ -139,6 +140,7 @@ FlowNeeds needs_of(Context& c, PictureNumbers& numbers) {
     needs.header = c.app.touch ? 52.0f : 40.0f;
     needs.caption = caption_height(c);
     if (c.app.touch) needs.legend = 52;
+    needs.decoding = decoding_height(c);
     needs.heads = doc.integer(Param::num_heads);
     needs.queries = doc.queries();
     needs.keys = doc.keys();
@@ -188,7 +190,9 @@ void flow(Context& c, PictureNumbers& numbers, ImVec2 room) {
 
     if (needs.sentences > 0) sentence_line(c, numbers, f.on_screen(layout.sentence));
     ImGui::SetCursorScreenPos(f.at(layout.header.min));
-    batch_choice(c, layout.header.width());
+    const float decode = decoding_switch_width(c);
+    batch_choice(c, layout.header.width() - (decode > 0 ? decode + 10 : 0));
+    decoding_switch(c, f.at(ImVec2(layout.header.max.x, layout.header.min.y)), layout.header.height());
     stepper(c, f.at(layout.steps.min), layout.steps.width());
     int layer = c.view.layer;
     if (needs.layers > 0) {
@@ -209,6 +213,8 @@ void flow(Context& c, PictureNumbers& numbers, ImVec2 room) {
 
     const StagePlaces on_stage = stage(c, numbers, f.on_screen(layout.stage), needs);
     legend(c, numbers, f.on_screen(layout.legend));
+    ImGui::SetCursorScreenPos(f.at(layout.decoding.min));
+    decoding_steps(c, numbers, layout.decoding.width());
 
     gallery(c, numbers, f.at(layout.gallery.min), f.at(layout.gallery.max), false);
     const MatrixPlace concat = f.put(picture_of(c, numbers, TensorId::concat, 0), layout.concat);

@@ -128,8 +128,8 @@ FlowLayout plan_flow(ImVec2 room, const FlowNeeds& needs) {
     float results = needs.caption + m.joined + bias;
     // The stage as high as the room allows, and as wide as its product then is; the rest is for what it is made of.
     constexpr float kLeastStage = 230;
-    const float bottom = std::max(room.y - m.pad_y, top + kLeastStage + needs.legend + m.turn + results);
-    const float stage_height = bottom - results - m.turn - needs.legend - top;
+    const float bottom = std::max(room.y - m.pad_y, top + kLeastStage + needs.legend + needs.decoding + m.turn + results);
+    const float stage_height = bottom - results - m.turn - needs.legend - needs.decoding - top;
     const float least_left =
         std::clamp(width * (needs.by_hand ? 0.42f : 0.3f), 3 * kMinCells + 2 * m.gap + needs.query_names, 0.46f * width);
     ProductNeeds product = product_of(needs);
@@ -143,6 +143,7 @@ FlowLayout plan_flow(ImVec2 room, const FlowNeeds& needs) {
     results = needs.caption + m.joined + bias;
     layout.stage = whole_box(right - stage, top, stage, widest.height);
     layout.legend = whole_box(right - stage, top + widest.height, stage, needs.legend);
+    layout.decoding = whole_box(right - stage, layout.legend.max.y, stage, needs.decoding);
     layout.header = whole_box(left, y_header, width - stage - m.gap, needs.header - 8);
     layout.steps = whole_box(right - stage, y_header, stage, needs.header - 8);
     plan_results(layout, {ImVec2(right - stage, bottom - results), ImVec2(right, bottom)}, m, needs);

@@ -21,6 +21,7 @@ struct FlowNeeds {
     float layers = 0;  // height of the layers' strip; 0: there is one layer
     float caption = 23, names = 20, header = 40,
           legend = 34;      // heights: a caption, column names, the choices on top, the legend
+    float decoding = 0;     // height below the legend: the steps of decoding
     float flat_names = 20;  // height of column names that do not rise
 };
 
@@ -39,7 +40,7 @@ struct FlowLayout {
     Region layers, inputs[kMostInputs];
     Region projections[3], biases[3];  // W_q W_k W_v and b_q b_k b_v
     Region heads[3];                   // Q K V
-    Region stage, legend;
+    Region stage, legend, decoding;
     float gutter = 0, input_names = 0;  // room for the names left of the pictures of the first column, and below each
     Region gallery, concat, output_projection, output_bias, results[kMostResults];
     float caption_reach = 0;  // how far a caption may reach into the room beside its picture

@@ -17,7 +17,9 @@ void batch_choice(Context& c, float width) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (items < 2) {
         const Str title = c.document.cross() ? Str::flow_cross : Str::flow_self;
-        const float x = at.x + draw_centred(c, ImVec2(at.x, at.y + kMiddle), c.text(title), c.theme.quiet, c.theme.text).x + 16;
+        // Smaller type before it reaches into what stands beside it.
+        const float type = text_size(c.text(title), c.theme.text).x <= width ? c.theme.text : c.theme.small;
+        const float x = at.x + draw_centred(c, ImVec2(at.x, at.y + kMiddle), c.text(title), c.theme.quiet, type).x + 16;
         const std::string formula = in_symbols(c.view, "softmax(QK^T / \u221ah) V");
         const ImVec2 size = math_size(formula, c.theme.small, Face::mono);
         if (x + size.x <= at.x + width)
@@ -29,7 +31,9 @@ void batch_choice(Context& c, float width) {
     }
     if (c.view.hides("batch_item")) return;
     constexpr int kMostSegments = 8;
-    if (items > kMostSegments) {
+    constexpr float kGap = 10;
+    const float segments = static_cast<float>(items) * (text_size("0", c.theme.text).x + (c.app.touch ? 26.0f : 20.0f)) + 6;
+    if (items > kMostSegments || segments > width) {
         ImGui::BeginChild("batch_item", ImVec2(std::min(width, 360.0f), row_height(c)));
         double chosen = c.view.item + 1;
         if (slider(c, "batch_item", c.text(Str::batch_item), &chosen, 1, items, 1).changed)
@@ -44,8 +48,10 @@ void batch_choice(Context& c, float width) {
         names[i] = std::to_string(i + 1);
         choices[i] = names[i];
     }
-    const ImVec2 size = draw_centred(c, ImVec2(at.x, at.y + kMiddle), c.text(Str::batch_item), c.theme.quiet, c.theme.text);
-    ImGui::SetCursorScreenPos(ImVec2(at.x + size.x + 10, at.y));
+    const float word = text_size(c.text(Str::batch_item), c.theme.text).x + kGap;
+    const bool said = word + segments <= width;  // else the mirror says it alone
+    if (said) draw_centred(c, ImVec2(at.x, at.y + kMiddle), c.text(Str::batch_item), c.theme.quiet, c.theme.text);
+    ImGui::SetCursorScreenPos(ImVec2(at.x + (said ? word : 0), at.y));
     int chosen = c.view.item;
     if (segmented(c, "batch_item", "", std::span(choices).first(count), &chosen, c.text(Str::batch_item))) c.view.item = chosen;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ui/kit/kit.hpp"
+#include "ui/matrix/turns.hpp"
 
 namespace headscope::ui {
 
@@ -31,14 +32,17 @@ void thumbnail(Context& c, PictureNumbers& numbers, TensorId stage, int head, Im
     map.rounding = 2;
     ImDrawList* list = ImGui::GetWindowDrawList();
     c.painter.draw(list, map);
+    draw_turns(c, map);
 
     const float cell_x = size.x / static_cast<float>(map.cols), cell_y = size.y / static_cast<float>(map.rows);
     const ImVec2 mouse = ImGui::GetMousePos();
     if (pointed && mouse.x >= map.min.x && mouse.x < map.max.x && mouse.y >= map.min.y && mouse.y < map.max.y) {
         const int row = std::min(static_cast<int>((mouse.y - at.y) / cell_y), map.rows - 1);
         const int col = std::min(static_cast<int>((mouse.x - at.x) / cell_x), map.cols - 1);
-        c.hovered_now = shown_part(c.view, stage, head);
-        c.hovered_now->row = row, c.hovered_now->col = col;
+        if (!map.is_later(row, col)) {
+            c.hovered_now = shown_part(c.view, stage, head);
+            c.hovered_now->row = row, c.hovered_now->col = col;
+        }
     }
     if (map.changed_rows > 0 && map.changed_cols > 0) {
         const ImVec2 first(at.x + static_cast<float>(map.changed_col) * cell_x,

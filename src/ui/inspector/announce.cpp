@@ -1,6 +1,7 @@
 // The selected number in one sentence.
 #include "ui/inspector/cards.hpp"
 #include "ui/inspector/inspector.hpp"
+#include "ui/matrix/turns.hpp"
 #include "ui/picture/words.hpp"
 #include "ui/text/number_text.hpp"
 
@@ -19,6 +20,7 @@ void announce_selection(Context& c, const PictureNumbers& numbers) {
         if (lab::counts_keys(row.cols)) item.label += " \u2192 " + token_name(numbers, true, cell->col);
         else item.label += ", " + lab::format(lab::Str::inspector_dimension, c.view.language, {std::to_string(cell->col + 1)});
         item.label += ": " + number_text(static_cast<double>(number_at(c, *cell)), 4);
+        if (const std::string_view turn = turn_words(c, *cell); !turn.empty()) (item.label += ", ") += turn;
         if (const std::string beside = other_head(c, *cell); !beside.empty()) item.label += ", " + beside;
     }
     c.mirror.add(std::move(item));

@@ -8,6 +8,7 @@
 #include "ui/inspector/operands.hpp"
 #include "ui/inspector/where.hpp"
 #include "ui/inspector/writer.hpp"
+#include "ui/matrix/turns.hpp"
 #include "ui/text/number_text.hpp"
 
 namespace headscope::ui {
@@ -130,6 +131,11 @@ void inspector_value(Context& c, PictureNumbers& numbers, bool with_cards) {
     const CellRef* cell = formula_cell(c);
     if (cell == nullptr) return;
     if (c.view.pins.empty()) hovered_number(c, numbers, *cell);
+    if (const std::string_view turn = turn_words(c, *cell); !turn.empty()) {
+        Writer w(c, c.theme.small);
+        w.words(turn, c.theme.ink);
+        w.end("turn");
+    }
     if (lab::info(cell->tensor).is_matrix()) purpose(c, *cell);
 }
 

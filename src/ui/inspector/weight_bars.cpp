@@ -120,7 +120,9 @@ void inspector_row(Context& c, PictureNumbers& numbers, int most) {
     const int count = by_key ? queries : keys;
     std::vector<double> of_row(static_cast<size_t>(count));
     const std::uint8_t* visible = c.trace.visible(cell->item);
+    const auto is_later = [&](int i) { return c.view.decoding >= 0 && i > c.view.decoding; };
     const auto is_hidden = [&](int i) {
+        if (is_later(i)) return true;
         const int query = by_key ? i : cell->row, key = by_key ? cell->row : i;
         return visible != nullptr && !(filled && c.trace.empty_row(cell->item, query)) &&
                visible[static_cast<size_t>(query) * static_cast<size_t>(keys) + static_cast<size_t>(key)] == 0;
@@ -157,7 +159,9 @@ void inspector_row(Context& c, PictureNumbers& numbers, int most) {
         if (drawn) bars.bar(line, name, weight, hidden, selected);
         if (!said) continue;
         if (!spoken.empty()) spoken += c.text(Str::list_comma);
-        spoken.append(name).append(" ").append(hidden ? std::string(c.text(Str::matrix_masked)) : number_text(weight, 3));
+        spoken.append(name).append(" ").append(is_later(i) ? std::string(c.text(Str::decoding_later))
+                                               : hidden    ? std::string(c.text(Str::matrix_masked))
+                                                           : number_text(weight, 3));
     }
     tell(c, Role::text, "row_weights", spoken, at, ImVec2(at.x + width, at.y + static_cast<float>(shown) * kRow));
     ImGui::Dummy(ImVec2(width, static_cast<float>(shown) * kRow));

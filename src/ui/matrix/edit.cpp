@@ -26,7 +26,7 @@ const lab::Matrix* target(const MatrixFrame& m) {
 }
 
 bool can_edit(const MatrixFrame& m, int row, int col) {
-    if (!m.spec.editable) return false;
+    if (!m.spec.editable || m.map.is_later(row, col)) return false;
     const lab::Matrix& matrix = m.c.document.matrix(*m.spec.editable, owner_of(m, *m.spec.editable));
     return row >= 0 && col >= 0 && row < matrix.rows() && col < matrix.cols() &&
            lab::Blocks(m.c.document, *m.spec.editable).has(row, col);

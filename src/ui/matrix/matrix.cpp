@@ -1,5 +1,6 @@
 // One matrix in one frame: lay out, listen, draw, report.
 #include "ui/matrix/parts.hpp"
+#include "ui/matrix/turns.hpp"
 
 namespace headscope::ui {
 
@@ -66,6 +67,7 @@ MatrixPlace matrix(Context& c, const MatrixSpec& spec) {
         c.painter.draw(canvas(), map);
         draw_numbers(m);
         if (spec.marked) draw_corners(m);
+        draw_turns(c, map);
         draw_changed(m);
         draw_highlights(m);
         draw_selection(m, lit);

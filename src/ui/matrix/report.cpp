@@ -1,5 +1,6 @@
 // What the mirror hears about a matrix: one grid, and its active cell.
 #include "ui/matrix/parts.hpp"
+#include "ui/matrix/turns.hpp"
 #include "ui/text/number_text.hpp"
 
 namespace headscope::ui::matrix_parts {
@@ -51,15 +52,19 @@ void report(MatrixFrame& m) {
         const bool chinese = c.view.language == lab::Language::chinese;
         cell.label = name + (chinese ? "，" : ", ") + place_text(c, lab::Str::matrix_row, m.row, m.map.rows, s.row_names) +
                      (chinese ? "，" : ", ") + place_text(c, lab::Str::matrix_column, m.col, m.map.cols, s.col_names);
+        const Hatch hatch = m.map.hatch(m.row, m.col);
+        if (const std::string_view turn = turn_words(c, cell_of(s, m.row, m.col)); !turn.empty() && hatch != Hatch::later)
+            (cell.label += chinese ? "，" : ", ") += turn;
         cell.key = std::string(s.key) + ".cell";
         cell.min = rect.Min, cell.max = rect.Max;
         cell.row = m.row, cell.col = m.col;
         cell.focused = m.control.focused;
         cell.checked = is_locked(m, m.row, m.col);
         cell.disabled = !can_edit(m, m.row, m.col);
-        const lab::Str hidden = m.map.hatch(m.row, m.col) == Hatch::dropped ? lab::Str::matrix_dropped
-                                : s.editable && !can_edit(m, m.row, m.col)  ? lab::Str::matrix_outside
-                                                                            : lab::Str::matrix_masked;
+        const lab::Str hidden = hatch == Hatch::later                      ? lab::Str::decoding_later
+                                : hatch == Hatch::dropped                  ? lab::Str::matrix_dropped
+                                : s.editable && !can_edit(m, m.row, m.col) ? lab::Str::matrix_outside
+                                                                           : lab::Str::matrix_masked;
         cell.value = m.map.hidden(m.row, m.col) ? std::string(c.text(hidden))
                                                 : shown(static_cast<double>(value_of(m, m.row, m.col)), ImMax(s.decimals, 4));
         cell.now = static_cast<double>(value_of(m, m.row, m.col));

@@ -62,13 +62,14 @@ CellPlace place_of(const lab::Document& doc, const MatrixSpec& spec, const lab::
     return at.row < 0 || at.col < 0 ? CellPlace{} : at;
 }
 
-/// A place outside the blocks of narrow heads is no cell.
-static bool is_cell(const MatrixFrame& m, const lab::CellRef& cell) {
-    return lab::Blocks(m.c.document, cell.tensor).has(cell.row, cell.col);
+/// A place outside the blocks of narrow heads is no cell, and neither is one that is not there yet.
+static bool is_cell(const MatrixFrame& m, int row, int col) {
+    const lab::CellRef cell = cell_of(m.spec, row, col);
+    return !m.map.is_later(row, col) && lab::Blocks(m.c.document, cell.tensor).has(cell.row, cell.col);
 }
 
 void hover_cell(MatrixFrame& m, int row, int col) {
-    if (!is_cell(m, cell_of(m.spec, row, col))) return;
+    if (!is_cell(m, row, col)) return;
     m.c.hovered_now = cell_of(m.spec, row, col);
     // One head shows the previewed head itself; and who walks with the keyboard chooses heads by key.
     if (one_head(m.spec) || m.c.interaction.keyboard_last) return;
@@ -81,7 +82,7 @@ bool is_locked(const MatrixFrame& m, int row, int col) { return is_pinned(m.c.vi
 void lock_cell(MatrixFrame& m, int row, int col, bool toggle) {
     View& v = m.c.view;
     const lab::CellRef cell = cell_of(m.spec, row, col);
-    if (!is_cell(m, cell)) return;
+    if (!is_cell(m, row, col)) return;
     again(m.c);
     if (toggle && is_pinned(v, cell)) return unpin(v, cell);
     if (!pin(v, cell, ImGui::GetIO().KeyCtrl || v.pinning))

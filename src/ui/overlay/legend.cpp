@@ -7,6 +7,7 @@
 
 #include "ui/kit/control.hpp"
 #include "ui/kit/wrap.hpp"
+#include "ui/matrix/turns.hpp"
 #include "ui/overlay/overlay.hpp"
 #include "ui/picture/hatch_sample.hpp"
 
@@ -110,6 +111,23 @@ void conventions(Column& column) {
     column.at.y = ImGui::GetCursorScreenPos().y;
 }
 
+void decoding(Column& column) {
+    const Theme& t = column.c.theme;
+    column.at.y += 6;
+    column.heading(Str::decoding_heading);
+    column.sentence(Str::decoding_help);
+    constexpr std::pair<TurnMark, Str> kTurns[] = {{TurnMark::now, Str::decoding_now},
+                                                   {TurnMark::cached, Str::decoding_cached},
+                                                   {TurnMark::earlier, Str::decoding_earlier},
+                                                   {TurnMark::later, Str::decoding_later}};
+    for (const auto& [mark, words] : kTurns)
+        column.line(words, [&, kind = mark](const ImRect& r) {
+            if (kind != TurnMark::later) gradient(r, t.palette.sequential, t);
+            draw_turn_mark(column.c, kind, r.Min, r.Max);
+            if (kind == TurnMark::later) canvas()->AddRect(r.Min, r.Max, t.line);
+        });
+}
+
 }  // namespace
 
 void legend_overlay(Context& c, const PagePlan& plan) {
@@ -123,6 +141,7 @@ void legend_overlay(Context& c, const PagePlan& plan) {
     meanings(first);
     Column second{c, two ? at + ImVec2(each + kBetween, 0) : first.at, each};
     conventions(second);
+    decoding(second);
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy(ImVec2(width, std::max(first.at.y, second.at.y) - at.y));
     end_overlay(c);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/flow/decoding.hpp"
 #include "ui/flow/flow_plan.hpp"
 #include "ui/flow/gallery.hpp"
 #include "ui/flow/item_choice.hpp"
@@ -174,6 +175,14 @@ void heads_tab(Context& c, PictureNumbers& numbers, const Beside& plan) {
     float width = ImGui::GetContentRegionAvail().x;
     brush_and_arcs(c);
     room(8);
+    if (const float height = row_height(c); decoding_switch_width(c) > 0) {
+        const ImVec2 decode = ImGui::GetCursorScreenPos();
+        decoding_switch(c, ImVec2(decode.x + decoding_switch_width(c), decode.y), height);
+        const float left = decoding_switch_width(c) + 8;
+        ImGui::SetCursorScreenPos(ImVec2(decode.x + left, decode.y));
+        decoding_steps(c, numbers, width - left);
+        ImGui::SetCursorScreenPos(ImVec2(decode.x, decode.y + height + 8));
+    }
     const ImVec2 at = ImGui::GetCursorScreenPos();
     gallery(c, numbers, at, ImVec2(at.x + width, at.y + 220), true);
     if (beside > 0) {

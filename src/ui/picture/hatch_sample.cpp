@@ -16,7 +16,8 @@ void draw_hatch_sample(ImDrawList* list, ImVec2 min, ImVec2 max, Hatch hatch, co
                           kThickness);
         };
         switch (hatch) {
-            case Hatch::none: break;
+            case Hatch::none:
+            case Hatch::later: break;
             case Hatch::padding: line(reach, 0); break;
             case Hatch::causal: line(reach, -reach); break;
             case Hatch::window: list->AddCircleFilled(middle, kDot, ink); break;

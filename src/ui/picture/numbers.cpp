@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "lab/model/masks.hpp"
+#include "lab/readings/decoding.hpp"
 #include "ui/base/theme.hpp"
 #include "ui/kit/kit.hpp"
 #include "ui/text/number_text.hpp"
@@ -79,6 +80,15 @@ struct Sizes {
         return count > 0 ? std::min(largest, static_cast<float>(kSpread * std::sqrt(squares / count))) : 0;
     }
 };
+
+/// Which of its rows and columns there are at the step of decoding that the view shows.
+void take_turn(const Context& c, TensorId tensor, Heatmap& map) {
+    const int step = c.view.decoding;
+    if (lab::turn_of(c.document, {tensor}, step) == lab::Turn::none) return;
+    map.made_rows = step + 1;
+    if (lab::counts_keys(lab::info(tensor).cols)) map.made_cols = step + 1;
+    map.cached = lab::is_cached(c.document, tensor);
+}
 
 }  // namespace
 
@@ -198,6 +208,7 @@ Heatmap PictureNumbers::stage(const Context& c, TensorId stage, int head) {
     map.revision =
         all ? revision_of_all(trace, stage, item, c.view.layer, view) : trace.revision(stage, item, head, c.view.layer);
     scale_stage(c, trace, stage, map);
+    take_turn(c, stage, map);
     if (row.hatched) {
         const Hatches& hatches = hatches_of(c, part);
         map.hatches = hatches.data();
@@ -257,8 +268,9 @@ void PictureNumbers::mark_changed(Heatmap& map, std::uint64_t key, const float* 
             block.col = std::min(block.col, first), block.end_col = std::max(block.end_col, last + 1);
         }
     }
-    map.changed_row = block.row, map.changed_rows = std::max(block.end_row - block.row, 0);
-    map.changed_col = block.col, map.changed_cols = std::max(block.end_col - block.col, 0);
+    const auto there = [](int end, int made) { return made < 0 ? end : std::min(end, made); };
+    map.changed_row = block.row, map.changed_rows = std::max(there(block.end_row, map.made_rows) - block.row, 0);
+    map.changed_col = block.col, map.changed_cols = std::max(there(block.end_col, map.made_cols) - block.col, 0);
 }
 
 Heatmap PictureNumbers::matrix(const Context& c, TensorId matrix) {
@@ -276,6 +288,7 @@ Heatmap PictureNumbers::matrix(const Context& c, TensorId matrix) {
     const Limit& limit = limit_of(map.key, map, 1, 0);
     if (map.scale == Scale::diverging) map.limit = limit.value;
     map.whole = limit.whole;
+    take_turn(c, matrix, map);
     if (marking_ && owner_of(part) < c.before.document->owners(matrix)) {
         const lab::Matrix& before = c.before.document->matrix(matrix, owner_of(part));
         if (before.rows() == map.rows && before.cols() == map.cols && !before.same_storage(source))

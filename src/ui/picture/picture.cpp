@@ -118,6 +118,7 @@ MatrixSpec large_picture(Context& c, PictureNumbers& numbers) {
 
 MatrixSpec transposed(MatrixSpec spec) {
     std::swap(spec.heatmap.rows, spec.heatmap.cols);
+    std::swap(spec.heatmap.made_rows, spec.heatmap.made_cols);
     std::swap(spec.heatmap.changed_row, spec.heatmap.changed_col);
     std::swap(spec.heatmap.changed_rows, spec.heatmap.changed_cols);
     spec.heatmap.transposed = true;

@@ -34,7 +34,7 @@ void draw_hatch(const Context& c, const ImRect& pill) {
 }
 
 struct PillLook {
-    bool query = false, hidden = false, hovered = false;
+    bool query = false, hidden = false, hovered = false, later = false;
 };
 
 void draw_pill(Context& c, const TokenRow& row, int token, PillLook look) {
@@ -43,7 +43,7 @@ void draw_pill(Context& c, const TokenRow& row, int token, PillLook look) {
     const float round = row.pills.outlined ? pill.GetHeight() / 2 : c.theme.rounding, size = row.pills.size;
     if (row.pills.outlined || look.query) {
         canvas()->AddRectFilled(pill.Min, pill.Max, look.hidden ? t.background : t.panel, round);
-        if (look.hidden) draw_hatch(c, pill);
+        if (look.hidden && !look.later) draw_hatch(c, pill);
         if (look.query) canvas()->AddRectFilled(pill.Min, pill.Max, t.wash, round);
         const ImU32 line = look.query ? t.accent : look.hovered ? t.quiet : t.line;
         canvas()->AddRect(pill.Min, pill.Max, line, round, 0, look.query ? 1.5f : 1.0f);
@@ -54,16 +54,21 @@ void draw_pill(Context& c, const TokenRow& row, int token, PillLook look) {
     std::string storage;
     const std::string_view word = elided(row.tokens[static_cast<size_t>(token)], pill.GetWidth(), size, face, storage);
     const ImVec2 at(pill.GetCenter().x - text_size(word, size, face).x / 2, pill.GetCenter().y);
-    draw_centred(c, at, word, look.hidden && !look.query ? t.quiet : t.ink, size, face);
+    const ImU32 ink = look.later ? faded(t.quiet, 0.6f) : look.hidden && !look.query ? t.quiet : t.ink;
+    draw_centred(c, at, word, ink, size, face);
 }
+
+/// While one decodes: its turn comes later.
+bool is_later(const Context& c, int token) { return c.view.decoding >= 0 && token > c.view.decoding; }
 
 /// A token alone has no number; where it looks most says most.
 void point_at(Context& c, const TokenRow& row, int token, int query) {
+    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    if (is_later(c, token)) return;
     lab::CellRef cell = shown_part(c.view, c.view.large, c.view.head);
     cell.row = row.queries ? token : query;
     cell.col = row.queries ? strongest_key(c, token) : token;
     if (cell.row >= 0 && cell.col >= 0) c.hovered_now = cell;
-    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
 }
 
 /// Arrows move the query and the focus together, as with radio buttons.
@@ -91,8 +96,9 @@ void report(Context& c, const TokenRow& row, int token, const Control& control, 
         item_of(control, row.queries ? Role::radio : Role::option, row.tokens[static_cast<size_t>(token)], key_of(row, token));
     item.checked = row.queries && token == pinned;
     if (row.keys)
-        item.value = is_hidden(c, query, token) ? std::string(c.text(lab::Str::matrix_masked))
-                                                : number_text(static_cast<double>(weight_of(c, query, token)), 3);
+        item.value = is_later(c, token)           ? std::string(c.text(lab::Str::decoding_later))
+                     : is_hidden(c, query, token) ? std::string(c.text(lab::Str::matrix_masked))
+                                                  : number_text(static_cast<double>(weight_of(c, query, token)), 3);
     if (row.editable && row.queries) item.help = c.text(lab::Str::sentence_token_help);
     c.mirror.add(std::move(item));
 }
@@ -115,7 +121,8 @@ void draw_pills(Context& c, TokenRow& row, int query) {
         if (pill.hovered && !c.app.touch && !c.interaction.keyboard_last) point_at(c, row, token, query);
         report(c, row, token, pill, query, pinned);
         if (!pill.visible) continue;
-        draw_pill(c, row, token, {row.queries && token == query, row.keys && is_hidden(c, query, token), pill.hovered});
+        draw_pill(c, row, token,
+                  {row.queries && token == query, row.keys && is_hidden(c, query, token), pill.hovered, is_later(c, token)});
         if (pill.ring) draw_ring(c, pill, pill.rect.GetHeight() / 2);
     }
 }

@@ -66,6 +66,7 @@ int pinned_query(const Context& c) {
 void pin_query(Context& c, int query) {
     View& view = c.view;
     view.query = query;
+    if (view.decoding >= 0) view.decoding = query;
     if (!view.pins.empty() && lab::counts_queries(lab::info(view.pins.back().tensor).rows)) {
         view.pins.back().row = query;
         view.trail.clear();

@@ -114,6 +114,10 @@ std::string count_text(double count) {
     return shown(count, *unit == '\0' || count >= 100 ? 0 : 1) + unit;
 }
 
+std::string counted(double count) {
+    return count < kShortCount ? std::to_string(static_cast<long long>(count)) : count_text(count);
+}
+
 std::string short_text(double value) { return dressed(lab::significant(value, 4)); }
 
 std::string three_digits(double value) { return shown(value, value < 1 ? 3 : value < 10 ? 2 : value < 100 ? 1 : 0); }

@@ -22,6 +22,9 @@ std::string number_text(double value, int decimals);
 std::string short_text(double value);
 /// 28 -> "28", 28431 -> "28.4 k", 3.1e6 -> "3.1 M".
 std::string count_text(double count);
+/// The same, to the digit where that is short: small documents differ by little.
+inline constexpr double kShortCount = 1e5;
+std::string counted(double count);
 /// Three digits: "0.241", "2.41", "24.1", "241".
 std::string three_digits(double value);
 /// "241 µs", "2.41 ms".
