@@ -50,10 +50,10 @@ struct Size {
 constexpr Size kSizes[] = {{360, 740},  {390, 844},  {640, 420},   {700, 450},   {820, 1180},
                            {1280, 720}, {1440, 900}, {1920, 1080}, {2560, 1440}, {844, 390}};
 
-/// What a page may show: the first document, one with long words and two sentences, and presets: with numbers in every cell, with
-/// names of dimensions.
+/// What a page may show: the first document, one with long words and two sentences, presets with numbers in every cell and with names
+/// of dimensions, and a step of decoding.
 struct Shown {
-    std::string_view preset, delta;
+    std::string_view preset, delta, view = {};
 };
 constexpr Shown kDocuments[] = {
     {"sentence", ""},
@@ -62,7 +62,9 @@ constexpr Shown kDocuments[] = {
      "&memory_text=pneumonoultramicroscopicsilicovolcanoconiosis is a word of length&positions=1&residual=1&dropout=0.5"},
     {"illustrated", ""},
     {"giving", ""},
-    {"places", ""}};
+    {"places", ""},
+    {"sentence", "causal=1&layers=2&num_heads=8&text=Donaudampfschifffahrtsgesellschaft internationalization of words W",
+     "decoding=1"}};
 
 void open(Page& page, const Shown& shown) {
     for (int i = 0; i < static_cast<int>(lab::presets().size()); ++i)
@@ -86,6 +88,7 @@ TEST_CASE("at every size, in both languages, every text is large enough, whole, 
     for (const Shown& shown : kDocuments) {
         Page page;
         open(page, shown);
+        if (!shown.view.empty()) REQUIRE(page.set_view(std::string(shown.view)) == nullptr);
         const bool first = &shown == kDocuments;
         if (!first) REQUIRE(hs_lock(page.app(), page.put("weights[0,0,1,2]")) == nullptr);
         int turn = 0;

@@ -31,6 +31,13 @@ const DecodingObstacle* decoding_obstacle(const Document& doc, const DecodingObs
     return nullptr;
 }
 
+Edit made_decodable(const Document& doc) {
+    Edit edit;
+    for (const DecodingObstacle* o = nullptr; (o = decoding_obstacle(doc, o)) != nullptr; ++o)
+        edit.add(SetParam{o->param, o->value});
+    return edit;
+}
+
 bool is_cached(const Document& doc, TensorId stage) {
     const Sizes sizes = sizes_of(doc);
     const TensorId stored = stored_as(stage, sizes);

@@ -2,9 +2,8 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 
-#include "lab/model/document.hpp"
+#include "lab/edit/edit.hpp"
 
 namespace headscope::lab {
 
@@ -17,6 +16,8 @@ struct DecodingObstacle {
 };
 /// The first from `from` on that holds; nullptr: each row depends on the tokens up to its own alone, and every step gives the row's bits.
 const DecodingObstacle* decoding_obstacle(const Document& doc, const DecodingObstacle* from = nullptr);
+/// Takes away all that hold.
+Edit made_decodable(const Document& doc);
 
 /// What a number is at a step, the token whose turn it is: not there yet, computed now, kept in the cache, or of an earlier step and not
 /// needed again. What counts no tokens of the sentence takes no turn.

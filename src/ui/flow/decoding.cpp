@@ -47,18 +47,16 @@ void marks(Context& c, float left, float right, float middle) {
 void obstacles(Context& c, const DecodingObstacle* first) {
     constexpr float kWidth = 280;
     ImGui::PushTextWrapPos(kWidth);
-    lab::Edit edit;
     for (const DecodingObstacle* obstacle = first; obstacle != nullptr;
          obstacle = lab::decoding_obstacle(c.document, obstacle + 1)) {
         label(c, c.text(obstacle->words), c.theme.ink, c.theme.text);
-        edit.add(lab::SetParam{obstacle->param, obstacle->value});
     }
     ImGui::PopTextWrapPos();
     room(8);
     if (c.view.read_only) return;
     if (!button(c, "decoding.fix", c.text(Str::decoding_fix), ButtonKind::filled, true, {}, ImVec2(kWidth, row_height(c))))
         return;
-    c.edit(std::move(edit), false, {"decoding"});
+    c.edit(lab::made_decodable(c.document), false, {"decoding"});
     begin(c);
     close_popup(c);
 }
