@@ -127,6 +127,21 @@ TEST_CASE("A number that is not there yet can be neither pinned nor edited") {
     CHECK_FALSE(b.laboratory.document() == before);
 }
 
+TEST_CASE("A stroke of the brush stays within what is there, and a pin of a later token says that it is not there yet") {
+    DecodingPage b(2);
+    b.view.pins = {{TensorId::weights, 0, 0, 0, 5, 1}, {TensorId::weights, 0, 0, 0, 2, 1}};
+    b.settle();
+    CHECK(contains(b.item("pin.0.number").label, "not there yet"));
+    CHECK_FALSE(contains(b.item("pin.1.number").label, "not there yet"));
+    b.view.painting = true;
+    b.edit(lab::SetParam{Param::custom_mask, static_cast<double>(lab::CustomMask::boolean)});
+    b.settle();
+    b.drag(b.cell("large", 1, 1), b.cell("large", 5, 1));
+    b.settle();
+    const lab::Matrix& mask = b.laboratory.document().matrix(TensorId::mask_allow, 0);
+    for (int row = 0; row < mask.rows(); ++row) CHECK((mask.at(row, 1) == 0) == (row == 1 || row == 2));
+}
+
 TEST_CASE("One steps by button, by token and by its arrows; the pinned number and the arcs go along") {
     DecodingPage b(2);
     b.click(b.cell("large", 2, 1));

@@ -15,10 +15,11 @@ void write_cell_at(Json& json, std::string_view address) {
     else json.null();
 }
 
+/// Of an index that is none: null.
 void write_number(Json& json, std::string_view text) {
     double number = 0;
-    lab::read_double(text, number);
-    json.number(number);
+    if (text.empty()) json.null();
+    else lab::read_double(text, number), json.number(number);
 }
 
 /// A field's value as its kind has it in JSON.

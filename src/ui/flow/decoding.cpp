@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "lab/readings/decoding.hpp"
 #include "ui/kit/popup.hpp"
 #include "ui/matrix/turns.hpp"
 #include "ui/sentence/token_row.hpp"
@@ -28,8 +27,8 @@ void begin(Context& c) {
 
 /// What outlines mean, right of the words where there is room.
 void marks(Context& c, float left, float right, float middle) {
-    constexpr std::pair<TurnMark, Str> kMarks[] = {{TurnMark::now, Str::decoding_short_now},
-                                                   {TurnMark::cached, Str::decoding_short_cached}};
+    constexpr std::pair<lab::Turn, Str> kMarks[] = {{lab::Turn::now, Str::decoding_this_step},
+                                                    {lab::Turn::cached, Str::decoding_with}};
     constexpr float kSide = 14, kLine = 19;
     float widest = 0;
     for (const auto& [mark, words] : kMarks) widest = std::max(widest, text_size(c.text(words), c.theme.small).x);
@@ -46,12 +45,10 @@ void marks(Context& c, float left, float right, float middle) {
 /// Why not, and one press that takes every reason away.
 void obstacles(Context& c, const DecodingObstacle* first) {
     constexpr float kWidth = 280;
-    ImGui::PushTextWrapPos(kWidth);
     for (const DecodingObstacle* obstacle = first; obstacle != nullptr;
          obstacle = lab::decoding_obstacle(c.document, obstacle + 1)) {
         label(c, c.text(obstacle->words), c.theme.ink, c.theme.text);
     }
-    ImGui::PopTextWrapPos();
     room(8);
     if (c.view.read_only) return;
     if (!button(c, "decoding.fix", c.text(Str::decoding_fix), ButtonKind::filled, true, {}, ImVec2(kWidth, row_height(c))))

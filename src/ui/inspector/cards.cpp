@@ -11,6 +11,7 @@
 #include "ui/inspector/operands.hpp"
 #include "ui/inspector/where.hpp"
 #include "ui/kit/wrap.hpp"
+#include "ui/matrix/turns.hpp"
 #include "ui/picture/words.hpp"
 #include "ui/text/number_text.hpp"
 
@@ -130,7 +131,8 @@ void pin_card(Context& c, PictureNumbers& numbers, const CellRef& cell, size_t p
     const bool gone = sign(c, "pin." + index + ".remove", at + ImVec2(width - side, 0), side, c.text(Str::pin_remove), false);
     float y = at.y + side;
     const float now = number_at(c, cell);
-    const std::string number = number_text(static_cast<double>(now), 4);
+    const bool later = lab::turn_of(c.document, cell, c.view.decoding) == lab::Turn::later;
+    const std::string number = later ? std::string(c.text(Str::decoding_later)) : number_text(static_cast<double>(now), 4);
     draw_text(c, ImVec2(at.x - 1, y), number, theme.ink, huge, Face::bold);
     std::string spoken = number;
     y += huge + 4;

@@ -94,10 +94,15 @@ void paint_to(MatrixFrame& m, int row, int col, bool first) {
     // Every cell on the way from the last one, however fast the hand was.
     lab::Paint paint{id, item, {}, static_cast<float>(drag.value)};
     const int steps = ImMax(ImMax(std::abs(row - drag.row), std::abs(col - drag.col)), 1);
-    for (int i = first ? steps : 1; i <= steps; ++i)
-        paint.cells.emplace_back(drag.row + static_cast<int>(std::lround(static_cast<double>(row - drag.row) * i / steps)),
-                                 drag.col + static_cast<int>(std::lround(static_cast<double>(col - drag.col) * i / steps)));
+    const auto on_the_way = [&](int from, int to, int i) {
+        return from + static_cast<int>(std::lround(static_cast<double>(to - from) * i / steps));
+    };
+    for (int i = first ? steps : 1; i <= steps; ++i) {
+        const int r = on_the_way(drag.row, row, i), at = on_the_way(drag.col, col, i);
+        if (!m.map.is_later(r, at)) paint.cells.emplace_back(r, at);
+    }
     drag.row = row, drag.col = col;
+    if (paint.cells.empty()) return;
     m.c.edit(std::move(paint), true);
     drag.emitted = true;
 }

@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "lab/readings/decoding.hpp"
 #include "ui/base/context.hpp"
 
 namespace headscope::ui {
@@ -10,9 +11,8 @@ namespace headscope::ui {
 /// Over a drawn heatmap: blank paper, an outline around what this step makes, a dashed one around what is cached; what earlier steps
 /// made and nobody needs again is pale.
 void draw_turns(const Context& c, const Heatmap& map);
-/// The three marks, for legends, in a rectangle.
-enum class TurnMark { now, cached, earlier, later };
-void draw_turn_mark(const Context& c, TurnMark mark, ImVec2 min, ImVec2 max);
+/// One of these marks, in a rectangle.
+void draw_turn_mark(const Context& c, lab::Turn turn, ImVec2 min, ImVec2 max);
 /// What a number is at the step shown: "cached, not recomputed"; empty while nothing is decoded.
 std::string_view turn_words(const Context& c, const lab::CellRef& cell);
 

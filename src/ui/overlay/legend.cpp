@@ -116,15 +116,15 @@ void decoding(Column& column) {
     column.at.y += 6;
     column.heading(Str::decoding_heading);
     column.sentence(Str::decoding_help);
-    constexpr std::pair<TurnMark, Str> kTurns[] = {{TurnMark::now, Str::decoding_now},
-                                                   {TurnMark::cached, Str::decoding_cached},
-                                                   {TurnMark::earlier, Str::decoding_earlier},
-                                                   {TurnMark::later, Str::decoding_later}};
+    constexpr std::pair<lab::Turn, Str> kTurns[] = {{lab::Turn::now, Str::decoding_now},
+                                                    {lab::Turn::cached, Str::decoding_cached},
+                                                    {lab::Turn::earlier, Str::decoding_earlier},
+                                                    {lab::Turn::later, Str::decoding_later}};
     for (const auto& [mark, words] : kTurns)
         column.line(words, [&, kind = mark](const ImRect& r) {
-            if (kind != TurnMark::later) gradient(r, t.palette.sequential, t);
+            if (kind != lab::Turn::later) gradient(r, t.palette.sequential, t);
             draw_turn_mark(column.c, kind, r.Min, r.Max);
-            if (kind == TurnMark::later) canvas()->AddRect(r.Min, r.Max, t.line);
+            if (kind == lab::Turn::later) canvas()->AddRect(r.Min, r.Max, t.line);
         });
 }
 

@@ -15,19 +15,9 @@ namespace {
 
 std::string bytes_text(double bytes) { return counted(bytes) + (bytes < kShortCount ? " B" : "B"); }
 
-struct Line {
-    std::string_view key;
-    Str name;
-    double HeadCosts::*cost;
-    std::string (*print)(double);
-};
-constexpr Line kLines[] = {{"parameters", Str::costs_parameters, &HeadCosts::parameters, counted},
-                           {"multiply_adds", Str::costs_multiply_adds, &HeadCosts::multiply_adds, counted},
-                           {"cache", Str::costs_cache, &HeadCosts::cache_bytes, bytes_text}};
-
 /// A row of a table: its name, and what it says in the two columns and aloud.
 struct Row {
-    std::string key;
+    std::string_view key;
     Str name;
     std::string here, there;
 };
@@ -62,20 +52,22 @@ void head_costs(Context& c) {
     if (c.view.hides("head_costs")) return;
     const HeadCosts own = lab::head_costs(c.document);
     const std::optional<HeadCosts> standard = lab::standard_head_costs(c.document);
-    std::vector<Row> rows;
-    for (const Line& line : kLines)
-        rows.push_back({"head_costs." + std::string(line.key), line.name, line.print(own.*line.cost),
-                        standard ? line.print((*standard).*line.cost) : "\u2013"});
+    const auto row = [&](std::string_view key, Str name, double HeadCosts::*cost, std::string (*print)(double)) {
+        return Row{key, name, print(own.*cost), standard ? print((*standard).*cost) : "\u2013"};
+    };
+    const Row rows[] = {row("head_costs.parameters", Str::costs_parameters, &HeadCosts::parameters, counted),
+                        row("head_costs.multiply_adds", Str::costs_multiply_adds, &HeadCosts::multiply_adds, counted),
+                        row("head_costs.cache", Str::costs_cache, &HeadCosts::cache_bytes, bytes_text)};
     table(c, rows, Str::costs_here, Str::choice_standard, Str::costs_line);
     if (c.view.decoding < 0) return;
     // Multiply-adds of decoding, and what the cache takes for that.
     const lab::DecodingCosts costs = lab::decoding_costs(c.document, c.view.decoding);
-    const Row decoding[] = {{"decoding.this_step", Str::decoding_this_step, counted(costs.step), counted(costs.step_without)},
-                            {"decoding.so_far", Str::decoding_so_far, counted(costs.so_far), counted(costs.so_far_without)},
-                            {"decoding.cache", Str::costs_cache, bytes_text(costs.cache_bytes), "\u2013"}};
+    const Row steps[] = {{"decoding.this_step", Str::decoding_this_step, counted(costs.step), counted(costs.step_without)},
+                         {"decoding.so_far", Str::decoding_so_far, counted(costs.so_far), counted(costs.so_far_without)},
+                         {"decoding.cache", Str::costs_cache, bytes_text(costs.cache_bytes), "\u2013"}};
     room(6);
     group_heading(c, Str::decoding_heading);
-    table(c, decoding, Str::decoding_with, Str::decoding_without, Str::decoding_line);
+    table(c, steps, Str::decoding_with, Str::decoding_without, Str::decoding_line);
 }
 
 }  // namespace headscope::ui
