@@ -225,7 +225,7 @@ TEST_CASE("What a step costs, and what it would without the cache, is told besid
     CHECK(b.item("decoding.this_step").label ==
           "This step: " + number(costs.step) + "; without the cache " + number(costs.step_without));
     CHECK(b.item("decoding.so_far").label ==
-          "Up to here: " + number(costs.so_far) + "; without the cache " + number(costs.so_far_without));
+          "So far: " + number(costs.so_far) + "; without the cache " + number(costs.so_far_without));
     CHECK(contains(b.item("decoding.cache").label, number(costs.cache_bytes) + " B"));
 }
 
