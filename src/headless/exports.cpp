@@ -66,8 +66,8 @@ extern "C" {
 }
 
 /// Layer norm of so many rows, in place; `gain` and `bias` are a row each.
-[[clang::export_name("hs_layer_norm")]] void hs_layer_norm(float* rows, const float* gain, const float* bias, std::int32_t count,
-                                                           std::int32_t columns) {
+[[clang::export_name("hs_layer_norm")]] void hs_layer_norm(float* rows, const float* gain, const float* bias,
+                                                           std::int32_t count, std::int32_t columns) {
     core::layer_norm(rows, gain, bias, rows, count, columns);
 }
 

@@ -3,9 +3,10 @@
 
 #include <GLES3/gl3.h>
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <unordered_map>
+#include <map>
 #include <vector>
 
 namespace headscope::app {
@@ -14,7 +15,7 @@ namespace headscope::app {
 struct TextureKey {
     std::uint64_t key;
     int factor;
-    bool operator==(const TextureKey&) const = default;
+    auto operator<=>(const TextureKey&) const = default;
 };
 
 class TextureCache {
@@ -52,12 +53,7 @@ private:
             return static_cast<std::size_t>(rows) * static_cast<std::size_t>(cols) * (is_bytes ? 1u : 4u);
         }
     };
-    struct Hash {
-        std::size_t operator()(const TextureKey& k) const {
-            return static_cast<std::size_t>((k.key + static_cast<std::uint64_t>(k.factor)) * 0x9e3779b97f4a7c15ull >> 32);
-        }
-    };
-    std::unordered_map<TextureKey, Entry, Hash> entries_;
+    std::map<TextureKey, Entry> entries_;
     std::uint64_t frame_ = 0;
     double uploaded_ = 0;
 };

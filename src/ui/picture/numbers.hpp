@@ -3,9 +3,9 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "lab/readings/head_statistics.hpp"
@@ -75,14 +75,14 @@ private:
 
     std::uint64_t source_ = 0;  // whose numbers are shown
     bool marking_ = false;
-    std::unordered_map<std::uint64_t, Block> changed_;
+    std::map<std::uint64_t, Block> changed_;
     std::array<Kept, lab::kTensorCount> kept_;
-    std::unordered_map<std::uint64_t, Limit> limits_;
-    std::unordered_map<std::uint64_t, Told> heads_;
+    std::map<std::uint64_t, Limit> limits_;
+    std::map<std::uint64_t, Told> heads_;
     bool hold_limits_ = false;
-    Hatches hatches_, filled_hatches_;                    // of the masks; of weights whose empty rows hold numbers
-    std::unordered_map<lab::TensorId, Hatches> outside_;  // the blocks of a matrix
-    std::unordered_map<std::uint64_t, Hatches> struck_;   // of weights after dropout, by head
+    Hatches hatches_, filled_hatches_;          // of the masks; of weights whose empty rows hold numbers
+    std::map<lab::TensorId, Hatches> outside_;  // the blocks of a matrix
+    std::map<std::uint64_t, Hatches> struck_;   // of weights after dropout, by head
     std::vector<std::string> indices_;
     Names query_names_, key_names_;
 };
