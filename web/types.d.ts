@@ -1,9 +1,9 @@
 // The types the page's modules share, and those of the page API.
 import type { Module } from './module/module.js';
 
-export type MatrixName = 'P' | 'X' | 'X_kv' | 'mask_allow' | 'mask_bias'
+export type MatrixName = 'P' | 'X' | 'X_kv' | 'X_v' | 'mask_allow' | 'mask_bias'
   | 'W_q' | 'W_k' | 'W_v' | 'W_o' | 'b_q' | 'b_k' | 'b_v' | 'b_o' | 'norm_gain' | 'norm_bias' | 'v_a' | 'W_a' | 'sinks';
-export type StageName = 'input' | 'pre_norm' | 'memory' | 'query' | 'key'
+export type StageName = 'input' | 'pre_norm' | 'memory' | 'value_memory' | 'query' | 'key'
   | 'normed_query' | 'normed_key' | 'rotated_query' | 'rotated_key' | 'value' | 'bilinear_query' | 'scores' | 'scaled' | 'position_bias'
   | 'masked_scores' | 'weights' | 'dropped_weights' | 'mean_weights' | 'rollout' | 'context' | 'concat' | 'output' | 'residual' | 'post_norm'
   | 'qk_circuit' | 'ov_circuit';
@@ -31,7 +31,7 @@ export interface ParamInfo {
 export interface ParamState { key: string; label: string; help: string; symbol: string; value: number; choiceLabels?: string[] }
 /** What the rows or columns of a tensor count; "width" is num_heads * head_dim, "key_columns" and "value_columns" kv_heads * head_dim and
  * kv_heads * value_dim, "context_columns" num_heads * value_dim. */
-export type Axis = 'one' | 'query_tokens' | 'memory_tokens' | 'queries' | 'keys' | 'd_model' | 'd_memory' | 'key_width' | 'width'
+export type Axis = 'one' | 'query_tokens' | 'memory_tokens' | 'queries' | 'keys' | 'd_model' | 'd_memory' | 'd_value_memory' | 'key_width' | 'value_width' | 'width'
   | 'key_columns' | 'value_columns' | 'context_columns' | 'head_dim' | 'value_dim' | 'heads' | 'output_width' | 'places' | 'place_width'
   | 'norm_width';
 export interface TensorInfo {

@@ -77,6 +77,11 @@ test('cross-attention reads keys and values from a second sentence of its own wi
   expect(found.memory.shape).toEqual([1, 1, 7, 10]);
   await inLab(lab, (l) => l.setSentence('two words', 'memory'));
   expect((await expectCorrect(lab)).found.weights.shape).toEqual([1, 4, 7, 2]);
+  await inLab(lab, (l) => { l.set('value_source', true); l.set('d_value_memory', 13); l.setCell('X_v', 1, 2, 3); });
+  const apart = await expectCorrect(lab);
+  expect(apart.found.value_memory.shape).toEqual([1, 1, 2, 13]);
+  expect(apart.found.value_memory.data[15]).toBe(3);
+  await expect(control(lab, 'X_v')).toBeAttached();
 });
 
 test('limits are said, not hit', async ({ lab }) => {

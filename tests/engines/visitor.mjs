@@ -58,7 +58,7 @@ export async function press(driver, key) {
  * @returns {Promise<Record<string, string>>}
  */
 export const bitsOfStages = (driver) => inLab(driver, (lab) => Object.fromEntries(lab.catalogue.tensors
-  .filter(({ kind, key }) => kind === 'stage' && (key !== 'memory' || lab.get('cross'))
+  .filter(({ kind, key }) => kind === 'stage' && (!key.endsWith('memory') || lab.get('cross'))
     && (key !== 'position_bias' || lab.get('positions') === 'alibi'))
   .map(({ key }) => {
     const { data, shape } = lab.tensor(key);

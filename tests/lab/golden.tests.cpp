@@ -125,6 +125,7 @@ struct First {
 constexpr First kFirst[] = {
     {"X", {0x1.f38432p-1f, -0x1.7442aap+0f, -0x1.ffdc6cp-2f}},
     {"X_kv", {-0x1.3f6d14p-1f, 0x1.344954p+1f, 0x1.201feap+0f}},
+    {"X_v", {-0x1.f8ad0cp-2f, -0x1.c6c18ap-4f, -0x1.d53c64p-3f}},
     {"mask_allow", {0x1p+0f, 0x1p+0f, 0x1p+0f}},
     {"mask_bias", {0x0p+0f, 0x0p+0f, 0x0p+0f}},
     {"W_q", {0x1.e12bfep-4f, -0x1.37cbd4p-6f, -0x1.525c1ap-3f}},

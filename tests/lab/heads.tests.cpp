@@ -1,8 +1,10 @@
-// Heads that share keys and values, and values of their own width: the numbers against float64, what is legal, links, explanations.
+// Heads that share keys and values, values of their own width and from their own source: the numbers against float64, what is legal, links, explanations.
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <tuple>
 #include <vector>
 
 #include "lab/link/link.hpp"
@@ -52,9 +54,10 @@ Table rows_of(const Matrix& m) {
 
 /// Y of the first item in float64, from the definition alone: query head i attends with key/value head i / (m / kv_heads). No masks.
 Table expected_output(const Document& doc) {
-    const Table x = rows_of(doc.matrix(TensorId::X)), memory = doc.cross() ? rows_of(doc.matrix(TensorId::X_kv)) : x;
+    const Table x = rows_of(doc.matrix(TensorId::X)), memory = doc.cross() ? rows_of(doc.matrix(TensorId::X_kv)) : x,
+                of_values = doc.has_value_source() ? rows_of(doc.matrix(TensorId::X_v)) : memory;
     const Table q = project(x, doc, TensorId::W_q), k = project(memory, doc, TensorId::W_k),
-                v = project(memory, doc, TensorId::W_v);
+                v = project(of_values, doc, TensorId::W_v);
     const auto heads = static_cast<size_t>(doc.integer(Param::num_heads)), h = q[0].size() / heads;
     const size_t kv_heads = k[0].size() / h, value_dim = v[0].size() / kv_heads;
     Table concat(x.size(), Row(heads * value_dim));
@@ -96,20 +99,25 @@ std::string refused_with(std::string_view link) {
     return doc ? "" : text_of(doc.error(), Language::english);
 }
 
-constexpr const char* kShapes[] = {"num_heads=4&kv_heads=2",
-                                   "num_heads=4&kv_heads=1",
-                                   "num_heads=8&d_model=24&kv_heads=2&biases=1",
-                                   "num_heads=6&d_model=12&kv_heads=3&cross=1&d_memory=5",
-                                   "value_dim=7",
-                                   "value_dim=1&biases=1",
-                                   "num_heads=8&kv_heads=2&value_dim=5&cross=1&d_memory=9&biases=1",
-                                   "num_heads=4&kv_heads=1&value_dim=6&output_projection=0",
-                                   "num_heads=3&head_dim=5&d_model=7&kv_heads=1&value_dim=2",
-                                   "head_kind=narrow&biases=1",
-                                   "head_kind=narrow&num_heads=8&d_model=24&kv_heads=2&value_dim=5&cross=1&d_memory=6",
-                                   "head_kind=narrow&num_heads=3&d_model=9&head_dim=5&output_projection=0",
-                                   "head_kind=wide&num_heads=3&d_model=7&biases=1",
-                                   "head_kind=wide&num_heads=4&d_model=6&kv_heads=1&cross=1&d_memory=5"};
+constexpr const char* kShapes[] = {
+    "num_heads=4&kv_heads=2",
+    "num_heads=4&kv_heads=1",
+    "num_heads=8&d_model=24&kv_heads=2&biases=1",
+    "num_heads=6&d_model=12&kv_heads=3&cross=1&d_memory=5",
+    "value_dim=7",
+    "value_dim=1&biases=1",
+    "num_heads=8&kv_heads=2&value_dim=5&cross=1&d_memory=9&biases=1",
+    "num_heads=4&kv_heads=1&value_dim=6&output_projection=0",
+    "num_heads=3&head_dim=5&d_model=7&kv_heads=1&value_dim=2",
+    "head_kind=narrow&biases=1",
+    "head_kind=narrow&num_heads=8&d_model=24&kv_heads=2&value_dim=5&cross=1&d_memory=6",
+    "head_kind=narrow&num_heads=3&d_model=9&head_dim=5&output_projection=0",
+    "head_kind=wide&num_heads=3&d_model=7&biases=1",
+    "head_kind=wide&num_heads=4&d_model=6&kv_heads=1&cross=1&d_memory=5",
+    "cross=1&d_memory=5&value_source=1&d_value_memory=9&biases=1",
+    "cross=1&value_source=1&d_value_memory=3&num_heads=8&kv_heads=2&value_dim=5",
+    "head_kind=narrow&num_heads=6&d_model=12&kv_heads=2&cross=1&d_memory=6&value_source=1&d_value_memory=10",
+    "d_memory=5&value_source=1&d_value_memory=9"};
 
 }  // namespace
 
@@ -120,6 +128,31 @@ TEST_CASE("heads that share keys and values, and values of their own width, give
         CHECK(testing::fault_of(doc) == "");
         CHECK(distance(doc) < 1e-5);
         CHECK(opened(write_link(doc)).value() == doc);
+    }
+}
+
+TEST_CASE("ones of three widths through 256 dimensions and two heads, in batches of 32 sentences of 35 tokens") {
+    std::string link = "tokens_by=lines&batch=32&num_heads=2&head_dim=128&value_dim=128&cross=1&value_source=1";
+    std::string queries = "a", keys = "b";
+    for (int i = 1; i < 35; ++i) queries += "%0Aa", keys += "%0Ab";
+    for (int item = 0; item < 32; ++item) {
+        const std::string of = item > 0 ? "." + std::to_string(item) : "";
+        link += "&text" + of + "=" + queries + "&memory_text" + of + "=" + keys;
+        for (const char* matrix : {"&X", "&X_kv", "&X_v"}) link += matrix + of + "=one";
+    }
+    for (const auto& [widths, query, key, value] : {std::tuple{"&d_model=64&d_memory=64&d_value_memory=64", 64, 64, 64},
+                                                    {"&d_model=32&d_memory=35&d_value_memory=64", 32, 35, 64}}) {
+        const Document doc = with((link + widths).c_str());
+        CHECK(doc.shape_of(TensorId::W_q) == std::array{query, 256});
+        CHECK(doc.shape_of(TensorId::W_k) == std::array{key, 256});
+        CHECK(doc.shape_of(TensorId::W_v) == std::array{value, 256});
+        CHECK(distance(doc) < 1e-5);
+        Evaluator evaluator;
+        REQUIRE(evaluator.update(doc, {}));
+        CHECK(evaluator.trace().view(TensorId::weights).dims == std::array{32, 2, 35, 35});
+        CHECK(evaluator.trace().view(TensorId::value_memory).dims == std::array{32, 1, 35, value});
+        CHECK(std::fabs(evaluator.trace().view(TensorId::weights).at(31, 1, 34, 34) - 1.0f / 35) < 1e-6f);
+        CHECK(evaluator.trace().view(TensorId::output).dims == std::array{32, 1, 35, query});
     }
 }
 
@@ -293,6 +326,9 @@ TEST_CASE("the kind of heads sets their width, and combinations that make no sen
     CHECK(refused_with("head_kind=narrow&cross=1&d_memory=10") ==
           "Link, d_memory: 4 heads do not divide the width 10; possible nearby: 8, 12.");
     CHECK(with("head_kind=narrow&num_heads=3&d_model=9&cross=1").integer(Param::d_memory) == 9);
+    CHECK(refused_with("head_kind=narrow&cross=1&value_source=1&d_value_memory=10") ==
+          "Link, d_value_memory: 4 heads do not divide the width 10; possible nearby: 8, 12.");
+    CHECK(with(with("head_kind=narrow&cross=1&d_value_memory=10"), "value_source=1").integer(Param::d_value_memory) == 16);
     const auto back = headscope::lab::apply(with("head_kind=wide&num_heads=3"), SetParam{Param::head_kind, 0});
     REQUIRE_FALSE(back);
     CHECK(text_of(back.error(), Language::english) == "head_kind: 3 heads do not divide the width 16; possible nearby: 2, 4.");

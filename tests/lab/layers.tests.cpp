@@ -63,13 +63,13 @@ Rows normalised(Rows x, const Document& doc, int layer) {
 }
 
 /// One layer in float64: x + f(norm(x)) or norm(x + f(x)), as far as they are on; causal or not.
-Rows layer_of(const Document& doc, int layer, const Rows& x, const Rows* memory) {
+Rows layer_of(const Document& doc, int layer, const Rows& x, const Rows* memory, const Rows* of_values) {
     const auto matrix = [&](TensorId id) -> const Matrix& { return doc.matrix(id, layer); };
     const auto bias = [&](TensorId id) { return doc.on(Param::biases) ? &matrix(id) : nullptr; };
     const Rows read = doc.norm() == Norm::pre ? normalised(x, doc, layer) : x;
     const Rows q = projected(read, matrix(TensorId::W_q), bias(TensorId::b_q));
     const Rows k = projected(memory ? *memory : read, matrix(TensorId::W_k), bias(TensorId::b_k));
-    const Rows v = projected(memory ? *memory : read, matrix(TensorId::W_v), bias(TensorId::b_v));
+    const Rows v = projected(of_values ? *of_values : memory ? *memory : read, matrix(TensorId::W_v), bias(TensorId::b_v));
     const auto heads = static_cast<size_t>(doc.integer(Param::num_heads)), h = q[0].size() / heads;
     Rows z(q.size(), std::vector<double>(q[0].size()));
     for (size_t head = 0; head < heads; ++head)
@@ -128,7 +128,8 @@ std::string refused(const Document& doc, std::string_view edit) {
 TEST_CASE("every layer agrees with float64 computed from X on, with any norm, residual, mask and memory") {
     for (const char* norm : {"off", "pre", "post"})
         for (const char* residual : {"0", "1"})
-            for (const char* rest : {"", "&causal=1&positions=1", "&cross=1&d_memory=6", "&output_projection=0"}) {
+            for (const char* rest : {"", "&causal=1&positions=1", "&cross=1&d_memory=6",
+                                     "&cross=1&d_memory=6&value_source=1&d_value_memory=9", "&output_projection=0"}) {
                 const Document doc = stacked(std::string("layers=3&biases=1&norm=") + norm + "&residual=" + residual + rest +
                                              "&norm_gain[0,3]=2&L2.norm_bias[0,5]=-0.5&L3.norm_gain[0,1]=0.25");
                 Evaluator evaluator;
@@ -141,9 +142,9 @@ TEST_CASE("every layer agrees with float64 computed from X on, with any norm, re
                         if (doc.on(Param::positions))
                             x[r][c] = static_cast<double>(
                                 trace.view(TensorId::input).at(0, 0, static_cast<int>(r), static_cast<int>(c)));
-                const Rows memory = matrix_rows(doc.matrix(TensorId::X_kv));
+                const Rows memory = matrix_rows(doc.matrix(TensorId::X_kv)), of_values = matrix_rows(doc.matrix(TensorId::X_v));
                 for (int layer = 0; layer < 3; ++layer) {
-                    x = layer_of(doc, layer, x, doc.cross() ? &memory : nullptr);
+                    x = layer_of(doc, layer, x, doc.cross() ? &memory : nullptr, doc.has_value_source() ? &of_values : nullptr);
                     CHECK(distance(x, trace.view(TensorId::post_norm, layer)) < 1e-5);
                     if (layer < 2)
                         CHECK(trace.view(TensorId::input, layer + 1).data == trace.view(TensorId::post_norm, layer).data);

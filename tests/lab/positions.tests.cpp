@@ -16,13 +16,16 @@ bool equal(double a, double b) { return std::fabs(a - b) < 1e-6; }
 }  // namespace
 
 TEST_CASE("P is added to every sentence, padding and memory included, as far as they are long and wide") {
-    const Document doc = with("batch=2&cross=1&d_memory=20&positions=own&memory_text=a+b+c+d+e+f+g+h+i");
+    const Document doc =
+        with("batch=2&cross=1&d_memory=20&value_source=1&d_value_memory=23&positions=own&memory_text=a+b+c+d+e+f+g+h+i");
     const Matrix& p = doc.matrix(TensorId::P);
     REQUIRE(p.rows() == 9);
-    REQUIRE(p.cols() == 20);
+    REQUIRE(p.cols() == 23);
     Evaluator evaluator;
     REQUIRE(evaluator.update(doc, {}));
-    for (const auto& [stage, matrix] : {std::pair{TensorId::input, TensorId::X}, {TensorId::memory, TensorId::X_kv}}) {
+    for (const auto& [stage, matrix] : {std::pair{TensorId::input, TensorId::X},
+                                        {TensorId::memory, TensorId::X_kv},
+                                        {TensorId::value_memory, TensorId::X_v}}) {
         const TensorView view = evaluator.trace().view(stage);
         bool all = true;
         for (int item = 0; item < 2; ++item)

@@ -43,7 +43,8 @@ double random_param(Dice& dice, Param p) {
         case Param::head_kind: return dice.chance(40) ? 0 : dice.between(1, 2);
         case Param::kv_heads: return dice.between(1, 4);
         case Param::value_dim: return dice.between(1, 6);
-        case Param::d_memory: return dice.between(1, 20);
+        case Param::d_memory:
+        case Param::d_value_memory: return dice.between(1, 20);
         case Param::window_size:
         case Param::window_right: return dice.between(0, 4);
         case Param::scale_value: return dice.real();
@@ -74,6 +75,11 @@ Edit random_edit_of_kind(int kind, Dice& dice, const Document& doc) {
     const int rows = dice.between(1, m.rows() - row), cols = dice.between(1, m.cols() - col);
     switch (kind) {
         case 0: {
+            if (dice.chance(5)) {  // what matters in another's company alone
+                Edit edit(SetParam{Param::cross, 1});
+                edit.add(SetParam{Param::value_source, 1});
+                return edit;
+            }
             const auto p = static_cast<Param>(dice.below(kParamCount));
             return SetParam{p, random_param(dice, p)};
         }

@@ -185,3 +185,22 @@ TEST_CASE("A selected gain lights up the column it made: before the projections,
         CHECK(focus.column == 3);
     }
 }
+
+TEST_CASE("What values read on their own stands beside what keys read, with its positions in a picture of its own") {
+    for (const ImVec2 window : {kDesktop, kHandheld}) {
+        Bench b(window);
+        b.view.tab = PhoneTab::input;
+        edit_text(b, "cross=1&d_value_memory=9");
+        CHECK_FALSE(b.has_item("X_v"));
+        edit_text(b, "value_source=1");
+        CHECK(b.item("X_v").cols == 9);
+        CHECK_FALSE(b.has_item("value_memory"));
+        edit_text(b, "positions=sinusoidal&norm=pre&layers=2");
+        CHECK(b.item("value_memory").cols == 9);
+        b.view.layer = 1;
+        b.settle();
+        b.settle();
+        CHECK_FALSE(b.has_item("X_v"));
+        CHECK(b.item("value_memory").cols == 9);
+    }
+}

@@ -58,7 +58,7 @@ TEST_CASE("the flow's pictures never overlap and never need to scroll sideways")
     for (float width = 640; width <= 2050; width += 94) {
         for (float height = 400; height <= 1360; height += 120) {
             for (int heads : {1, 8, 64}) {
-                for (int inputs : {1, 2, 5}) {
+                for (int inputs : {1, 2, kMostInputs}) {
                     for (int queries : {1, 7, 64}) {
                         for (int keys : {1, 7, 64}) {
                             for (float names : {20.0f, 106.0f}) {
@@ -66,7 +66,7 @@ TEST_CASE("the flow's pictures never overlap and never need to scroll sideways")
                                 needs.query_names = needs.key_names = names;
                                 needs.inputs = inputs;
                                 needs.biases = inputs != 2;
-                                needs.results = inputs == 5 ? kMostResults : 1;
+                                needs.results = inputs == kMostInputs ? kMostResults : 1;
                                 needs.layers = inputs > 1 && queries == 7 ? 92.0f : 0.0f;
                                 needs.head_dim = needs.value_dim = 64 / heads;
                                 needs.queries = queries;
@@ -75,6 +75,7 @@ TEST_CASE("the flow's pictures never overlap and never need to scroll sideways")
                                 const FlowLayout flow = plan_flow({width, height}, needs);
                                 bad += misplaced(pictures(flow, needs), {{0, 0}, flow.size});
                                 bad += flow.size.x > width + 1 ? 1 : 0;
+                                bad += flow.inputs[inputs - 1].height() < needs.caption + 11 ? 1 : 0;
                             }
                         }
                     }

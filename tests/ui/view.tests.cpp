@@ -151,7 +151,8 @@ TEST_CASE("Hidden controls and groups are neither drawn nor told, and their room
 TEST_CASE("Each hideable key hides what has that name") {
     Bench b(kDesktop);
     lab::Edit edit(lab::SetParam{Param::custom_mask, 2});
-    for (const Param on : {Param::cross, Param::window, Param::window_apart}) edit.add(lab::SetParam{on, 1});
+    for (const Param on : {Param::cross, Param::value_source, Param::window, Param::window_apart})
+        edit.add(lab::SetParam{on, 1});
     edit.add(lab::SetParam{Param::layers, 2});
     edit.add(lab::SetParam{Param::batch, 2});
     edit.add(lab::SetParam{Param::scale_mode, 2});

@@ -37,6 +37,9 @@ void reshape_weight(const Document& old, const Document& next, TensorId id, int 
                 values[static_cast<size_t>(r) * static_cast<size_t>(cols) + static_cast<size_t>(c)] = before.at(r, c);
 }
 
+/// A token has one vector in X and in X_kv, and another in X_v: there its seed is beyond every seed of a document.
+constexpr double kSeeds = kMaxSeed + 1;
+
 // What the rows of embeddings come from.
 struct Source {
     double seed;
@@ -135,10 +138,13 @@ void reshape(const Document& old, Document& next, const WordVectors* vectors) {
         const std::vector<int> memory_map = token_map(was.memory.tokens, item.memory.tokens);
         const auto embed_tokens = [&](TensorId id, Sentence& sentence, const std::vector<int>& map) {
             sentence.words = words_of(next, source.vectors, sentence.tokens);
-            reshape_embeddings(source, next.size(info(id).cols), sentence, map, item.matrices[id], item.matrices.seeded_of(id));
+            Source own = source;
+            if (id == TensorId::X_v) own.seed += kSeeds * info(id).stream;
+            reshape_embeddings(own, next.size(info(id).cols), sentence, map, item.matrices[id], item.matrices.seeded_of(id));
         };
         embed_tokens(TensorId::X, item.query, query_map);
         embed_tokens(TensorId::X_kv, item.memory, memory_map);
+        embed_tokens(TensorId::X_v, item.memory, memory_map);
         const int own_queries = static_cast<int>(was.query.tokens.size());
         const int own_keys = known ? old.own_keys(static_cast<int>(k)) : 0;
         const std::vector<int> rows = padded_map(query_map, own_queries, known ? old.queries() : 0, queries);

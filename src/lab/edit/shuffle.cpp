@@ -65,11 +65,14 @@ Result<bool> shuffle(Document& doc, const Shuffle& change) {
         }
         sentence.text = std::move(text);
         sentence.tokens = std::move(tokens);
-        const TensorId id = change.which == SentenceId::query ? TensorId::X : TensorId::X_kv;
-        Matrix &now = item.matrices[id], &seeded = item.matrices.seeded_of(id);
-        const bool edited = !now.same_storage(seeded);
-        seeded = rows_in_order(seeded, order);
-        now = edited ? rows_in_order(now, order) : seeded;
+        for (const TensorInfo& row : matrices()) {
+            const Axis tokens = change.which == SentenceId::query ? Axis::query_tokens : Axis::memory_tokens;
+            if (row.rows != tokens) continue;
+            Matrix &now = item.matrices[row.id], &seeded = item.matrices.seeded_of(row.id);
+            const bool edited = !now.same_storage(seeded);
+            seeded = rows_in_order(seeded, order);
+            now = edited ? rows_in_order(now, order) : seeded;
+        }
         return true;
     }
     return true;  // a single token, or the same one over and over

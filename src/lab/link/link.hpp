@@ -16,7 +16,7 @@ inline constexpr size_t kMaxLinkLength = size_t{64} << 20;
 /// Reads a text as an edit; any order, a leading '#' is skipped. With the version (v=1) it is a whole document: the edit begins at
 /// initial_document(). Without, it is a delta on whatever document the edit is applied to.
 ///
-/// Keys: the parameters' keys; text, memory_text, valid_length, X, X_kv, mask_allow, mask_bias, each with ".1" ... for the
+/// Keys: the parameters' keys; text, memory_text, valid_length, X, X_kv, X_v, mask_allow, mask_bias, each with ".1" ... for the
 /// further batch items; W_q W_k W_v W_o b_q b_k b_v b_o norm_gain norm_bias, with "L2." in front for the second layer; and the address of one cell of
 /// a matrix, "W_q[2,5]". Matrices: see edit/matrix_text.hpp. In texts '+' is a space and %XX a byte.
 ///

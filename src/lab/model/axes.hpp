@@ -13,7 +13,9 @@ enum class Axis : std::uint8_t {
     keys,           // S_k
     d_model,
     d_memory,
-    key_width,        // what keys and values are projected from: d_memory when cross, else d_model
+    d_value_memory,
+    key_width,        // what keys are projected from: d_memory when cross, else d_model
+    value_width,      // what values are: d_value_memory where they have a source of their own, else the same
     width,            // m*h: the queries of all heads side by side
     key_columns,      // kv_heads*h: the keys of all key/value heads side by side
     value_columns,    // kv_heads*value_dim: their values

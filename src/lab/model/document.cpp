@@ -89,6 +89,7 @@ int Document::size(Axis axis, int item) const {
         case Axis::query_tokens: return tokens(SentenceId::query);
         case Axis::memory_tokens: return tokens(SentenceId::memory);
         case Axis::d_memory: return integer(Param::d_memory);
+        case Axis::d_value_memory: return integer(Param::d_value_memory);
         default: return sizes_of(*this).of(axis);
     }
 }

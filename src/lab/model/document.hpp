@@ -84,6 +84,8 @@ struct Document {
     int integer(Param p) const { return static_cast<int>(real(p)); }
     bool on(Param p) const { return real(p) != 0.0; }
     bool cross() const { return on(Param::cross); }
+    /// Values read X_v; without it what keys read.
+    bool has_value_source() const { return cross() && on(Param::value_source); }
     /// Rows of X are vectors of words where there are such.
     bool has_words() const { return static_cast<Embedding>(integer(Param::embedding)) == Embedding::words; }
     /// Some of the weights are dropped: dropout is on, and this is training.

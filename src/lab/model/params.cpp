@@ -13,6 +13,7 @@ namespace headscope::lab {
 namespace {
 
 bool is_cross(const Document& doc) { return doc.cross(); }
+bool has_value_source(const Document& doc) { return doc.has_value_source(); }
 bool has_heads(const Document& doc) { return doc.integer(Param::num_heads) > 1; }
 bool has_window(const Document& doc) { return doc.on(Param::window); }
 bool has_window_right(const Document& doc) { return has_window(doc) && doc.on(Param::window_apart); }

@@ -18,6 +18,8 @@ int Sizes::of(Axis axis) const {
         case Axis::d_model: return d_model;
         case Axis::d_memory:
         case Axis::key_width: return key_width;
+        case Axis::d_value_memory:
+        case Axis::value_width: return value_width;
         case Axis::width: return width;
         case Axis::key_columns: return kv_heads * head_dim();
         case Axis::value_columns: return kv_heads * value_dim();
@@ -26,7 +28,7 @@ int Sizes::of(Axis axis) const {
         case Axis::value_dim: return value_dim();
         case Axis::heads: return heads;
         case Axis::places: return std::max(queries, keys);
-        case Axis::place_width: return std::max(d_model, key_width);
+        case Axis::place_width: return std::max({d_model, key_width, value_width});
         case Axis::output_width: return own.contains(TensorId::output) ? d_model : context_width;
         case Axis::norm_width: return own.contains(TensorId::post_norm) ? of(Axis::output_width) : d_model;
     }
@@ -56,11 +58,13 @@ Sizes sizes_of(const Document& doc) {
     TensorSet own;
     for (const TensorInfo& row : stages())
         if (row.own_memory && row.own_memory(doc)) own.insert(row.id);
+    const int key_width = doc.integer(doc.cross() ? Param::d_memory : Param::d_model);
     return {doc.batch(),
             doc.queries(),
             doc.keys(),
             doc.integer(Param::d_model),
-            doc.integer(doc.cross() ? Param::d_memory : Param::d_model),
+            key_width,
+            doc.has_value_source() ? doc.integer(Param::d_value_memory) : key_width,
             doc.projection_width(),
             doc.integer(Param::num_heads),
             static_cast<int>(doc.layers.size()),

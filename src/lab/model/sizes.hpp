@@ -12,7 +12,7 @@ struct Document;
 
 /// Of the trace: sentences are padded to the longest of the batch, so no size depends on the item.
 struct Sizes {
-    int batch = 0, queries = 0, keys = 0, d_model = 0, key_width = 0, width = 0, heads = 0, layers = 0;
+    int batch = 0, queries = 0, keys = 0, d_model = 0, key_width = 0, value_width = 0, width = 0, heads = 0, layers = 0;
     int kv_heads = 0, context_width = 0;  // heads of keys and values; m*value_dim
     bool narrow = false;                  // a head reads its own block of columns
     TensorSet own;                        // stages that might show another's numbers, and have their own here

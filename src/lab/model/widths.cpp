@@ -12,8 +12,9 @@ namespace headscope::lab {
 namespace {
 
 /// What an error is blamed on when several were said: the first of these.
-constexpr Param kWidths[] = {Param::head_dim, Param::value_dim, Param::d_model,   Param::kv_heads, Param::num_heads,
-                             Param::d_memory, Param::cross,     Param::head_kind, Param::positions};
+constexpr Param kWidths[] = {Param::head_dim,     Param::value_dim, Param::d_model,        Param::kv_heads,
+                             Param::num_heads,    Param::d_memory,  Param::d_value_memory, Param::cross,
+                             Param::value_source, Param::head_kind, Param::positions};
 
 /// The numbers alone, by kWidths, so that asking is cheap.
 struct Widths {
@@ -42,6 +43,7 @@ struct Fault {
     enum Kind { none, indivisible, ungroupable, unreadable, too_wide, not_wide, not_rotated } kind = none;
     int width = 0;  // what the heads were to be cut from; what they make
     int of_head = 0, limit = 0;
+    Param memory = Param::d_memory;  // the one that cannot be read
 };
 
 Fault follow(const Widths& before, Widths& next, const SaidParams& said) {
@@ -71,10 +73,13 @@ Fault follow(const Widths& before, Widths& next, const SaidParams& said) {
     if (rotated && !core::can_rotate(next[Param::head_dim])) return {Fault::not_rotated, next[Param::head_dim]};
     if (next.kind() != HeadKind::narrow) return {};
     if (next[Param::d_model] % heads != 0) return {Fault::indivisible, next[Param::d_model]};
-    // The blocks of keys and values are the memory's.
-    if (next[Param::cross] == 0 || next[Param::d_memory] % next[Param::kv_heads] == 0) return {};
-    if (is_said(Param::d_memory)) return {Fault::unreadable, next[Param::d_memory]};
-    next[Param::d_memory] = next[Param::d_model];
+    // The blocks of keys and values are the memories'.
+    for (const Param memory : {Param::d_memory, Param::d_value_memory}) {
+        const bool read = next[Param::cross] != 0 && (memory == Param::d_memory || next[Param::value_source] != 0);
+        if (!read || next[memory] % next[Param::kv_heads] == 0) continue;
+        if (is_said(memory)) return {Fault::unreadable, next[memory], 0, 0, memory};
+        next[memory] = next[Param::d_model];
+    }
     return {};
 }
 
@@ -114,7 +119,7 @@ Error error_of(const Fault& fault, Param cause, const Widths& next) {
     if (fault.kind == Fault::unreadable)
         return {Str::error_not_divisible,
                 {key, print_int(kv_heads), print_int(fault.width),
-                 nearby(Param::d_memory, fault.width, [&](int n) { return n % kv_heads == 0; })}};
+                 nearby(fault.memory, fault.width, [&](int n) { return n % kv_heads == 0; })}};
     if (fault.kind == Fault::not_rotated)
         return {Str::error_rotation, {key, print_int(fault.width), nearby(Param::head_dim, fault.width, core::can_rotate)}};
     const bool of_heads = cause != Param::d_model;
@@ -160,7 +165,7 @@ Result<bool> follow_widths(const Document& before, Document& next, const SaidPar
     const Fault fault = follow(Widths(before), widths, said);
     if (fault.kind == Fault::ungroupable && said[static_cast<std::size_t>(Param::kv_heads)]) cause = Param::kv_heads;
     if (fault.kind == Fault::indivisible && said[static_cast<std::size_t>(Param::d_model)]) cause = Param::d_model;
-    if (fault.kind == Fault::unreadable) cause = Param::d_memory;
+    if (fault.kind == Fault::unreadable) cause = fault.memory;
     if (fault.kind == Fault::not_wide && said[static_cast<std::size_t>(Param::head_kind)]) cause = Param::head_kind;
     if (fault.kind != Fault::none) return error_of(fault, cause, widths);
     for (const Param p : kWidths) next.params[static_cast<std::size_t>(p)] = widths[p];

@@ -19,7 +19,7 @@ bool is_width(Param p);
 /// - num_heads keeps the projection width, cut into other heads; while the widths are tied, head_dim sets d_model = m*h and d_model
 ///   sets head_dim = d_model/m;
 /// - wide heads are as wide as the model, whichever of the two is set; leaving them cuts d_model into heads;
-/// - narrow heads need a memory that their key/value heads divide: d_memory becomes d_model where they do not;
+/// - narrow heads need memories that their key/value heads divide: d_memory and d_value_memory become d_model where they do not;
 /// - kv_heads is num_heads, and value_dim is head_dim, as long as they were.
 /// Errors: heads that do not divide what they are cut from, key/value heads that do not divide the heads, wide heads of another
 /// width, a width above the limit. `cause` is then

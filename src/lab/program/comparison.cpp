@@ -16,6 +16,9 @@ namespace {
 /// Multiply-adds of a piece of scalar code.
 constexpr double kScalarPiece = 2e5;
 
+/// What both ways begin with: it comes from the trace.
+constexpr TensorId kInputs[] = {TensorId::input, TensorId::memory, TensorId::value_memory};
+
 /// The operations that are computed one after the other here; the inputs come from the trace.
 bool has_pieces(const Operation& op, const Sizes& sizes) { return op.piece != nullptr && is_used(op, sizes, 0); }
 
@@ -60,7 +63,7 @@ Comparison::Comparison(const Document& doc, core::TileKernel tile) : doc_(doc), 
 }
 
 // Stages that no operation with pieces makes, and that are not made on the way by a fused one.
-bool Comparison::is_input(TensorId stage) const { return stage == TensorId::input || stage == TensorId::memory; }
+bool Comparison::is_input(TensorId stage) const { return std::ranges::count(kInputs, stage) > 0; }
 
 core::Buffer& Comparison::numbers(Way way, TensorId stage, int layer) {
     const StoredAt at = stored_at(stage, layer, sizes_);
@@ -80,7 +83,7 @@ bool Comparison::reserve(Way way) {
 }
 
 bool Comparison::prepare(const Trace& trace) {
-    for (const TensorId id : {TensorId::input, TensorId::memory})
+    for (const TensorId id : kInputs)
         if (stored_as(id, sizes_) == id && !copy(inputs_[index_of(id)], trace.view(id))) return false;
     packed_.resize(static_cast<size_t>(sizes_.layers));
     for (int layer = 0; layer < sizes_.layers; ++layer)

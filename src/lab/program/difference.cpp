@@ -47,7 +47,8 @@ Difference::Difference(const Document* before, const Document& after)
     old.kv_heads = sizes_.kv_heads;
     old.own = sizes_.own;
     // Another memory changes what keys and values are made of.
-    if (!(old == sizes_) || !same_columns || (other_heads_ && sizes_.narrow) || remade_.contains(TensorId::memory))
+    if (!(old == sizes_) || !same_columns || (other_heads_ && sizes_.narrow) || remade_.contains(TensorId::memory) ||
+        remade_.contains(TensorId::value_memory))
         before_ = nullptr;
 }
 

@@ -38,7 +38,6 @@ std::string list_of(std::span<const std::string_view> words) {
 bool is_there(const lab::Document& doc, lab::TensorId tensor) {
     using lab::Param;
     const lab::TensorInfo& row = lab::info(tensor);
-    if (tensor == lab::TensorId::X_kv) return doc.cross();
     if (tensor == lab::TensorId::output) return true;
     if (row.own_memory) return row.own_memory(doc);
     if (row.used) return row.used(doc);

@@ -127,7 +127,7 @@ FlowNeeds needs_of(Context& c, PictureNumbers& numbers) {
     needs.query_names = numbers.query_width(96) + 10;
     needs.key_names = numbers.key_width(96) + 10;
     const bool positions = doc.adds_positions() && c.view.layer == 0;
-    needs.inputs = (doc.cross() ? 2 : 1) * (positions ? 2 : 1) + (doc.norm() == lab::Norm::pre ? 1 : 0);
+    needs.inputs = (1 + doc.cross() + doc.has_value_source()) * (positions ? 2 : 1) + (doc.norm() == lab::Norm::pre ? 1 : 0);
     needs.layers = has_layer_strip(c) ? kLayerStrip : 0;
     needs.input_names = height_of_input_names(c);
     needs.biases = doc.on(Param::biases);
@@ -147,8 +147,8 @@ FlowNeeds needs_of(Context& c, PictureNumbers& numbers) {
     return needs;
 }
 
-/// The first column; returns what the queries and what the keys and values are made of.
-void inputs(Flow& f, MatrixPlace& for_queries, MatrixPlace& for_keys) {
+/// The first column; returns what the queries, the keys and the values are made of.
+void inputs(Flow& f, MatrixPlace& for_queries, MatrixPlace& for_keys, MatrixPlace& for_values) {
     const lab::Document& doc = f.c.document;
     const bool first = f.c.view.layer == 0, positions = doc.adds_positions();
     int next = 0;
@@ -171,6 +171,7 @@ void inputs(Flow& f, MatrixPlace& for_queries, MatrixPlace& for_keys) {
     for_queries = side(TensorId::X, TensorId::input);
     if (doc.norm() == lab::Norm::pre) for_queries = below(for_queries, TensorId::pre_norm);
     for_keys = doc.cross() ? side(TensorId::X_kv, TensorId::memory) : for_queries;
+    for_values = doc.has_value_source() ? side(TensorId::X_v, TensorId::value_memory) : for_keys;
 }
 
 }  // namespace
@@ -202,8 +203,8 @@ void flow(Context& c, PictureNumbers& numbers, ImVec2 room) {
 
     const auto projected = head_projections();
     const Projection& joined_projection = output_projection();
-    MatrixPlace for_queries, for_keys, projections[kHeadProjections], heads[kHeadProjections];
-    inputs(f, for_queries, for_keys);
+    MatrixPlace sources[kHeadProjections], projections[kHeadProjections], heads[kHeadProjections];
+    inputs(f, sources[0], sources[1], sources[2]);
     for (size_t i = 0; i < projected.size(); ++i) {
         projections[i] = f.put_weights(projected[i].weight, layout.projections[i]);
         if (biases) f.bias(projected[i].bias, layout.biases[i]);
@@ -233,9 +234,8 @@ void flow(Context& c, PictureNumbers& numbers, ImVec2 room) {
 
     for (size_t i = 0; i < projected.size(); ++i) {
         const ImU32 colour = colour_of(projected[i].result, theme);
-        const MatrixPlace& source = lab::counts_keys(lab::info(projected[i].source).rows) ? for_keys : for_queries;
-        if (needs.by_hand && i == 0) f.sign(source, projections[i], "\u00d7");
-        else f.curve(source, projections[i], colour);
+        if (needs.by_hand && i == 0) f.sign(sources[i], projections[i], "\u00d7");
+        else f.curve(sources[i], projections[i], colour);
         if (needs.by_hand) f.sign(projections[i], heads[i], "=");
         else f.curve(projections[i], heads[i], colour);
     }

@@ -53,7 +53,9 @@ void plan_left(FlowLayout& layout, const Region& room, const Measures& m, const 
     const float x = std::clamp((free - cells) / 2, kMinCells, 1.9f * cells);
     const float gap = m.gap + std::min(std::max(free - cells - 2 * x, 0.0f) / 2, 40.0f);
     const float slot = needs.caption + cells + bias;
-    const float first = 3 * slot + 2 * m.between;
+    constexpr float kLeastInput = 12;  // of a picture of the first column, below its caption
+    const float first = std::max(3 * slot + 2 * m.between,
+                                 static_cast<float>(needs.inputs) * (needs.caption + kLeastInput + m.between) - m.between);
     const float x_projection = room.min.x + gutter + x + gap, x_head = x_projection + cells + gap;
     const int slots = std::max(needs.inputs, 3);
     const float input_slot = (first - static_cast<float>(slots - 1) * m.between) / static_cast<float>(slots);

@@ -9,7 +9,7 @@ namespace headscope::ui {
 /// What decides the arrangement besides the room.
 struct FlowNeeds {
     float query_names = 0, key_names = 0;  // widths of the widest token, gap included
-    int inputs = 1;         // pictures in the first column: X, X + positions, X normalised, memory, memory + positions
+    int inputs = 1;  // pictures in the first column: X, X + positions, X normalised; the memory, that of values, with positions
     int results = 1;        // pictures behind W_o: Y, what is added to it, and that normalised
     float input_names = 0;  // height below each of the first column: what its columns are called
     bool biases = false;
@@ -31,7 +31,7 @@ ProductNeeds product_of(const FlowNeeds& needs);
 /// `flat`, and rise where it has not.
 float height_of_names(float cell, float widest, float flat);
 
-inline constexpr int kMostInputs = 5, kMostResults = 3;
+inline constexpr int kMostInputs = 7, kMostResults = 3;
 
 /// Areas relative to the flow's top left corner, captions and names included.
 struct FlowLayout {

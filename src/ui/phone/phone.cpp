@@ -85,6 +85,7 @@ void input_tab(Context& c, PictureNumbers& numbers) {
     inputs(TensorId::X, TensorId::input);
     if (doc.norm() == lab::Norm::pre) named(c, numbers, picture_of(c, numbers, TensorId::pre_norm, 0));
     if (doc.cross()) inputs(TensorId::X_kv, TensorId::memory);
+    if (doc.has_value_source()) inputs(TensorId::X_v, TensorId::value_memory);
     const auto projections = head_projections();
     std::string_view choices[kHeadProjections], keys[kHeadProjections];
     for (size_t i = 0; i < projections.size(); ++i)

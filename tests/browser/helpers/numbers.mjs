@@ -28,13 +28,14 @@ export const readInputs = (page) => inLab(page, (lab) => {
   const names = /** @type {const} */ (['W_q', 'W_k', 'W_v', 'W_o', 'b_q', 'b_k', 'b_v', 'b_o']);
   const items = Array.from({ length: Number(params.batch) }, (_, item) => ({
     X: plain(lab.matrix('X', item)), X_kv: params.cross ? plain(lab.matrix('X_kv', item)) : undefined,
+    X_v: params.cross && params.value_source ? plain(lab.matrix('X_v', item)) : undefined,
     mask_allow: plain(lab.matrix('mask_allow', item)), mask_bias: plain(lab.matrix('mask_bias', item)),
     validLength: lab.validLength(item),
   }));
   return { params, positions: plain(lab.matrix('P')), weights: Object.fromEntries(names.map((name) => [name, plain(lab.matrix(name))])), items };
 });
 
-export const STAGES = /** @type {const} */ (['input', 'memory', 'query', 'key', 'rotated_query', 'rotated_key', 'value', 'scores', 'scaled', 'masked_scores', 'weights', 'context', 'concat', 'output']);
+export const STAGES = /** @type {const} */ (['input', 'memory', 'value_memory', 'query', 'key', 'rotated_query', 'rotated_key', 'value', 'scores', 'scaled', 'masked_scores', 'weights', 'context', 'concat', 'output']);
 
 const FROM_SCORES = new Set(['scaled', 'masked_scores', 'weights', 'context', 'concat', 'output']);
 
@@ -54,7 +55,7 @@ const magnitude = (numbers) => numbers.reduce((top, value) => (Number.isFinite(v
  */
 export async function expectCorrect(page) {
   const inputs = await readInputs(page);
-  const names = inputs.params.cross ? STAGES : STAGES.filter((name) => name !== 'memory');
+  const names = inputs.params.cross ? STAGES : STAGES.filter((name) => !name.endsWith('memory'));
   const found = await readStages(page, names);
   const expected = attention(inputs);
   for (const name of names) {

@@ -6,7 +6,7 @@
  * @property {Record<string, any>} params
  * @property {Record<string, Numbers>} weights W_* and b_*
  * @property {Numbers} positions the matrix P of positions of one's own
- * @property {{ X: Numbers, X_kv?: Numbers, mask_allow: Numbers, mask_bias: Numbers, validLength: number }[]} items
+ * @property {{ X: Numbers, X_kv?: Numbers, X_v?: Numbers, mask_allow: Numbers, mask_bias: Numbers, validLength: number }[]} items
  */
 
 /** @param {Numbers} m @param {number} row @param {number} col */
@@ -105,12 +105,13 @@ export function attention(inputs) {
   const keys = Math.max(...own.map((m) => m.shape[0]));
   const b = (/** @type {string} */ name) => (params.biases ? weights[name] : undefined);
   /** @type {Record<string, number[][][][]>} */
-  const stages = { input: [], memory: [], query: [], key: [], rotated_query: [], rotated_key: [], value: [], scores: [], scaled: [], masked_scores: [], weights: [], context: [], concat: [], output: [] };
+  const stages = { input: [], memory: [], value_memory: [], query: [], key: [], rotated_query: [], rotated_key: [], value: [], scores: [], scaled: [], masked_scores: [], weights: [], context: [], concat: [], output: [] };
 
   items.forEach((item, index) => {
     const x = embed(item.X, queries, inputs);
     const memory = params.cross ? embed(own[index], keys, inputs) : x;
-    const projected = { query: project(x, weights.W_q, b('b_q')), key: project(memory, weights.W_k, b('b_k')), value: project(memory, weights.W_v, b('b_v')) };
+    const ofValues = item.X_v ? embed(item.X_v, keys, inputs) : memory;
+    const projected = { query: project(x, weights.W_q, b('b_q')), key: project(memory, weights.W_k, b('b_k')), value: project(ofValues, weights.W_v, b('b_v')) };
     const width = weights.W_q.shape[1] / heads;
     const scale = scaleOf(inputs, width);
     const cut = (/** @type {number[][]} */ m) => Array.from({ length: heads }, (_, h) => m.map((row) => row.slice(h * width, (h + 1) * width)));
@@ -126,7 +127,7 @@ export function attention(inputs) {
     const context = attended.map((A, h) => A.map((row) => v[h][0].map((_, d) => row.reduce((sum, a, j) => sum + a * v[h][j][d], 0))));
     const concat = Array.from({ length: queries }, (_, i) => context.flatMap((Z) => Z[i]));
     const output = params.output_projection ? project(concat, weights.W_o, b('b_o')) : concat;
-    Object.entries({ input: [x], memory: [memory], query: q, key: k, rotated_query: rotated, rotated_key: turnedKeys, value: v, scores, scaled, masked_scores: masked, weights: attended, context, concat: [concat], output: [output] })
+    Object.entries({ input: [x], memory: [memory], value_memory: [ofValues], query: q, key: k, rotated_query: rotated, rotated_key: turnedKeys, value: v, scores, scaled, masked_scores: masked, weights: attended, context, concat: [concat], output: [output] })
       .forEach(([name, stage]) => stages[name].push(stage));
   });
   return stages;

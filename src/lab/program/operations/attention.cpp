@@ -38,11 +38,10 @@ bool pack_heads(Pass& pass) {
     const Reach keys = pass.reach_of(TensorId::rotated_key), values = pass.reach(TensorId::value);
     const Range all_items{0, sizes.batch}, all_heads{0, sizes.kv_heads}, all_keys{0, sizes.keys};
     for (int item = 0; item < sizes.batch; ++item) {
-        const Range rows = keys.rows[static_cast<size_t>(item)], own{item, item + 1};
-        if (rows.size() <= 0) continue;
-        if (!pass.run(heads.repack_keys(source, own, all_heads, rows)) ||
-            !pass.run(heads.repack_values(source, own, all_heads, rows)))
-            return false;
+        const auto index = static_cast<size_t>(item);
+        const Range own{item, item + 1}, key_rows = keys.rows[index], value_rows = values.rows[index];
+        if (key_rows.size() > 0 && !pass.run(heads.repack_keys(source, own, all_heads, key_rows))) return false;
+        if (value_rows.size() > 0 && !pass.run(heads.repack_values(source, own, all_heads, value_rows))) return false;
     }
     const Range of_keys = heads_of(keys, sizes.head_dim()), of_values = heads_of(values, sizes.value_dim());
     if (of_keys.size() > 0 && !pass.run(heads.repack_keys(source, all_items, of_keys, all_keys))) return false;

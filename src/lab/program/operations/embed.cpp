@@ -1,4 +1,4 @@
-// X, and the memory of cross-attention: the tokens' vectors, zero rows for padding, plus sinusoidal or one's own positions.
+// X, and the memory of cross-attention, and that of values: the tokens' vectors, zero rows for padding, plus sinusoidal or one's own positions.
 #include <algorithm>
 #include <cstring>
 
@@ -64,21 +64,14 @@ std::vector<Step> explain(const Operation& op, const Explainer& x, const CellRef
     return steps;
 }
 
+constexpr Operation embedding(std::string_view key, TensorId matrix, TensorId result) {
+    return {key, {matrix, TensorId::P, TensorId::none}, result, reach, run, nullptr, explain, nullptr, InLayers::first};
+}
+
 }  // namespace
 
-constexpr Operation kEmbedInput{.key = "embed_input",
-                                .operands = {TensorId::X, TensorId::P, TensorId::none},
-                                .result = TensorId::input,
-                                .reach = reach,
-                                .run = run,
-                                .explain = explain,
-                                .in = InLayers::first};
-constexpr Operation kEmbedMemory{.key = "embed_memory",
-                                 .operands = {TensorId::X_kv, TensorId::P, TensorId::none},
-                                 .result = TensorId::memory,
-                                 .reach = reach,
-                                 .run = run,
-                                 .explain = explain,
-                                 .in = InLayers::first};
+constexpr Operation kEmbedInput = embedding("embed_input", TensorId::X, TensorId::input);
+constexpr Operation kEmbedMemory = embedding("embed_memory", TensorId::X_kv, TensorId::memory);
+constexpr Operation kEmbedValueMemory = embedding("embed_value_memory", TensorId::X_v, TensorId::value_memory);
 
 }  // namespace headscope::lab

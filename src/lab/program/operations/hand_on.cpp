@@ -1,4 +1,4 @@
-// What every layer after the first reads: what the layer before made, and the memory that all of them share. Nothing is copied: the
+// What every layer after the first reads: what the layer before made, and the memories that all of them share. Nothing is copied: the
 // numbers stay where they are (stored_at).
 #include "lab/program/explainer.hpp"
 #include "lab/program/operations/operations.hpp"
@@ -22,19 +22,14 @@ std::vector<Step> explain(const Operation& op, const Explainer& x, const CellRef
     return {simple_step(Step::Kind::copy, {x.shown(from), 0, from}, x.shown(cell))};
 }
 
+constexpr Operation handing(std::string_view key, TensorId made, TensorId read) {
+    return {key, {made, TensorId::none, TensorId::none}, read, reach, nullptr, nullptr, explain, nullptr, InLayers::later};
+}
+
 }  // namespace
 
-constexpr Operation kHandOnResult{.key = "hand_on_result",
-                                  .operands = {TensorId::post_norm, TensorId::none, TensorId::none},
-                                  .result = TensorId::input,
-                                  .reach = reach,
-                                  .explain = explain,
-                                  .in = InLayers::later};
-constexpr Operation kHandOnMemory{.key = "hand_on_memory",
-                                  .operands = {TensorId::memory, TensorId::none, TensorId::none},
-                                  .result = TensorId::memory,
-                                  .reach = reach,
-                                  .explain = explain,
-                                  .in = InLayers::later};
+constexpr Operation kHandOnResult = handing("hand_on_result", TensorId::post_norm, TensorId::input);
+constexpr Operation kHandOnMemory = handing("hand_on_memory", TensorId::memory, TensorId::memory);
+constexpr Operation kHandOnValueMemory = handing("hand_on_value_memory", TensorId::value_memory, TensorId::value_memory);
 
 }  // namespace headscope::lab

@@ -162,7 +162,7 @@ constexpr Operation projection(std::string_view key, TensorId source, TensorId w
 
 constexpr Operation kProjectQuery = projection("project_query", TensorId::pre_norm, TensorId::W_q, TensorId::query);
 constexpr Operation kProjectKey = projection("project_key", TensorId::memory, TensorId::W_k, TensorId::key);
-constexpr Operation kProjectValue = projection("project_value", TensorId::memory, TensorId::W_v, TensorId::value);
+constexpr Operation kProjectValue = projection("project_value", TensorId::value_memory, TensorId::W_v, TensorId::value);
 constexpr Operation kProjectOutput = projection("project_output", TensorId::concat, TensorId::W_o, TensorId::output);
 
 }  // namespace headscope::lab
