@@ -31,7 +31,7 @@ export interface ParamInfo {
 export interface ParamState { key: string; label: string; help: string; symbol: string; value: number; choiceLabels?: string[] }
 /** What the rows or columns of a tensor count; "width" is num_heads * head_dim, "key_columns" and "value_columns" kv_heads * head_dim and
  * kv_heads * value_dim, "context_columns" num_heads * value_dim. */
-export type Axis = 'one' | 'query_tokens' | 'memory_tokens' | 'queries' | 'keys' | 'd_model' | 'd_memory' | 'd_value_memory' | 'key_width' | 'value_width' | 'width'
+export type Axis = 'one' | 'query_tokens' | 'memory_tokens' | 'queries' | 'keys' | 'mask_rows' | 'd_model' | 'd_memory' | 'd_value_memory' | 'key_width' | 'value_width' | 'width'
   | 'key_columns' | 'value_columns' | 'context_columns' | 'head_dim' | 'value_dim' | 'heads' | 'output_width' | 'places' | 'place_width'
   | 'norm_width';
 export interface TensorInfo {
@@ -259,8 +259,8 @@ export interface RawModule {
   _hs_link(app: number): number;
   _hs_open_link(app: number, bytes: number): number;
   _hs_keep(app: number, bytes: number): number;
-  _hs_visible(app: number, item: number): number;
-  _hs_hidden_by(app: number, item: number, query: number, key: number): number;
+  _hs_visible(app: number, item: number, head: number): number;
+  _hs_hidden_by(app: number, item: number, head: number, query: number, key: number): number;
   _hs_value(app: number, bytes: number): number;
   _hs_explain(app: number, bytes: number): number;
   _hs_view(app: number): number;

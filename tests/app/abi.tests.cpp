@@ -58,9 +58,9 @@ TEST_CASE("blocks, fills and paint arrive where they are meant") {
     const std::int32_t cells[] = {2, 0, 2, 1};
     std::memcpy(hs_buffer(app, sizeof cells), cells, sizeof cells);
     CHECK(hs_paint(app, tensor("mask_allow"), 0, 0, sizeof cells) == nullptr);
-    CHECK((hs_hidden_by(app, 0, 2, 0) & lab::hidden_by_custom) != 0);
-    CHECK(hs_hidden_by(app, 0, 1, 0) == 0);
-    const View4* visible = hs_visible(app, 0);
+    CHECK((hs_hidden_by(app, 0, 0, 2, 0) & lab::hidden_by_custom) != 0);
+    CHECK(hs_hidden_by(app, 0, 0, 1, 0) == 0);
+    const View4* visible = hs_visible(app, 0, 0);
     CHECK(reinterpret_cast<const std::uint8_t*>(visible->data)[2 * visible->cols] == 0);
 }
 

@@ -204,10 +204,12 @@ TEST_CASE("what does not exist has no numbers") {
         CHECK(hs_tensor(app, tensor("X"), 0, index)->items == 0);
         CHECK(hs_tensor(app, tensor("W_q"), index, 0)->items == 0);
         CHECK(hs_tensor(app, tensor("weights"), index, 0)->items == 0);
-        CHECK(hs_visible(app, index)->data == 0);
-        CHECK(hs_hidden_by(app, 0, index, 0) == -1);
-        CHECK(hs_hidden_by(app, 0, 0, index) == -1);
-        CHECK(hs_hidden_by(app, index, 0, 0) == -1);
+        CHECK(hs_visible(app, index, 0)->data == 0);
+        CHECK(hs_visible(app, 0, index)->data == 0);
+        CHECK(hs_hidden_by(app, 0, index, 0, 0) == -1);
+        CHECK(hs_hidden_by(app, 0, 0, index, 0) == -1);
+        CHECK(hs_hidden_by(app, 0, 0, 0, index) == -1);
+        CHECK(hs_hidden_by(app, index, 0, 0, 0) == -1);
         CHECK(std::string(hs_sentence(app, 0, index)) == "null");
         CHECK(std::string(hs_names(app, index)) == "[]");
         CHECK(std::string(hs_sentence(app, index, 0)) == "null");

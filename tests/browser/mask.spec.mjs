@@ -41,6 +41,21 @@ test('a mask is painted cell by cell with the mouse', async ({ lab }) => {
   await expect.poll(() => inLab(lab, (l) => [...l.matrix('mask_allow').data.slice(14, 21)])).toEqual([1, 1, 1, 1, 1, 1, 1]);
 });
 
+test('where each head has a mask of its own, a stroke hides keys from the shown head alone', async ({ lab }) => {
+  await press(lab, 'custom_mask.boolean');
+  await press(lab, 'mask_heads.own');
+  await expectParam(lab, 'mask_heads', 'own');
+  await inLab(lab, (l) => l.setView({ painting: true, head: 2 }));
+  await reveal(lab, 'large');
+  await rest(lab);
+  const { x, y } = await cellAt(lab, 'large', 2, 1);
+  await lab.mouse.click(x, y);
+  await expect.poll(() => inLab(lab, (l) => [...l.matrix('mask_allow').data].flatMap((value, at) => (value === 0 ? [at] : [])))).toEqual([(2 * 7 + 2) * 7 + 1]);
+  const { found } = await expectCorrect(lab);
+  expect([0, 1, 2, 3].map((head) => numberAt(found.weights, 0, head, 2, 1) === 0)).toEqual([false, false, true, false]);
+  expect(await inLab(lab, (l) => [l.hiddenBy(0, 2, 1), l.hiddenBy(0, 2, 1, 2), l.visible(0, 2).data[15], l.visible().data[15]])).toEqual([[], ['custom'], 0, 1]);
+});
+
 test('a stroke that is over before a frame was drawn is painted all the same', async ({ lab }) => {
   await inLab(lab, (l) => { l.set('custom_mask', 'boolean'); l.setView({ painting: true }); });
   await rest(lab);

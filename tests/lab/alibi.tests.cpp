@@ -37,14 +37,14 @@ double distance_of_bias(const Document& doc, const Trace& trace) {
                     const double added = -slope_of(head, bias.dims[1]) * std::abs(i - j);
                     largest = std::max(largest, std::fabs(static_cast<double>(bias.at(item, head, i, j)) - added));
                     row.push_back(static_cast<double>(scaled.at(item, head, i, j)) + added);
-                    const bool visible = trace.visible(item)[i * doc.keys() + j] != 0;
+                    const bool visible = trace.visible(item, head)[i * doc.keys() + j] != 0;
                     if (visible) sum += std::exp(row.back());
                     const double is = static_cast<double>(masked.at(item, head, i, j));
                     if (visible) largest = std::max(largest, std::fabs(is - row.back()));
                     else if (!std::isinf(is)) largest = 1e9;
                 }
                 for (int j = 0; j < bias.dims[3]; ++j) {
-                    const bool visible = trace.visible(item)[i * doc.keys() + j] != 0;
+                    const bool visible = trace.visible(item, head)[i * doc.keys() + j] != 0;
                     const double weight = visible ? std::exp(row[static_cast<size_t>(j)]) / sum : 0;
                     largest = std::max(largest, std::fabs(static_cast<double>(weights.at(item, head, i, j)) - weight));
                 }

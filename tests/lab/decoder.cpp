@@ -107,15 +107,21 @@ DecodedRow Decoder::layer_step(const Row& x, int layer) {
     attention.heads = &packed;
     const std::int32_t valid = std::min(rule_.valid_lengths[static_cast<size_t>(item_)], keys);
     if (attention.mask.key_valid_lengths) attention.mask.key_valid_lengths = &valid;
-    std::vector<std::uint8_t> allowed(static_cast<size_t>(keys));
+    // The painted mask's row of this token, a head's own or all heads'.
     const TensorId painted = painted_mask(doc_);
+    const int mask_heads = sizes_of(doc_).mask_heads;
+    const std::ptrdiff_t head_stride = mask_heads > 1 ? keys : 0;
+    std::vector<std::uint8_t> allowed;
+    Row bias;
+    for (int head = 0; painted != TensorId::none && head < mask_heads; ++head)
+        for (int j = 0; j < keys; ++j) {
+            const float number = doc_.matrix(painted, item_).at(head * doc_.queries() + token_, j);
+            allowed.push_back(number != 0 ? 1 : 0);
+            bias.push_back(number);
+        }
     attention.mask.allowed = {}, attention.mask.attn_bias = {};
-    if (painted == TensorId::mask_allow) {
-        for (int j = 0; j < keys; ++j) allowed[static_cast<size_t>(j)] = doc_.matrix(painted, item_).at(token_, j) != 0 ? 1 : 0;
-        attention.mask.allowed = {allowed.data(), {0, 0, 0, 1}};
-    }
-    if (painted == TensorId::mask_bias)
-        attention.mask.attn_bias = {doc_.matrix(painted, item_).data() + std::ptrdiff_t{token_} * doc_.keys(), {0, 0, 0, 1}};
+    if (painted == TensorId::mask_allow) attention.mask.allowed = {allowed.data(), {0, head_stride, 0, 1}};
+    if (painted == TensorId::mask_bias) attention.mask.attn_bias = {bias.data(), {0, head_stride, 0, 1}};
 
     Row weights(static_cast<size_t>(heads * keys)), concat(static_cast<size_t>(heads * value_dim));
     core::AttentionStages stages;

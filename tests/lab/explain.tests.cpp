@@ -74,6 +74,7 @@ bool close(double a, double b, double within) {
 // Which masks hide a cell, said anew from the document alone.
 unsigned hidden_by_itself(const Document& doc, const CellRef& cell) {
     const int query = cell.row, key = cell.col, item = cell.item;
+    const int painted = (doc.integer(Param::mask_heads) == 1 ? cell.head * doc.queries() : 0) + query;
     unsigned by = 0;
     const int diagonal = query + (doc.on(Param::causal_align) ? doc.keys() - doc.queries() : 0);
     if (doc.on(Param::causal) && diagonal < key) by |= hidden_by_causal;
@@ -83,17 +84,24 @@ unsigned hidden_by_itself(const Document& doc, const CellRef& cell) {
         (key - diagonal > doc.integer(doc.on(Param::window_apart) ? Param::window_right : Param::window_size) ||
          diagonal - key > doc.integer(Param::window_size)))
         by |= hidden_by_window;
-    if (doc.integer(Param::custom_mask) == 1 && doc.matrix(TensorId::mask_allow, item).at(query, key) == 0)
+    if (doc.integer(Param::custom_mask) == 1 && doc.matrix(TensorId::mask_allow, item).at(painted, key) == 0)
         by |= hidden_by_custom;
-    if (doc.integer(Param::custom_mask) == 2 && std::isinf(doc.matrix(TensorId::mask_bias, item).at(query, key)))
+    if (doc.integer(Param::custom_mask) == 2 && std::isinf(doc.matrix(TensorId::mask_bias, item).at(painted, key)))
         by |= hidden_by_custom;
     return by;
 }
 
 bool row_is_empty(const Document& doc, CellRef cell) {
-    for (cell.col = 0; cell.col < doc.keys(); ++cell.col)
-        if (hidden_by_itself(doc, cell) == 0) return false;
-    return true;
+    const int heads = doc.integer(Param::num_heads);
+    int from = cell.head, to = cell.head + 1;
+    if (!info(cell.tensor).per_head) from = 0, to = heads;
+    if (cell.tensor == TensorId::concat) from = cell.col / doc.integer(Param::value_dim), to = from + 1;
+    for (cell.head = from; cell.head < to; ++cell.head) {
+        bool any = false;
+        for (cell.col = 0; cell.col < doc.keys(); ++cell.col) any = any || hidden_by_itself(doc, cell) == 0;
+        if (!any) return true;
+    }
+    return false;
 }
 
 // Empty, or what is wrong with the explanation of a cell.

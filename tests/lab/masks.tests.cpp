@@ -23,29 +23,31 @@ TEST_CASE("hidden_by, the visible keys, masked scores and weights agree on every
         const Trace& trace = evaluator.trace();
         const TensorView weights = trace.view(TensorId::weights), scores = trace.view(TensorId::masked_scores);
         bool agree = true;
+        const int queries = doc.queries(), of_item = doc.integer(Param::num_heads) * queries;
         for (int item = 0; item < doc.batch(); ++item)
-            for (int query = 0; query < doc.queries(); ++query) {
+            for (int row = 0; row < of_item; ++row) {
+                const int head = row / queries, query = row % queries;
                 bool any = false;
                 for (int key = 0; key < doc.keys(); ++key) {
-                    const bool visible = hidden_by(doc, item, query, key) == hidden_by_none;
+                    const bool visible = hidden_by(doc, item, head, query, key) == hidden_by_none;
                     any = any || visible;
-                    agree = agree && (trace.visible(item)[query * doc.keys() + key] == 1) == visible;
-                    const float score = scores.at(item, 0, query, key);
+                    agree = agree && (trace.visible(item, head)[query * doc.keys() + key] == 1) == visible;
+                    const float score = scores.at(item, head, query, key);
                     agree = agree && (visible ? !(std::isinf(score) && score < 0) : std::isinf(score) && score < 0);
                     hidden += visible ? 0 : 1;
                 }
-                agree = agree && trace.empty_row(item, query) == !any;
+                agree = agree && trace.empty_row(item, head, query) == !any;
                 empty_rows += any ? 0 : 1;
                 // What stands at hidden keys: 0, or in an empty row what these give.
                 const int empties = any || doc.on(Param::sink) ? 0 : doc.integer(Param::empty_rows);
                 for (int key = 0; key < doc.keys(); ++key) {
-                    const float weight = weights.at(item, 0, query, key);
-                    if (trace.visible(item)[query * doc.keys() + key] == 1) continue;
+                    const float weight = weights.at(item, head, query, key);
+                    if (trace.visible(item, head)[query * doc.keys() + key] == 1) continue;
                     agree = agree && (empties == 0   ? weight == 0.0f
                                       : empties == 1 ? std::isnan(weight)
                                                      : weight == 1.0f / static_cast<float>(doc.keys()));
                 }
-                if (!any && empties == 0) agree = agree && trace.view(TensorId::concat).at(item, 0, query, 0) == 0.0f;
+                if (!any && empties == 0) agree = agree && trace.view(TensorId::context).at(item, head, query, 0) == 0.0f;
             }
         INFO("seed " << seed);
         REQUIRE(agree);
@@ -60,11 +62,11 @@ TEST_CASE("the reasons are named, all of them at once") {
         doc = headscope::lab::apply(doc, SetParam{p, value}).value();
     doc = headscope::lab::apply(doc, SetValidLength{0, 5}).value();
     doc = headscope::lab::apply(doc, Paint{TensorId::mask_allow, 0, {{0, 6}, {3, 3}}, 0.0f}).value();
-    CHECK(hidden_by(doc, 0, 0, 6) == (hidden_by_causal | hidden_by_padding | hidden_by_window | hidden_by_custom));
-    CHECK(hidden_by(doc, 0, 3, 3) == hidden_by_custom);
-    CHECK(hidden_by(doc, 0, 6, 0) == hidden_by_window);
-    CHECK(hidden_by(doc, 0, 2, 1) == hidden_by_none);
-    CHECK(hidden_by(doc, 0, 6, 5) == hidden_by_padding);
+    CHECK(hidden_by(doc, 0, 0, 0, 6) == (hidden_by_causal | hidden_by_padding | hidden_by_window | hidden_by_custom));
+    CHECK(hidden_by(doc, 0, 0, 3, 3) == hidden_by_custom);
+    CHECK(hidden_by(doc, 0, 0, 6, 0) == hidden_by_window);
+    CHECK(hidden_by(doc, 0, 0, 2, 1) == hidden_by_none);
+    CHECK(hidden_by(doc, 0, 0, 6, 5) == hidden_by_padding);
 }
 
 TEST_CASE("shorter sentences are padded: zero rows, hidden as keys while key padding is on") {
@@ -135,7 +137,7 @@ TEST_CASE("causal and window count from the top left as torch's tril() does, or 
                 CHECK(distance(evaluator.trace(), mask) < 1e-5);
                 for (int i = 0; i < doc.queries(); ++i)
                     for (int j = 0; j < doc.keys(); ++j)
-                        CHECK((hidden_by(doc, 0, i, j) == hidden_by_none) ==
+                        CHECK((hidden_by(doc, 0, 0, i, j) == hidden_by_none) ==
                               (mask[static_cast<size_t>(i * doc.keys() + j)] == 1));
                 CHECK(info(Param::causal_align).matters(doc));
                 const std::string link = write_link(doc);
@@ -171,15 +173,15 @@ TEST_CASE("a window may reach as far forward as its own number says, and as far 
         CHECK(distance(evaluator.trace(), mask) < 1e-5);
         for (int i = 0; i < 7; ++i)
             for (int j = 0; j < 7; ++j)
-                CHECK(hidden_by(doc, 0, i, j) ==
+                CHECK(hidden_by(doc, 0, 0, i, j) ==
                       (mask[static_cast<size_t>(i * 7 + j)] == 1 ? hidden_by_none : hidden_by_window));
         CHECK(headscope::lab::apply(initial_document(), read_edit(write_link(doc)).value()).value() == doc);
     }
     // Together again the right side is the left one's, and what it was waits.
     doc = headscope::lab::apply(doc, SetParam{Param::window_apart, 0}).value();
     doc = headscope::lab::apply(doc, SetParam{Param::window_size, 1}).value();
-    CHECK(hidden_by(doc, 0, 3, 4) == hidden_by_none);
-    CHECK(hidden_by(doc, 0, 3, 5) == hidden_by_window);
+    CHECK(hidden_by(doc, 0, 0, 3, 4) == hidden_by_none);
+    CHECK(hidden_by(doc, 0, 0, 3, 5) == hidden_by_window);
     CHECK_FALSE(info(Param::window_right).matters(doc));
     CHECK(doc.integer(Param::window_right) == 1);
 }

@@ -157,7 +157,7 @@ TEST_CASE(
                              output = evaluator.trace().view(TensorId::output);
             int wrong = 0, empty = 0;
             for (int i = 0; i < weights.dims[2]; ++i) {
-                empty += evaluator.trace().empty_row(0, i);
+                empty += evaluator.trace().empty_row(0, 0, i);
                 for (int head = 0; head < 2; ++head)
                     for (int j = 0; j < weights.dims[3]; ++j)
                         wrong +=

@@ -76,8 +76,9 @@ Edit random_edit_of_kind(int kind, Dice& dice, const Document& doc) {
     switch (kind) {
         case 0: {
             if (dice.chance(5)) {  // what matters in another's company alone
-                Edit edit(SetParam{Param::cross, 1});
-                edit.add(SetParam{Param::value_source, 1});
+                const bool masks = dice.chance(50);
+                Edit edit(SetParam{masks ? Param::custom_mask : Param::cross, 1});
+                edit.add(SetParam{masks ? Param::mask_heads : Param::value_source, 1});
                 return edit;
             }
             const auto p = static_cast<Param>(dice.below(kParamCount));
@@ -108,7 +109,7 @@ Edit random_edit_of_kind(int kind, Dice& dice, const Document& doc) {
             const TensorId mask = dice.chance(50) ? TensorId::mask_allow : TensorId::mask_bias;
             Paint paint{mask, item, {}, random_value(dice, mask)};
             for (int i = dice.below(4); i >= 0; --i)
-                paint.cells.emplace_back(dice.below(doc.queries()), dice.below(doc.keys()));
+                paint.cells.emplace_back(dice.below(doc.matrix(mask, item).rows()), dice.below(doc.keys()));
             return paint;
         }
     }

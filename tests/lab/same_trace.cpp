@@ -25,9 +25,13 @@ std::string first_difference(const Trace& a, const Trace& b, const Document& doc
     }
     for (int item = 0; item < doc.batch(); ++item) {
         const auto bytes = static_cast<size_t>(doc.queries()) * static_cast<size_t>(doc.keys());
-        if (std::memcmp(a.visible(item), b.visible(item), bytes) != 0) return "visible: item " + std::to_string(item);
-        for (int query = 0; query < doc.queries(); ++query)
-            if (a.empty_row(item, query) != b.empty_row(item, query)) return "empty_row: item " + std::to_string(item);
+        for (int head = 0; head < doc.integer(Param::num_heads); ++head) {
+            if (std::memcmp(a.visible(item, head), b.visible(item, head), bytes) != 0)
+                return "visible: item " + std::to_string(item);
+            for (int query = 0; query < doc.queries(); ++query)
+                if (a.empty_row(item, head, query) != b.empty_row(item, head, query))
+                    return "empty_row: item " + std::to_string(item);
+        }
     }
     if (a.scale() != b.scale()) return "scale";
     if (a.full_multiply_adds() != b.full_multiply_adds()) return "full_multiply_adds";

@@ -53,3 +53,37 @@ TEST_CASE("The brush turns the mask on, shows a stage in which it is seen, and i
     b.click(b.centre("painting"));
     CHECK_FALSE(b.view.painting);
 }
+
+TEST_CASE("Where each head has a mask of its own, strokes paint the shown head's, and it alone is hatched and cleared") {
+    for (const ImVec2 window : {kDesktop, ImVec2(390, 844)}) {
+        Bench b(window);
+        b.edit(lab::SetParam{Param::custom_mask, 1});
+        b.edit(lab::SetParam{Param::mask_heads, 1});
+        b.view.head = 2, b.view.painting = true;
+        b.view.large = TensorId::weights;
+        b.settle();
+        b.drag(b.cell("large", 2, 1), b.cell("large", 2, 4));
+        const lab::Matrix& mask = b.laboratory.document().matrix(TensorId::mask_allow);
+        REQUIRE(mask.rows() == 28);
+        int hidden = 0;
+        for (const float value : mask.values()) hidden += value == 0.0f ? 1 : 0;
+        CHECK(hidden == 4);
+        CHECK(mask.at(2 * 7 + 2, 3) == 0.0f);
+        b.settle();
+        CHECK(b.picture("large").hatches[2 * 7 + 3] == Hatch::painted);
+        b.view.head = 1;
+        b.settle();
+        CHECK(b.picture("large").hatches[2 * 7 + 3] == Hatch::none);
+        if (!b.has_item("clear_mask")) continue;  // another tab of the phone
+        CHECK(b.picture("mask_allow").group_rows == 7);
+        b.act({b.item("clear_mask").id, MirrorAction::Kind::press});
+        CHECK(b.laboratory.document().matrix(TensorId::mask_allow).at(2 * 7 + 2, 3) == 0.0f);
+        b.view.head = 2;
+        b.settle();
+        b.act({b.item("clear_mask").id, MirrorAction::Kind::press});
+        CHECK(b.laboratory.document().matrix(TensorId::mask_allow).at(2 * 7 + 2, 3) == 1.0f);
+        b.view.large = TensorId::mask_allow;
+        b.settle();
+        CHECK(b.item("large").rows == 28);
+    }
+}

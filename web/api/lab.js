@@ -174,7 +174,7 @@ export class Lab {
     return this.#module.text(this.#raw._hs_print(this.#app, index, layer, item));
   }
   /**
-   * Paints cells of the custom mask, all with one value.
+   * Paints cells of the custom mask, all with one value. Where heads have their own (mask_heads), row head * S_q + query.
    * @param {'mask_allow' | 'mask_bias'} name
    * @param {[row: number, col: number][]} cells
    * @param {number} value
@@ -231,15 +231,16 @@ export class Lab {
     const { tensors } = this.catalogue;
     this.#access.keep(list('names', names).map((name) => tensors[this.#access.tensorIndex('stage', name)].key));
   }
-  /** Which keys each query may attend to: 1 = may. @param {number} [item] */
-  visible(item = 0) {
-    const view = this.#module.view(this.#raw._hs_visible(this.#app, this.#access.item(item)));
+  /** Which keys each query may attend to: 1 = may. @param {number} [item] @param {number} [head] */
+  visible(item = 0, head = 0) {
+    const view = this.#module.view(this.#raw._hs_visible(this.#app, this.#access.item(item), whole('head', head)));
+    if (view.rows === 0) throw new RangeError(`there is no head ${head}`);
     return { data: copyView(this.#raw.HEAPU8, view), shape: [view.rows, view.cols] };
   }
-  /** The masks that hide a key from a query. @param {number} item @param {number} query @param {number} key @returns {string[]} */
-  hiddenBy(item, query, key) {
-    const bits = this.#raw._hs_hidden_by(this.#app, this.#access.item(item), whole('query', query), whole('key', key));
-    if (bits < 0) throw new RangeError(`there is no query ${query} or no key ${key}`);
+  /** The masks that hide a key from a query. @param {number} item @param {number} query @param {number} key @param {number} [head] @returns {string[]} */
+  hiddenBy(item, query, key, head = 0) {
+    const bits = this.#raw._hs_hidden_by(this.#app, this.#access.item(item), whole('head', head), whole('query', query), whole('key', key));
+    if (bits < 0) throw new RangeError(`there is no head ${head}, no query ${query} or no key ${key}`);
     return this.catalogue.hiddenBy.filter((_, bit) => bits & (1 << bit));
   }
 

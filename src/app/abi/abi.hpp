@@ -192,10 +192,10 @@ HEADSCOPE_ABI Message hs_open_link(App* app, std::size_t bytes);
 /// Buffer: keys of stages joined by commas: kept on behalf of the page, instead of those named last. Others come and go with what
 /// is shown; a stage that is not kept has no numbers.
 HEADSCOPE_ABI Message hs_keep(App* app, std::size_t bytes);
-/// Which cells may be attended, [1, 1, S_q, S_k] bytes, 1 = may.
-HEADSCOPE_ABI const View4* hs_visible(App* app, int item);
-/// Which masks hide a cell: bits in the order of the catalogue's "hiddenBy"; -1 outside.
-HEADSCOPE_ABI int hs_hidden_by(const App* app, int item, int query, int key);
+/// Which cells a head may attend to, [1, 1, S_q, S_k] bytes, 1 = may.
+HEADSCOPE_ABI const View4* hs_visible(App* app, int item, int head);
+/// Which masks hide a cell of a head: bits in the order of the catalogue's "hiddenBy"; -1 outside.
+HEADSCOPE_ABI int hs_hidden_by(const App* app, int item, int head, int query, int key);
 /// Buffer: a cell's address. JSON {"address","value"}, {"error":message} where there is no such cell. NaN and infinities are the
 /// strings "nan", "inf", "-inf", in hs_explain too; NaN is also what a stage has that is not kept.
 HEADSCOPE_ABI const char* hs_value(App* app, std::size_t bytes);

@@ -70,21 +70,21 @@ Message hs_keep(App* app, std::size_t bytes) {
     return answer(app, stages ? app->laboratory().keep(stages.value()) : lab::Result<bool>(stages.error()));
 }
 
-const View4* hs_visible(App* app, int item) {
+const View4* hs_visible(App* app, int item, int head) {
     View4& view = app->view4();
     view = {};
     const lab::Document& document = app->laboratory().document();
-    if (item < 0 || item >= document.batch()) return &view;
+    if (item < 0 || item >= document.batch() || head < 0 || head >= document.integer(lab::Param::num_heads)) return &view;
     const int rows = document.queries(), cols = document.keys();
-    view = {reinterpret_cast<std::uintptr_t>(app->laboratory().trace().visible(item)), 1, 1, rows, cols, 0, 0, cols};
+    view = {reinterpret_cast<std::uintptr_t>(app->laboratory().trace().visible(item, head)), 1, 1, rows, cols, 0, 0, cols};
     return &view;
 }
 
-int hs_hidden_by(const App* app, int item, int query, int key) {
+int hs_hidden_by(const App* app, int item, int head, int query, int key) {
     const lab::Document& document = app->laboratory().document();
-    const lab::CellRef cell{.tensor = lab::TensorId::weights, .item = item, .row = query, .col = key};
+    const lab::CellRef cell{.tensor = lab::TensorId::weights, .item = item, .head = head, .row = query, .col = key};
     if (!lab::exists(document, app->laboratory().trace(), cell)) return -1;
-    return static_cast<int>(lab::hidden_by(document, item, query, key));
+    return static_cast<int>(lab::hidden_by(document, item, head, query, key));
 }
 
 const char* hs_value(App* app, std::size_t bytes) {

@@ -15,11 +15,11 @@ constexpr std::string_view kParamTypes[] = {"boolean", "integer", "real", "choic
 constexpr std::string_view kControls[] = {"automatic", "number"};
 constexpr std::string_view kTensorKinds[] = {"stage", "embedding", "mask", "weight", "bias", "position", "norm", "scoring"};
 constexpr std::string_view kValues[] = {"finite", "zero_or_one", "finite_or_minus_infinity"};
-constexpr std::string_view kAxes[] = {"one",       "query_tokens", "memory_tokens",  "queries",         "keys",
-                                      "d_model",   "d_memory",     "d_value_memory", "key_width",       "value_width",
-                                      "width",     "key_columns",  "value_columns",  "context_columns", "head_dim",
-                                      "value_dim", "heads",        "output_width",   "places",          "place_width",
-                                      "norm_width"};
+constexpr std::string_view kAxes[] = {"one",         "query_tokens", "memory_tokens", "queries",        "keys",
+                                      "mask_rows",   "d_model",      "d_memory",      "d_value_memory", "key_width",
+                                      "value_width", "width",        "key_columns",   "value_columns",  "context_columns",
+                                      "head_dim",    "value_dim",    "heads",         "output_width",   "places",
+                                      "place_width", "norm_width"};
 
 }  // namespace
 

@@ -73,7 +73,7 @@ struct SetValidLength {
     int item;
     int length; /* -1 = own tokens */
 };
-/// Paints cells (row, col) of the custom mask; turns custom_mask on with the kind of `matrix` when it is off.
+/// Paints cells (row, col) of the custom mask, a head's rows below those of the one before where heads have their own; turns custom_mask on with the kind of `matrix` when it is off.
 struct Paint {
     TensorId matrix;
     int item;

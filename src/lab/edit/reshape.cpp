@@ -122,12 +122,13 @@ void reshape(const Document& old, Document& next, const WordVectors* vectors) {
     const auto unchanged = [&](Param param) { return next.real(param) == old.real(param); };
     const Source source{next.real(Param::embedding_seed), next.has_words() ? vectors : nullptr,
                         unchanged(Param::embedding_seed) && unchanged(Param::embedding)};
-    const bool same_keys = old.cross() == next.cross();
+    const bool same_keys = old.cross() == next.cross(), shared = !old.on(Param::mask_heads);
     const int queries = next.queries(), keys = next.keys();
     // Shared by all items whose masks nobody has painted.
     std::array<Matrix, kMatricesOfItem> unpainted;
     for (const TensorInfo& row : matrices())
-        if (row.kind == TensorKind::mask) unpainted[static_cast<size_t>(slot_of(row.id))] = Matrix(queries, keys, row.initial);
+        if (row.kind == TensorKind::mask)
+            unpainted[static_cast<size_t>(slot_of(row.id))] = Matrix(queries * next.mask_heads(), keys, row.initial);
     const Item none;
     for (size_t k = 0; k < next.items.size(); ++k) {
         Item& item = next.items[k];
@@ -147,7 +148,13 @@ void reshape(const Document& old, Document& next, const WordVectors* vectors) {
         embed_tokens(TensorId::X_v, item.memory, memory_map);
         const int own_queries = static_cast<int>(was.query.tokens.size());
         const int own_keys = known ? old.own_keys(static_cast<int>(k)) : 0;
-        const std::vector<int> rows = padded_map(query_map, own_queries, known ? old.queries() : 0, queries);
+        const std::vector<int> of_head = padded_map(query_map, own_queries, known ? old.queries() : 0, queries);
+        // A mask of all becomes every head's; of the heads' own, all have the first one's, and further heads none.
+        std::vector<int> rows;
+        for (int head = 0; head < next.mask_heads(); ++head) {
+            const int from = shared ? 0 : head;
+            for (const int row : of_head) rows.push_back(row < 0 || from >= old.mask_heads() ? -1 : from * old.queries() + row);
+        }
         // Switching between self and cross: the columns stand for other tokens, and keep their place by index.
         std::vector<int> cols(static_cast<size_t>(keys));
         for (int c = 0; c < keys; ++c) cols[static_cast<size_t>(c)] = known && c < old.keys() ? c : -1;

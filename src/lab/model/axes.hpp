@@ -11,6 +11,7 @@ enum class Axis : std::uint8_t {
     memory_tokens,  // tokens of the item's second sentence
     queries,        // S_q: the longest sentence of the batch; shorter ones are padded
     keys,           // S_k
+    mask_rows,      // S_q, or m*S_q where each head has painted masks of its own, one below the other
     d_model,
     d_memory,
     d_value_memory,
@@ -30,7 +31,9 @@ enum class Axis : std::uint8_t {
 };
 
 /// Queries (rows of a query's tensor) and keys, padded or not: what lights up with a selected token.
-constexpr bool counts_queries(Axis axis) { return axis == Axis::query_tokens || axis == Axis::queries; }
+constexpr bool counts_queries(Axis axis) {
+    return axis == Axis::query_tokens || axis == Axis::queries || axis == Axis::mask_rows;
+}
 constexpr bool counts_keys(Axis axis) { return axis == Axis::memory_tokens || axis == Axis::keys; }
 /// Whether what it counts belongs to the heads of keys and values, of which there may be fewer than of queries.
 constexpr bool counts_kv_heads(Axis axis) { return axis == Axis::key_columns || axis == Axis::value_columns; }

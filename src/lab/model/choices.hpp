@@ -15,6 +15,10 @@ enum class CustomMask { off, boolean, bias };
 inline constexpr std::string_view kCustomMaskKeys[] = {"off", "boolean", "bias"};
 inline constexpr Str kCustomMaskLabels[] = {Str::choice_off, Str::choice_boolean, Str::choice_bias};
 
+enum class MaskHeads { all, own };
+inline constexpr std::string_view kMaskHeadsKeys[] = {"all", "own"};
+inline constexpr Str kMaskHeadsLabels[] = {Str::arcs_all, Str::choice_each_head};
+
 // The enumerators: EmptyRows of core/attention/attention.hpp.
 inline constexpr std::string_view kEmptyRowsKeys[] = {"zero", "nan", "uniform"};
 inline constexpr Str kEmptyRowsLabels[] = {Str::choice_zero, Str::choice_nan, Str::choice_uniform};

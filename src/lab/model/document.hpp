@@ -1,6 +1,7 @@
 // The document: one value with ==, everything a visitor can change. No other state decides a number.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -88,6 +89,11 @@ struct Document {
     bool has_value_source() const { return cross() && on(Param::value_source); }
     /// Rows of X are vectors of words where there are such.
     bool has_words() const { return static_cast<Embedding>(integer(Param::embedding)) == Embedding::words; }
+    /// How many heads have painted masks of their own; 1: all share them. And the row of a painted mask that is about this query.
+    int mask_heads() const { return on(Param::mask_heads) ? integer(Param::num_heads) : 1; }
+    int mask_row(int head, int query) const { return (mask_heads() > 1 ? head * queries() : 0) + query; }
+    /// Which query a row (column) of this axis, which counts queries, is about.
+    int query_at(Axis axis, int index) const { return axis == Axis::mask_rows ? index % std::max(queries(), 1) : index; }
     /// Some of the weights are dropped: dropout is on, and this is training.
     bool drops() const { return real(Param::dropout) > 0 && on(Param::training); }
     Scoring scoring() const { return static_cast<Scoring>(integer(Param::scoring)); }

@@ -76,14 +76,15 @@ bool hides(TensorId mask, float number) {
     return info(mask).values == Values::zero_or_one ? number == 0.0f : std::isinf(number) && number < 0;
 }
 
-bool visible_row(const Document& doc, const MaskRule& rule, int item, int row, std::uint8_t* bytes) {
+bool visible_row(const Document& doc, const MaskRule& rule, int item, int head, int row, std::uint8_t* bytes) {
     const int keys = doc.keys();
     const core::Range range = core::visible_keys(rule.mask, item, row, 0, keys);
     std::memset(bytes, 0, static_cast<size_t>(keys));
     bool any = false;
     const TensorId painted = painted_mask(doc);
-    const float* numbers =
-        painted == TensorId::none ? nullptr : doc.matrix(painted, item).data() + static_cast<std::ptrdiff_t>(row) * keys;
+    const float* numbers = painted == TensorId::none
+                               ? nullptr
+                               : doc.matrix(painted, item).data() + static_cast<std::ptrdiff_t>(doc.mask_row(head, row)) * keys;
     for (int key = range.begin; key < range.end; ++key) {
         const bool visible = numbers == nullptr || !hides(painted, numbers[key]);
         bytes[key] = visible ? 1 : 0;
@@ -96,8 +97,9 @@ bool has_empty_row(const Document& doc) {
     const MaskRule rule(doc);
     const TensorId painted = painted_mask(doc);
     for (int item = 0; item < doc.batch(); ++item)
-        for (int row = 0; row < doc.queries(); ++row) {
-            const core::Range range = core::visible_keys(rule.mask, item, row, 0, doc.keys());
+        for (int row = 0; row < doc.mask_heads() * doc.queries(); ++row) {
+            const int query = doc.query_at(Axis::mask_rows, row);
+            const core::Range range = core::visible_keys(rule.mask, item, query, 0, doc.keys());
             int key = range.begin;
             if (painted != TensorId::none)
                 while (key < range.end && hides(painted, doc.matrix(painted, item).at(row, key))) ++key;
@@ -108,15 +110,19 @@ bool has_empty_row(const Document& doc) {
 
 bool fills_empty_rows(const Document& doc) { return doc.on(Param::empty_rows) && !doc.on(Param::sink); }
 
-unsigned hidden_by(const Document& doc, int item, int query, int key) {
+Hiders::Hiders(const Document& doc) : doc_(doc), painted_(painted_mask(doc)), keys_(doc.keys()) {}
+
+unsigned Hiders::of(int item, int head, int query, int key) const {
     unsigned hidden = hidden_by_none;
-    for (const MaskInfo& row : kMasks) {
-        const MaskRule alone(doc, row.bit);
-        if (row.add && !core::is_visible(alone.mask, item, 0, query, key, 0, doc.keys())) hidden |= row.bit;
-    }
-    const TensorId painted = painted_mask(doc);
-    if (painted != TensorId::none && hides(painted, doc.matrix(painted, item).at(query, key))) hidden |= hidden_by_custom;
+    for (std::size_t i = 0; i < std::size(rules_); ++i)
+        if (!core::is_visible(rules_[i].mask, item, 0, query, key, 0, keys_)) hidden |= kMasks[i].bit;
+    if (painted_ != TensorId::none && hides(painted_, doc_.matrix(painted_, item).at(doc_.mask_row(head, query), key)))
+        hidden |= hidden_by_custom;
     return hidden;
+}
+
+unsigned hidden_by(const Document& doc, int item, int head, int query, int key) {
+    return Hiders(doc).of(item, head, query, key);
 }
 
 }  // namespace headscope::lab

@@ -51,14 +51,29 @@ CustomMask choice_of(TensorId mask);
 /// Whether a number of a painted mask hides its cell: 0 where it is one of 0 and 1, -inf where it is added.
 bool hides(TensorId mask, float number);
 
-/// Writes which keys query `row` of `item` may attend to, [S_k] bytes, 1 = may; returns whether there is any.
-bool visible_row(const Document& doc, const MaskRule& rule, int item, int row, std::uint8_t* bytes);
+/// Writes which keys query `row` of `item` may attend to in a head, [S_k] bytes, 1 = may; returns whether there is any.
+bool visible_row(const Document& doc, const MaskRule& rule, int item, int head, int row, std::uint8_t* bytes);
 
-/// Whether some query of some item may attend to nothing; and whether its weights are anything but 0 then.
+/// Whether some query of some item may, in some head, attend to nothing; and whether its weights are anything but 0 then.
 bool has_empty_row(const Document& doc);
 bool fills_empty_rows(const Document& doc);
 
-/// Which masks hide (query, key) of an item in this document.
-unsigned hidden_by(const Document& doc, int item, int query, int key);
+/// The masks of a document one by one, to be asked about many cells; the document outlives it.
+class Hiders {
+public:
+    explicit Hiders(const Document& doc);
+    /// Which of them hide (query, key) of an item's head: a set of HiddenBy.
+    unsigned of(int item, int head, int query, int key) const;
+
+private:
+    const Document& doc_;
+    const MaskRule rules_[3]{MaskRule(doc_, hidden_by_causal), MaskRule(doc_, hidden_by_padding),
+                             MaskRule(doc_, hidden_by_window)};
+    TensorId painted_;
+    int keys_;
+};
+
+/// Which masks hide (query, key) of an item's head in this document.
+unsigned hidden_by(const Document& doc, int item, int head, int query, int key);
 
 }  // namespace headscope::lab

@@ -23,6 +23,7 @@ bool has_other_diagonal(const Document& doc) {
 bool output_is_d_model(const Document& doc) { return doc.output_is_d_model(); }
 bool has_scale_value(const Document& doc) { return static_cast<ScaleMode>(doc.integer(Param::scale_mode)) == ScaleMode::value; }
 bool empty_rows_matter(const Document& doc) { return !doc.on(Param::sink) && has_empty_row(doc); }
+bool has_painted_heads(const Document& doc) { return doc.on(Param::custom_mask) && has_heads(doc); }
 bool has_dropout(const Document& doc) { return doc.real(Param::dropout) > 0; }
 bool drops_weights(const Document& doc) { return doc.drops(); }
 bool has_rope(const Document& doc) { return doc.positions() == Positions::rope; }

@@ -20,6 +20,7 @@ int Sizes::of(Axis axis) const {
         case Axis::key_width: return key_width;
         case Axis::d_value_memory:
         case Axis::value_width: return value_width;
+        case Axis::mask_rows: return mask_heads * queries;
         case Axis::width: return width;
         case Axis::key_columns: return kv_heads * head_dim();
         case Axis::value_columns: return kv_heads * value_dim();
@@ -50,6 +51,7 @@ int Sizes::of_head(Axis axis) const {
         case Axis::context_columns:
         case Axis::value_dim: return value_dim();
         case Axis::heads: return 1;
+        case Axis::mask_rows: return mask_heads > 1 ? queries : 0;
         default: return 0;
     }
 }
@@ -70,6 +72,7 @@ Sizes sizes_of(const Document& doc) {
             static_cast<int>(doc.layers.size()),
             doc.integer(Param::kv_heads),
             doc.context_width(),
+            doc.mask_heads(),
             static_cast<HeadKind>(doc.integer(Param::head_kind)) == HeadKind::narrow,
             own};
 }
@@ -112,7 +115,8 @@ double trace_bytes(const Sizes& s, TensorSet wanted) {
     const auto padded = [](double n) { return std::ceil(n / 16) * 16; };  // the core's panels are at most this wide
     const double queries = s.queries, keys = s.keys;
     const double packed = s.kv_heads * (padded(keys) * s.head_dim() + keys * padded(s.value_dim()));
-    const double visible = queries * keys / 4;
+    // Bytes of what is visible, and both painted masks where they are the heads' own and no longer small beside the weights.
+    const double visible = queries * keys * s.mask_heads * (s.mask_heads > 1 ? 2.25 : 0.25);
     return 4.0 * (numbers + s.batch * (s.layers * packed + visible));
 }
 

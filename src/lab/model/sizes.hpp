@@ -14,12 +14,15 @@ struct Document;
 struct Sizes {
     int batch = 0, queries = 0, keys = 0, d_model = 0, key_width = 0, value_width = 0, width = 0, heads = 0, layers = 0;
     int kv_heads = 0, context_width = 0;  // heads of keys and values; m*value_dim
+    int mask_heads = 1;                   // that have painted masks of their own; 1: all share them
     bool narrow = false;                  // a head reads its own block of columns
     TensorSet own;                        // stages that might show another's numbers, and have their own here
     int head_dim() const { return heads > 0 ? width / heads : 0; }
     int value_dim() const { return heads > 0 ? context_width / heads : 0; }
     /// Query heads that share a head of keys and values.
     int group() const { return kv_heads > 0 ? heads / kv_heads : 1; }
+    /// Which of those this head sees.
+    int mask_head(int head) const { return mask_heads > 1 ? head : 0; }
     /// How many items a stage has numbers of; 1 where they are the same for all.
     int items_of(const TensorInfo& stage) const { return stage.per_item ? batch : 1; }
     /// How many heads a tensor has; 1 where it has none.

@@ -94,16 +94,18 @@ bool Comparison::prepare(const Trace& trace) {
             core::PackedMatrix& packed = packed_[static_cast<size_t>(layer)][static_cast<size_t>(slot_of(weight))];
             if (!packed.pack(core::dense_matrix(w.data(), w.rows(), w.cols())).ok()) return false;
         }
-    const std::int64_t square = std::int64_t{sizes_.queries} * sizes_.keys;
+    const std::int64_t square = std::int64_t{sizes_.queries} * sizes_.keys * sizes_.mask_heads;
     if (!visible_.resize(sizes_.batch * square / 4 + 1).ok()) return false;
     for (int item = 0; item < sizes_.batch; ++item)
-        for (int r = 0; r < sizes_.queries; ++r)
-            visible_row(doc_, rule_, item, r, const_cast<std::uint8_t*>(visible(item)) + std::int64_t{r} * sizes_.keys);
+        for (int r = 0; r < sizes_.of(Axis::mask_rows); ++r)
+            visible_row(doc_, rule_, item, r / sizes_.queries, r % sizes_.queries,
+                        const_cast<std::uint8_t*>(visible(item)) + std::int64_t{r} * sizes_.keys);
     return reserve(Way::simd) && reserve(Way::scalar);
 }
 
 const std::uint8_t* Comparison::visible(int item) const {
-    return reinterpret_cast<const std::uint8_t*>(visible_.data()) + std::int64_t{item} * sizes_.queries * sizes_.keys;
+    return reinterpret_cast<const std::uint8_t*>(visible_.data()) +
+           std::int64_t{item} * sizes_.of(Axis::mask_rows) * sizes_.keys;
 }
 
 void Comparison::rewind(Way way) { piece_of(way) = {.way = way, .operation = first_with_pieces(0, sizes_)}; }

@@ -72,7 +72,7 @@ public:
     core::PackedHeads& packed_heads() { return packed_heads_; }
     core::RotaryAngles& angles() { return angles_; }
     core::Workspace& workspace() { return workspace_; }
-    /// [S_q, S_k] bytes of what an item's painted boolean mask leaves.
+    /// [mask_heads, S_q, S_k] bytes of what an item's masks leave.
     const std::uint8_t* visible(int item) const;
     void check(const core::Status& status) { ok_ = status.ok() && ok_; }
 
@@ -89,7 +89,7 @@ private:
     double multiply_adds_ = 0;
     core::Workspace workspace_;
     std::array<core::Buffer, kTensorCount> inputs_;                         // with positions; the same for both ways
-    core::Buffer visible_;                                                  // bytes [B, S_q, S_k] of a painted boolean mask
+    core::Buffer visible_;                                                  // bytes [B, mask_heads, S_q, S_k]
     std::vector<std::array<core::PackedMatrix, kMatricesOfLayer>> packed_;  // by layer
     core::PackedHeads packed_heads_;
     core::RotaryAngles angles_;

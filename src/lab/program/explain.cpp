@@ -30,10 +30,16 @@ std::vector<Step> Explainer::explain(const CellRef& cell) const {
     if (const Operation* op = made_by(cell.tensor, sizes_, cell.layer)) {
         std::vector<Step> steps = op->explain(*op, *this, cell);
         // What an empty row's weights are is the reason of all that is made of them.
-        const bool after_weights = info(cell.tensor).per_item && index_of(cell.tensor) >= index_of(TensorId::context);
-        if (after_weights && fills_empty_rows(doc_) && trace_.empty_row(cell.item, cell.row))
-            steps.insert(steps.begin(), hidden_step(Step::Kind::empty_row, hidden_by_none,
-                                                    shown({TensorId::weights, cell.layer, cell.item, 0, cell.row, 0})));
+        const TensorInfo& row = info(cell.tensor);
+        const bool after_weights = row.per_item && index_of(cell.tensor) >= index_of(TensorId::context);
+        if (!after_weights || !fills_empty_rows(doc_)) return steps;
+        core::Range heads = row.per_head ? core::Range{cell.head, cell.head + 1} : query_heads(doc_, row.cols, cell.col);
+        if (heads.size() <= 0) heads = {0, sizes_.mask_heads};
+        while (heads.begin < heads.end && !trace_.empty_row(cell.item, heads.begin, cell.row)) ++heads.begin;
+        if (heads.size() > 0)
+            steps.insert(steps.begin(),
+                         hidden_step(Step::Kind::empty_row, hidden_by_none,
+                                     shown({TensorId::weights, cell.layer, cell.item, heads.begin, cell.row, 0})));
         return steps;
     }
     // A memory that shows X is explained as X.

@@ -17,8 +17,8 @@ public:
     std::vector<Step> explain(const CellRef& cell) const;
     bool kept(const CellRef& cell) const { return trace_.view(cell.tensor, cell.layer).data != nullptr; }
     float shown(const CellRef& cell) const { return trace_.view(cell.tensor, cell.layer).at(cell); }
-    bool visible(int item, int query, int key) const {
-        return trace_.visible(item)[static_cast<std::ptrdiff_t>(query) * sizes_.keys + key] != 0;
+    bool visible(int item, int head, int query, int key) const {
+        return trace_.visible(item, head)[static_cast<std::ptrdiff_t>(query) * sizes_.keys + key] != 0;
     }
 
 private:

@@ -34,11 +34,11 @@ public:
     virtual TensorView view(TensorId stage, int layer = 0) const = 0;
     /// Grows whenever a number of this head (of this batch item) changed: what a picture must upload again.
     virtual std::uint64_t revision(TensorId stage, int item, int head, int layer = 0) const = 0;
-    /// [S_q, S_k] bytes, 1 = may attend; the same for all heads of the item, and for all layers: masks are the document's.
-    virtual const std::uint8_t* visible(int item) const = 0;
+    /// [S_q, S_k] bytes, 1 = may attend, of a head of the item; the same for all layers: masks are the document's.
+    virtual const std::uint8_t* visible(int item, int head) const = 0;
     virtual std::uint64_t visible_revision(int item) const = 0;
-    /// True when query row i of the item may attend to nothing: its weights are what empty_rows says.
-    virtual bool empty_row(int item, int query) const = 0;
+    /// True when query row i of the item may attend to nothing in that head: its weights are what empty_rows says.
+    virtual bool empty_row(int item, int head, int query) const = 0;
     /// The factor from scores to scaled: scale / temperature.
     virtual float scale() const = 0;
     /// Multiply-adds of a full evaluation, and those of what the last one recomputed: for each projection its rows * in * out,

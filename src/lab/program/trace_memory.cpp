@@ -42,7 +42,7 @@ TraceMemory::Reserved TraceMemory::reserve(const Sizes& sizes, TensorSet wanted)
         return true;
     });
     if (!room) return Reserved::failed;
-    const std::int64_t bytes = product(sizes.batch, sizes.queries, sizes.keys) + product(sizes.batch, sizes.queries, 1);
+    const std::int64_t bytes = product(sizes.batch, sizes.mask_heads, sizes.queries, sizes.keys + 1);
     if (!masks_.resize(bytes / 4 + 1).ok()) return Reserved::failed;
     each([&](OfLayer& layer, size_t i, std::int64_t needed) { return release(layer, i, needed == 0); });
     sizes_ = sizes;
@@ -73,17 +73,22 @@ TensorView TraceMemory::view(TensorId stage, int layer) const {
     return {t.data, {t.dims[0], t.dims[1], t.dims[2], t.dims[3]}, {t.strides[0], t.strides[1], t.strides[2]}};
 }
 
-std::uint8_t* TraceMemory::visible_bytes(int item) {
+std::uint8_t* TraceMemory::visible_bytes(int item, int head) {
     if (sizes_.batch == 0) return nullptr;
-    return reinterpret_cast<std::uint8_t*>(masks_.data()) + product(item, sizes_.queries, sizes_.keys);
+    return reinterpret_cast<std::uint8_t*>(masks_.data()) +
+           product(item * sizes_.mask_heads + sizes_.mask_head(head), sizes_.queries, sizes_.keys);
 }
 
-std::uint8_t* TraceMemory::empty_rows(int item) { return visible_bytes(sizes_.batch) + product(item, sizes_.queries, 1); }
+std::uint8_t* TraceMemory::empty_rows(int item, int head) {
+    return visible_bytes(sizes_.batch) + product(item * sizes_.mask_heads + sizes_.mask_head(head), sizes_.queries, 1);
+}
 
-const std::uint8_t* TraceMemory::visible(int item) const { return const_cast<TraceMemory*>(this)->visible_bytes(item); }
+const std::uint8_t* TraceMemory::visible(int item, int head) const {
+    return const_cast<TraceMemory*>(this)->visible_bytes(item, head);
+}
 
-bool TraceMemory::empty_row(int item, int query) const {
-    return sizes_.batch > 0 && const_cast<TraceMemory*>(this)->empty_rows(item)[query] != 0;
+bool TraceMemory::empty_row(int item, int head, int query) const {
+    return sizes_.batch > 0 && const_cast<TraceMemory*>(this)->empty_rows(item, head)[query] != 0;
 }
 
 void TraceMemory::count_pairs(int item, double pairs) {

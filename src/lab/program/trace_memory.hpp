@@ -22,9 +22,9 @@ public:
 
     TensorView view(TensorId stage, int layer = 0) const override;
     std::uint64_t revision(TensorId stage, int item, int head, int layer = 0) const override;
-    const std::uint8_t* visible(int item) const override;
+    const std::uint8_t* visible(int item, int head) const override;
     std::uint64_t visible_revision(int item) const override;
-    bool empty_row(int item, int query) const override;
+    bool empty_row(int item, int head, int query) const override;
     float scale() const override { return scale_; }
     double full_multiply_adds() const override;
     double last_multiply_adds() const override { return last_multiply_adds_; }
@@ -35,8 +35,9 @@ public:
     /// Memory of a stage of a layer; nullptr when it is not kept.
     float* numbers(TensorId stage, int layer);
     core::Tensor tensor(TensorId stage, int layer);
-    std::uint8_t* visible_bytes(int item);
-    std::uint8_t* empty_rows(int item);
+    /// The first of the heads' that have masks of their own.
+    std::uint8_t* visible_bytes(int item, int head = 0);
+    std::uint8_t* empty_rows(int item, int head);
 
     /// The next revisions belong to a new evaluation, which has cost nothing yet.
     void begin(float scale);
@@ -63,7 +64,7 @@ private:
         std::array<std::vector<std::uint64_t>, kTensorCount> revisions;  // by item and head
     };
     std::vector<OfLayer> layers_;
-    core::Buffer masks_;  // bytes: visible [B, S_q, S_k], then empty rows [B, S_q]
+    core::Buffer masks_;  // bytes: visible [B, mask_heads, S_q, S_k], then empty rows [B, mask_heads, S_q]
     std::array<std::uint64_t, core::kMaxBatch> visible_revisions_{};
     std::uint64_t clock_ = 0;
     float scale_ = 1;

@@ -56,7 +56,7 @@ HeadNumbers head_numbers(const Document& doc, const Trace& trace, int item, int 
     if (other < 0) likeness = std::numeric_limits<double>::quiet_NaN();
     int counted = 0;
     for (int query = 0; query < queries && keys > 0; ++query) {
-        if (trace.empty_row(item, query)) continue;
+        if (trace.empty_row(item, head, query)) continue;
         add_row(sums, weights.row(item, head, query), keys, query);
         if (other >= 0) likeness += shared(weights.row(item, head, query), weights.row(item, other, query), keys);
         ++counted;

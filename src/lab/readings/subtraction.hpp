@@ -25,9 +25,9 @@ public:
 
     TensorView view(TensorId stage, int layer = 0) const override;
     std::uint64_t revision(TensorId stage, int item, int head, int layer = 0) const override;
-    const std::uint8_t* visible(int item) const override { return now_.trace->visible(item); }
+    const std::uint8_t* visible(int item, int head) const override { return now_.trace->visible(item, head); }
     std::uint64_t visible_revision(int item) const override { return now_.trace->visible_revision(item); }
-    bool empty_row(int item, int query) const override { return now_.trace->empty_row(item, query); }
+    bool empty_row(int item, int head, int query) const override { return now_.trace->empty_row(item, head, query); }
     float scale() const override { return now_.trace->scale(); }
     double full_multiply_adds() const override { return now_.trace->full_multiply_adds(); }
     double last_multiply_adds() const override { return now_.trace->last_multiply_adds(); }

@@ -245,7 +245,8 @@ struct Stage {
             row.head_by_head() ? large_picture(c, numbers) : picture_of(c, numbers, tensor, row.per_head ? -1 : 0);
         spec.key = "large";
         const auto names = [&](lab::Axis axis, std::span<const std::string> of_dimensions, int count) {
-            if (lab::counts_queries(axis)) return numbers.queries().first(static_cast<size_t>(count));
+            if (lab::counts_queries(axis) && count <= c.document.queries())
+                return numbers.queries().first(static_cast<size_t>(count));
             if (lab::counts_keys(axis)) return numbers.keys().first(static_cast<size_t>(count));
             return of_dimensions.empty() ? numbers.indices(count) : of_dimensions;
         };

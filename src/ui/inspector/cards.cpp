@@ -154,7 +154,8 @@ void pin_card(Context& c, PictureNumbers& numbers, const CellRef& cell, size_t p
     const PinnedNumber* pinned = when_pinned(c, cell);
     // Where there is no formula beside it, the card says why a weight is nothing.
     const lab::TensorInfo& row = lab::info(cell.tensor);
-    if (const unsigned by = low && row.hatched && !later ? lab::hidden_by(c.document, cell.item, cell.row, cell.col) : 0;
+    if (const unsigned by =
+            low && row.hatched && !later ? lab::hidden_by(c.document, cell.item, cell.head, cell.row, cell.col) : 0;
         by != 0)
         draw_change(c, ImVec2(at.x + width * 0.4f, at.y + side + 6), width * 0.6f, hiders(c, by), "", spoken);
     const bool told = (low && (changed || other_one)) || (before && pinned && *before == pinned->value);

@@ -113,18 +113,18 @@ void inspector_row(Context& c, PictureNumbers& numbers, int most) {
 
     group_heading(c, by_key ? Str::inspector_column : Str::inspector_row);
     if (!row.per_head) small_print(c, head_name(c, head));
-    const bool empty = !by_key && c.trace.empty_row(cell->item, cell->row);
+    const bool empty = !by_key && c.trace.empty_row(cell->item, head, cell->row);
     const bool filled = lab::fills_empty_rows(c.document);
     const bool sink = c.document.on(lab::Param::sink);
     if (empty && !sink) empty_row_choice(c);
     const int count = by_key ? queries : keys;
     std::vector<double> of_row(static_cast<size_t>(count));
-    const std::uint8_t* visible = c.trace.visible(cell->item);
+    const std::uint8_t* visible = c.trace.visible(cell->item, head);
     const auto is_later = [&](int i) { return c.view.decoding >= 0 && i > c.view.decoding; };
     const auto is_hidden = [&](int i) {
         if (is_later(i)) return true;
         const int query = by_key ? i : cell->row, key = by_key ? cell->row : i;
-        return visible != nullptr && !(filled && c.trace.empty_row(cell->item, query)) &&
+        return visible != nullptr && !(filled && c.trace.empty_row(cell->item, head, query)) &&
                visible[static_cast<size_t>(query) * static_cast<size_t>(keys) + static_cast<size_t>(key)] == 0;
     };
     for (int i = 0; i < count; ++i) {

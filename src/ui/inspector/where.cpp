@@ -93,7 +93,8 @@ std::string meaning_of(const lab::Document& doc, const lab::CellRef& cell) {
         const bool key = lab::counts_keys(axis);
         text += '\n';
         if (key || lab::counts_queries(axis))
-            text.append(key && doc.cross() ? "+" : "").append(token_of(doc, key, cell.item, index));
+            text.append(key && doc.cross() ? "+" : "")
+                .append(token_of(doc, key, cell.item, key ? index : doc.query_at(axis, index)));
         else if (axis != Axis::places) text += std::to_string(doc.size(axis, cell.item));
     };
     add(row.rows, cell.row);

@@ -83,7 +83,8 @@ double by_brush(const View& view, lab::TensorId id) {
 
 void paint_to(MatrixFrame& m, int row, int col, bool first) {
     const lab::TensorId id = *m.spec.paintable;
-    const int item = owner_of(m, id);
+    // The rows of the shown head, on a picture of one.
+    const int item = owner_of(m, id), above = m.spec.editable == id ? 0 : m.c.document.mask_row(m.spec.origin.head, 0);
     Drag& drag = m.c.interaction.drag;
     if (first) {
         drag.value = m.spec.editable == id ? opposite(m, id, row, col) : by_brush(m.c.view, id);
@@ -99,7 +100,7 @@ void paint_to(MatrixFrame& m, int row, int col, bool first) {
     };
     for (int i = first ? steps : 1; i <= steps; ++i) {
         const int r = on_the_way(drag.row, row, i), at = on_the_way(drag.col, col, i);
-        if (!m.map.is_later(r, at)) paint.cells.emplace_back(r, at);
+        if (!m.map.is_later(r, at)) paint.cells.emplace_back(above + r, at);
     }
     drag.row = row, drag.col = col;
     if (paint.cells.empty()) return;

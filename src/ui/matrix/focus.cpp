@@ -55,10 +55,11 @@ TensorId read_by(const lab::Document& doc, TensorId weight) {
 Focus focus_of(const lab::Document& doc, const lab::CellRef& cell) {
     const TensorInfo& row = lab::info(cell.tensor);
     Focus f;
-    if (lab::counts_queries(row.rows)) f.query = cell.row;
+    if (lab::counts_queries(row.rows)) f.query = doc.query_at(row.rows, cell.row);
     if (lab::counts_keys(row.rows)) f.key = cell.row;
     f.heads = row.per_head ? lab::query_heads(doc, cell.tensor, cell.head) : lab::query_heads(doc, row.cols, cell.col);
     if (lab::counts_keys(row.cols)) {
+        if (!row.per_head) f.heads = lab::query_heads(doc, row.rows, cell.row);
         f.key = cell.col;
         return f;
     }

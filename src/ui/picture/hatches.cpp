@@ -16,22 +16,23 @@ Hatch hatch_of(unsigned hidden_by) {
 
 }  // namespace
 
-void Hatches::refresh(const Context& c) {
+void Hatches::refresh(const Context& c, int head) {
     const lab::Document& doc = c.document;
     const int item = c.view.item;
-    const std::uint8_t* visible = c.trace.visible(item);
+    const std::uint8_t* visible = c.trace.visible(item, head);
     if (visible == nullptr) return;
-    Reason now{item, doc.queries(), doc.keys(), c.trace.visible_revision(item), {}, doc.valid_keys(item)};
+    Reason now{item, head, doc.queries(), doc.keys(), c.trace.visible_revision(item), {}, doc.valid_keys(item)};
     for (const lab::Param param : lab::params_of(lab::Group::mask)) now.parameters.push_back(doc.real(param));
     if (now == reason_) return;
     reason_ = std::move(now);
     ++revision_;
     const auto keys = static_cast<size_t>(reason_.keys);
     present_ = 0;
+    const lab::Hiders hiders(doc);
     hatches_.assign(static_cast<size_t>(reason_.queries) * keys, Hatch::none);
     for (size_t cell = 0; cell < hatches_.size(); ++cell) {
         if (visible[cell] != 0) continue;
-        hatches_[cell] = hatch_of(lab::hidden_by(doc, item, static_cast<int>(cell / keys), static_cast<int>(cell % keys)));
+        hatches_[cell] = hatch_of(hiders.of(item, head, static_cast<int>(cell / keys), static_cast<int>(cell % keys)));
         present_ |= 1u << static_cast<unsigned>(hatches_[cell]);
     }
 }
@@ -42,7 +43,7 @@ void Hatches::spare_empty_rows(const Hatches& masks, const Context& c) {
     present_ = 0;
     const auto keys = static_cast<size_t>(reason_.keys);
     for (size_t cell = 0; cell < hatches_.size(); ++cell) {
-        if (c.trace.empty_row(reason_.item, static_cast<int>(cell / keys))) hatches_[cell] = Hatch::none;
+        if (c.trace.empty_row(reason_.item, reason_.head, static_cast<int>(cell / keys))) hatches_[cell] = Hatch::none;
         present_ |= 1u << static_cast<unsigned>(hatches_[cell]);
     }
 }

@@ -13,8 +13,8 @@ namespace headscope::ui {
 /// Kept between frames: found anew only when something that masks changed.
 class Hatches {
 public:
-    /// Of the shown item, [S_q, S_k]; the revision grows with every change.
-    void refresh(const Context& c);
+    /// Of a head of the shown item, [S_q, S_k]; the revision grows with every change.
+    void refresh(const Context& c, int head);
     const Hatch* data() const { return hatches_.data(); }
     std::uint64_t revision() const { return revision_; }
     /// Those of the masks, but for empty rows, where these hold numbers.
@@ -31,7 +31,7 @@ public:
 private:
     /// What decides why a cell is hidden.
     struct Reason {
-        int item = -1, queries = 0, keys = 0;
+        int item = -1, head = 0, queries = 0, keys = 0;
         std::uint64_t visible = 0;
         std::vector<double> parameters;
         int valid_keys = 0;

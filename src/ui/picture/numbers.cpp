@@ -94,7 +94,9 @@ void take_turn(const Context& c, TensorId tensor, Heatmap& map) {
 
 void PictureNumbers::begin_frame(const Context& c) {
     hold_limits_ = c.view.scale_lock || ImGui::IsMouseDown(ImGuiMouseButton_Left);
-    hatches_.refresh(c);
+    const auto heads = static_cast<size_t>(c.document.mask_heads());
+    hatches_.resize(heads), filled_hatches_.resize(heads);
+    for (size_t head = 0; head < heads; ++head) hatches_[head].refresh(c, static_cast<int>(head));
     // Revisions of different traces have nothing to do with each other, and neither have their textures.
     source_ = c.difference ? 1 : c.showing_before ? 2 : 0;
     marking_ = c.interaction.changed_at >= 0 && c.before.trace != nullptr && source_ == 0;
@@ -213,9 +215,10 @@ Heatmap PictureNumbers::stage(const Context& c, TensorId stage, int head) {
         const Hatches& hatches = hatches_of(c, part);
         map.hatches = hatches.data();
         map.hatches_revision = hatches.revision();
-        const TensorId named = &hatches == &hatches_ ? TensorId::X : TensorId::weights;
-        map.hatches_key = &hatches == &hatches_ || &hatches == &filled_hatches_
-                              ? key_for(Shows::hatches, {named, 0, item, 0, 0, 0}, false, source_)
+        const size_t own = hatches_.size() > 1 ? static_cast<size_t>(head) : 0;
+        const TensorId named = &hatches == &hatches_[own] ? TensorId::X : TensorId::weights;
+        map.hatches_key = &hatches == &hatches_[own] || &hatches == &filled_hatches_[own]
+                              ? key_for(Shows::hatches, {named, 0, item, static_cast<int>(own), 0, 0}, false, source_)
                               : key_for(Shows::struck, part, false, source_);
     }
     if (!marking_) return map;
@@ -233,8 +236,9 @@ const Hatches& PictureNumbers::hatches(const Context& c) {
 
 const Hatches& PictureNumbers::hatches_of(const Context& c, const lab::CellRef& part) {
     const bool filled = lab::info(part.tensor).sequential && lab::fills_empty_rows(c.document);
-    if (filled) filled_hatches_.spare_empty_rows(hatches_, c);
-    const Hatches& masks = filled ? filled_hatches_ : hatches_;
+    const size_t own = hatches_.size() > 1 ? static_cast<size_t>(part.head) : 0;
+    if (filled) filled_hatches_[own].spare_empty_rows(hatches_[own], c);
+    const Hatches& masks = filled ? filled_hatches_[own] : hatches_[own];
     if (c.difference != nullptr && c.view.against > 0 && lab::info(part.tensor).hatched) {
         const lab::TensorView view = c.difference->view(part.tensor, part.layer);
         if (view.data == nullptr) return masks;

@@ -80,7 +80,8 @@ private:
     std::map<std::uint64_t, Limit> limits_;
     std::map<std::uint64_t, Told> heads_;
     bool hold_limits_ = false;
-    Hatches hatches_, filled_hatches_;          // of the masks; of weights whose empty rows hold numbers
+    std::vector<Hatches> hatches_,
+        filled_hatches_;  // by head that has masks of its own: of the masks; of weights whose empty rows hold numbers
     std::map<lab::TensorId, Hatches> outside_;  // the blocks of a matrix
     std::map<std::uint64_t, Hatches> struck_;   // of weights after dropout, by head
     std::vector<std::string> indices_;

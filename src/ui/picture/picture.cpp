@@ -19,14 +19,14 @@ namespace {
 
 /// What follows from the axes: how the selection lights it up, and what is cut into heads.
 void by_axes(const lab::Document& doc, const lab::TensorInfo& row, MatrixSpec& spec) {
-    spec.rows_are_queries = lab::counts_queries(row.rows);
+    const int of_rows = lab::of_head(doc, row.rows);
+    spec.rows_are_queries = lab::counts_queries(row.rows) && of_rows == 0;
     spec.rows_are_keys = lab::counts_keys(row.rows);
     spec.cols_are_keys = lab::counts_keys(row.cols);
     spec.stretch = !spec.cols_are_keys;
     const bool shared = row.kv_heads || lab::counts_kv_heads(row.cols);
     if (shared) spec.group = lab::group_of(doc);
     if (row.per_head) return;
-    const int of_rows = lab::of_head(doc, row.rows);
     spec.rows_per_head = of_rows > 0;
     spec.cols_per_head = of_rows > 0 ? of_rows : lab::of_head(doc, row.cols);
 }

@@ -36,7 +36,7 @@ void custom(Context& c, PictureNumbers& numbers, TensorId id) {
     if (c.view.hides("clear_mask")) return;
     if (button(c, "clear_mask", c.text(Str::mask_clear), ButtonKind::outlined, true, {}, ImVec2(width, 34))) {
         const lab::FillKind blank = kind == CustomMask::bias ? lab::FillKind::zero : lab::FillKind::one;
-        c.edit(lab::Fill{id, c.view.item, 0, 0, matrix.rows(), matrix.cols(), blank});
+        c.edit(lab::Fill{id, c.view.item, c.document.mask_row(c.view.head, 0), 0, c.document.queries(), matrix.cols(), blank});
     }
 }
 

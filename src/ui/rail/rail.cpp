@@ -15,7 +15,10 @@ void below(Context& c, PictureNumbers& numbers, Param param) {
     switch (param) {
         case Param::tokens_by: return sentence_fields(c);
         case Param::key_padding: return valid_lengths(c);
-        case Param::custom_mask: return mask_painting(c, numbers);
+        case Param::custom_mask:
+            if (lab::info(Param::mask_heads).matters(c.document)) return;  // below that
+            [[fallthrough]];
+        case Param::mask_heads: return mask_painting(c, numbers);
         case Param::scoring: return scoring_matrix(c, numbers);
         case Param::sink: return sink_logits(c, numbers);
         case Param::embedding: return unknown_words(c);

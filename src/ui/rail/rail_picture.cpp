@@ -1,4 +1,6 @@
 // Matrices that are edited in the rail: below the control they belong to.
+#include <algorithm>
+
 #include "lab/model/choices.hpp"
 #include "ui/kit/kit.hpp"
 #include "ui/picture/picture.hpp"
@@ -13,13 +15,16 @@ using lab::TensorId;
 void rail_picture(Context& c, PictureNumbers& numbers, TensorId matrix) {
     MatrixSpec spec = picture_of(c, numbers, matrix);
     const float width = ImGui::GetContentRegionAvail().x;
+    float height = 0.8f * width;
     if (lab::info(matrix).kind == lab::TensorKind::mask) {  // the control above has its name
+        constexpr int kMost = 3;
+        height *= static_cast<float>(std::min(c.document.mask_heads(), kMost));
         spec.caption.clear();
         spec.shape.clear();
     }
     spec.cell_max = 26;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const MatrixPlace where = place(c, std::move(spec), at, ImVec2(width, width * 0.8f));
+    const MatrixPlace where = place(c, std::move(spec), at, ImVec2(width, height));
     ImGui::SetCursorScreenPos(ImVec2(at.x, where.outer_max.y + 8));
 }
 

@@ -48,10 +48,10 @@ int strongest_key(const Context& c, int query) {
 }
 
 bool is_hidden(const Context& c, int query, int key) {
-    const std::uint8_t* visible = c.trace.visible(c.view.item);
+    const std::uint8_t* visible = c.trace.visible(c.view.item, c.view.head);
     const int keys = keys_of(c);
     if (!visible || query < 0 || query >= c.document.queries() || key >= keys) return false;
-    const bool filled = lab::fills_empty_rows(c.document) && c.trace.empty_row(c.view.item, query);
+    const bool filled = lab::fills_empty_rows(c.document) && c.trace.empty_row(c.view.item, c.view.head, query);
     return !filled && visible[static_cast<std::ptrdiff_t>(query) * keys + key] == 0;
 }
 

@@ -68,7 +68,7 @@ void pin_query(Context& c, int query) {
     view.query = query;
     if (view.decoding >= 0) view.decoding = query;
     if (!view.pins.empty() && lab::counts_queries(lab::info(view.pins.back().tensor).rows)) {
-        view.pins.back().row = query;
+        view.pins.back().row += query - matrix_parts::focus_of(c.document, view.pins.back()).query;
         view.trail.clear();
     }
     again(c);

@@ -51,14 +51,18 @@ function scaleOf({ params }, headDim) {
   return scale / params.temperature;
 }
 
-/** May query i attend to key j? @param {Inputs} inputs @param {Inputs['items'][number]} item @param {number} i @param {number} j */
-export function maySee({ params }, item, i, j) {
+/** The row of a painted mask that is about query i of a head. @param {Inputs} inputs @param {Numbers} mask @param {number} head @param {number} i */
+const maskRow = ({ params }, mask, head, i) => (params.mask_heads === 'own' ? (head * mask.shape[0]) / params.num_heads : 0) + i;
+
+/** May query i of a head attend to key j? @param {Inputs} inputs @param {Inputs['items'][number]} item @param {number} head @param {number} i @param {number} j */
+export function maySee(inputs, item, head, i, j) {
+  const { params } = inputs;
   if (params.causal && j > i) return false;
   if (params.key_padding && j >= item.validLength) return false;
   const forward = params.window_apart ? params.window_right : params.window_size;
   if (params.window && (i - j > params.window_size || j - i > forward)) return false;
-  if (params.custom_mask === 'boolean' && at(item.mask_allow, i, j) === 0) return false;
-  return !(params.custom_mask === 'bias' && at(item.mask_bias, i, j) === -Infinity);
+  if (params.custom_mask === 'boolean' && at(item.mask_allow, maskRow(inputs, item.mask_allow, head, i), j) === 0) return false;
+  return !(params.custom_mask === 'bias' && at(item.mask_bias, maskRow(inputs, item.mask_bias, head, i), j) === -Infinity);
 }
 
 /** Rows of a head over their root mean square, and turned by their place, as the parameters say. @param {Inputs} inputs @param {number[][]} rows */
@@ -121,8 +125,8 @@ export function attention(inputs) {
     const scores = rotated.map((Q, h) => Q.map((row) => turnedKeys[h].map((other) => row.reduce((sum, value, d) => sum + value * other[d], 0))));
     const cap = params.softcap;
     const scaled = scores.map((S) => S.map((row) => row.map((s) => (cap > 0 ? cap * Math.tanh((s * scale) / cap) : s * scale))));
-    const masked = scaled.map((S, h) => S.map((row, i) => row.map((s, j) => (maySee(inputs, item, i, j)
-      ? s - slopes[h] * Math.abs(i - j) + (params.custom_mask === 'bias' ? at(item.mask_bias, i, j) : 0) : -Infinity))));
+    const masked = scaled.map((S, h) => S.map((row, i) => row.map((s, j) => (maySee(inputs, item, h, i, j)
+      ? s - slopes[h] * Math.abs(i - j) + (params.custom_mask === 'bias' ? at(item.mask_bias, maskRow(inputs, item.mask_bias, h, i), j) : 0) : -Infinity))));
     const attended = masked.map((S) => S.map(softmax));
     const context = attended.map((A, h) => A.map((row) => v[h][0].map((_, d) => row.reduce((sum, a, j) => sum + a * v[h][j][d], 0))));
     const concat = Array.from({ length: queries }, (_, i) => context.flatMap((Z) => Z[i]));

@@ -54,11 +54,13 @@ void hide(Pass& pass) {
     const Sizes& sizes = pass.sizes();
     for (int item = 0; item < sizes.batch; ++item) {
         const Range rows = pass.masks.rows[static_cast<size_t>(item)];
-        for (int r = rows.begin; r < rows.end; ++r)
-            trace.empty_rows(item)[r] = visible_row(pass.doc, pass.rule, item, r,
-                                                    trace.visible_bytes(item) + static_cast<std::ptrdiff_t>(r) * sizes.keys)
-                                            ? 0
-                                            : 1;
+        for (int head = 0; head < sizes.mask_heads; ++head)
+            for (int r = rows.begin; r < rows.end; ++r)
+                trace.empty_rows(item, head)[r] =
+                    visible_row(pass.doc, pass.rule, item, head, r,
+                                trace.visible_bytes(item, head) + static_cast<std::ptrdiff_t>(r) * sizes.keys)
+                        ? 0
+                        : 1;
         if (rows.size() <= 0) continue;
         trace.touch_visible(item);
         trace.count_pairs(item, visible_pairs(pass.rule.mask, item, {0, sizes.queries}, sizes.keys));
@@ -139,9 +141,10 @@ core::Attention attention_of(const Document& doc, const MaskRule& rule, int item
                              static_cast<std::uint64_t>(doc.real(Param::dropout_seed))};
     const TensorId painted = painted_mask(doc);
     const CustomMask kind = choice_of(painted);
-    // Stride 0 over the batch: the call is about this item alone.
-    if (kind == CustomMask::boolean) attention.mask.allowed = {visible, {0, 0, doc.keys(), 1}};
-    if (kind == CustomMask::bias) attention.mask.attn_bias = {doc.matrix(painted, item).data(), {0, 0, doc.keys(), 1}};
+    // Stride 0 over the batch: the call is about this item alone; and over heads that share a mask.
+    const std::ptrdiff_t of_head = std::ptrdiff_t{doc.mask_row(1, 0)} * doc.keys();
+    if (kind == CustomMask::boolean) attention.mask.allowed = {visible, {0, of_head, doc.keys(), 1}};
+    if (kind == CustomMask::bias) attention.mask.attn_bias = {doc.matrix(painted, item).data(), {0, of_head, doc.keys(), 1}};
     return attention;
 }
 

@@ -13,7 +13,7 @@ float scale_of(const Document& doc);
 
 /// Attention of one batch item and layer as far as the document says it: scoring, scale, softcap, ALiBi, masks, sinks and dropout. Query and
 /// heads are the caller's, and so
-/// are `visible`, the item's rows of visible_row, `[S_q, S_k]`, which outlive it.
+/// are `visible`, the item's rows of visible_row, `[mask_heads, S_q, S_k]`, which outlive it.
 core::Attention attention_of(const Document& doc, const MaskRule& rule, int item, int layer, const std::uint8_t* visible);
 
 /// Runs every operation from scores to context where they are reached; the run of the first of them.

@@ -8,6 +8,13 @@
 namespace headscope::lab {
 namespace {
 
+/// Rows of masks one below the other, as queries of any head.
+Range queries_in(Range rows, int queries) {
+    if (rows.size() <= 0) return {};
+    const int head = rows.begin / queries;
+    return (rows.end - 1) / queries == head ? Range{rows.begin - head * queries, rows.end - head * queries} : Range{0, queries};
+}
+
 /// The rows of the masks themselves that changed.
 Reach changed(const Pass& pass) {
     const Difference& d = pass.difference;
@@ -17,7 +24,7 @@ Reach changed(const Pass& pass) {
     Reach masks;
     for (int item = 0; item < pass.sizes().batch; ++item) {
         Range& rows = masks.rows[static_cast<size_t>(item)];
-        if (painted != TensorId::none) rows = d.rows(painted, item);
+        if (painted != TensorId::none) rows = queries_in(d.rows(painted, item), pass.sizes().queries);
         if (all || !pass.rule.same(before, item)) rows = {0, pass.sizes().queries};
     }
     return masks;
@@ -35,7 +42,7 @@ Reach reach(const Operation&, Pass& pass) {
 std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c) {
     CellRef from = same_place(c, TensorId::scaled);
     std::vector<Step> steps = x.explain(from);
-    if (const unsigned by = hidden_by(x.document(), c.item, c.row, c.col); by != hidden_by_none) {
+    if (const unsigned by = hidden_by(x.document(), c.item, c.head, c.row, c.col); by != hidden_by_none) {
         steps.push_back(hidden_step(Step::Kind::hidden, by, -std::numeric_limits<float>::infinity()));
         return steps;
     }
@@ -50,8 +57,8 @@ std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c
     }
     const TensorId painted = painted_mask(x.document());
     if (choice_of(painted) == CustomMask::bias) {
-        const CellRef at{painted, 0, c.item, 0, c.row, c.col};
-        add(at, x.document().matrix(at).at(c.row, c.col));
+        const CellRef at{painted, 0, c.item, 0, x.document().mask_row(c.head, c.row), c.col};
+        add(at, x.document().matrix(at).at(at.row, at.col));
     }
     if (x.kept(c)) steps.back().result = x.shown(c);
     return steps;

@@ -24,10 +24,10 @@ std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c
     Step step;
     const TensorId weights = shown_as(TensorId::dropped_weights, x.sizes());
     step.result = x.shown(c);
-    const bool empty = x.trace().empty_row(c.item, c.row), filled = empty && fills_empty_rows(x.document());
+    const bool empty = x.trace().empty_row(c.item, c.head, c.row), filled = empty && fills_empty_rows(x.document());
     step.kind = empty && !filled ? Step::Kind::empty_row : Step::Kind::dot;
     for (int key = 0; step.kind == Step::Kind::dot && key < x.sizes().keys; ++key) {
-        if (!filled && !x.visible(c.item, c.row, key)) continue;
+        if (!filled && !x.visible(c.item, c.head, c.row, key)) continue;
         const CellRef a{weights, c.layer, c.item, c.head, c.row, key},
             b{TensorId::value, c.layer, c.item, c.head / x.sizes().group(), key, c.col};
         if (x.shown(a) == 0.0f && !std::isfinite(x.shown(b))) continue;  // the core skips a weight of zero

@@ -13,8 +13,9 @@ namespace {
 /// The rows of an item that were empty before this pass; those whose masks changed are reached anyway.
 Range empty_rows(const Pass& pass, int item) {
     Range rows;
-    for (int r = 0; r < pass.sizes().queries; ++r)
-        if (pass.trace.empty_row(item, r)) rows = hull(rows, {r, r + 1});
+    for (int head = 0; head < pass.sizes().mask_heads; ++head)
+        for (int r = 0; r < pass.sizes().queries; ++r)
+            if (pass.trace.empty_row(item, head, r)) rows = hull(rows, {r, r + 1});
     return rows;
 }
 
@@ -37,8 +38,8 @@ Reach reach(const Operation&, Pass& pass) {
 }
 
 std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c) {
-    const unsigned by = hidden_by(x.document(), c.item, c.row, c.col);
-    if (x.trace().empty_row(c.item, c.row)) return {hidden_step(Step::Kind::empty_row, by, x.shown(c))};
+    const unsigned by = hidden_by(x.document(), c.item, c.head, c.row, c.col);
+    if (x.trace().empty_row(c.item, c.head, c.row)) return {hidden_step(Step::Kind::empty_row, by, x.shown(c))};
     if (by != hidden_by_none) return {hidden_step(Step::Kind::hidden, by, 0.0f)};
     const CellRef from = same_place(c, TensorId::masked_scores);
     std::vector<Step> steps = x.explain(from);
@@ -47,7 +48,7 @@ std::vector<Step> explain(const Operation&, const Explainer& x, const CellRef& c
     float highest = own;
     std::vector<Step::Term> row;
     for (int key = 0; key < x.sizes().keys; ++key) {
-        if (!x.visible(c.item, c.row, key)) continue;
+        if (!x.visible(c.item, c.head, c.row, key)) continue;
         CellRef other = from;
         other.col = key;
         const float score = key == c.col ? own : x.kept(other) ? x.shown(other) : x.explain(other).back().result;
