@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lab/laboratory/laboratory.hpp"
@@ -12,6 +13,7 @@
 #include "lab/model/widths.hpp"
 #include "lab/program/evaluate.hpp"
 #include "lab/program/explain.hpp"
+#include "same_trace.hpp"
 #include "soundness.hpp"
 
 using namespace headscope::lab;
@@ -201,6 +203,18 @@ TEST_CASE("residual and norms that come or go are heard of in the layers behind"
             for (int r = 0; r < 7; ++r)
                 for (int c = 0; c < 16; ++c) REQUIRE(a.at(0, 0, r, c) == b.at(0, 0, r, c));
         }
+}
+
+TEST_CASE("a norm behind the output follows when its width comes and goes with the output projection") {
+    const Document wide = stacked("norm=post&value_dim=7"), narrow = edited(wide, "output_projection=0");
+    for (const auto& [before, after] :
+         {std::pair{wide, narrow}, std::pair{narrow, wide}, std::pair{narrow, edited(narrow, "norm=pre")}}) {
+        Evaluator evaluator, fresh;
+        REQUIRE(evaluator.update(before, {}));
+        REQUIRE(evaluator.update(after, {}));
+        REQUIRE(fresh.update(after, {}));
+        CHECK(first_difference(evaluator.trace(), fresh.trace(), after) == "");
+    }
 }
 
 TEST_CASE("the explanation of the last output leads down through every layer to X") {

@@ -40,8 +40,10 @@ Difference::Difference(const Document* before, const Document& after)
     if (before_ == nullptr) return;
     Sizes old = sizes_of(*before_);
     other_heads_ = old.heads != sizes_.heads;
-    const bool same_columns = old.of(Axis::key_columns) == sizes_.of(Axis::key_columns) &&
-                              old.of(Axis::value_columns) == sizes_.of(Axis::value_columns);
+    // The last two also follow from which stages there are, which is set aside below.
+    bool same_columns = true;
+    for (const Axis axis : {Axis::key_columns, Axis::value_columns, Axis::output_width, Axis::norm_width})
+        same_columns = same_columns && old.of(axis) == sizes_.of(axis);
     remade_ = (old.own - sizes_.own) | (sizes_.own - old.own);
     old.heads = sizes_.heads;
     old.kv_heads = sizes_.kv_heads;
