@@ -4,19 +4,10 @@
 #include <cstdlib>
 
 #if defined(__EMSCRIPTEN__)
-#include <emscripten/em_js.h>
-
-// clang-format off
-EM_JS(double, headscope_nearest_double, (const char* ascii), {
-    let text = "";
-    while (HEAPU8[ascii]) text += String.fromCharCode(HEAPU8[ascii++]);
-    return Number(text);
-});
-EM_JS(void, headscope_scientific, (double value, int after, char* out), {
-    for (const ch of value.toExponential(after)) HEAPU8[out++] = ch.charCodeAt(0);
-    HEAPU8[out] = 0;
-});
-// clang-format on
+/// In digits.js. The double nearest to a text that ends with a zero.
+extern "C" double headscope_nearest_double(const char* ascii);
+/// Writes the value with so many digits after the point, a power of ten, and a zero at the end.
+extern "C" void headscope_scientific(double value, int after, char* out);
 #else
 #include <cstdio>
 #endif
