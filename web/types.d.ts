@@ -74,6 +74,8 @@ export interface ViewFields<SomeCell> {
   /** What the cards of all heads show and are sorted by. */
   head_order: 'number' | 'entropy' | 'largest' | 'first' | 'own' | 'distance' | 'likeness';
   all_steps: boolean; weight_scale: 'auto' | 'largest' | 'root' | 'one' | 'uniform'; scale_lock: boolean;
+  /** Rows as arrows in place of the map, and in which of their columns; null: a principal axis. */
+  geometry: 'off' | 'scores' | 'context' | 'input'; axis_x: number | null; axis_y: number | null;
   /** Of the stage, from 1. */
   zoom: number;
   rail_folded: boolean; inspector_folded: boolean;

@@ -108,6 +108,11 @@ TEST_CASE("at every size, in both languages, every text is large enough, whole, 
                         check_texts(page, where + ", " + tab);
                     }
                 }
+                for (const std::string rows : {"scores&axis_x=&axis_y=", "context", "input&axis_x=0&axis_y=1", "scores"}) {
+                    REQUIRE(page.set_view("geometry=" + rows) == nullptr);
+                    check_texts(page, where + ", arrows of " + rows);
+                }
+                REQUIRE(page.set_view("geometry=off") == nullptr);
                 if (!first) continue;
                 for (const std::string overlay : {"help", "legend"}) {
                     REQUIRE(page.set_view(overlay + "=1") == nullptr);

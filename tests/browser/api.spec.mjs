@@ -262,7 +262,7 @@ test('null gives every field of the view its first value, and what is undefined 
   const first = await inLab(lab, (l) => l.view());
   const found = await inLab(lab, (l) => {
     l.setView({
-      language: 'zh-Hans', theme: 'dark', head: 2, second_head: 1, large: 'W_q', head_order: 'entropy', zoom: 2, pins: ['W_q[2,5]', 'weights[0,1,2,3]'],
+      language: 'zh-Hans', theme: 'dark', head: 2, second_head: 1, large: 'W_q', head_order: 'entropy', geometry: 'context', axis_x: 3, zoom: 2, pins: ['W_q[2,5]', 'weights[0,1,2,3]'],
       query: 1, arcs: 'all', compare: true, highlights: ['X[0,0,0]'], hidden: ['mask'], read_only: true,
     });
     l.setView({ head: undefined });

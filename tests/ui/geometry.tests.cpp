@@ -1,7 +1,12 @@
 // Where cells lie: the rule that shader, numbers and pointer share.
 #include <catch2/catch_test_macros.hpp>
 
+#include <string>
+#include <string_view>
+
 #include "ui/base/heatmap.hpp"
+#include "ui/bench.hpp"
+#include "ui/kit/control.hpp"
 
 using namespace headscope::ui;
 

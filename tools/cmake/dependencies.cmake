@@ -40,8 +40,9 @@ if(EXISTS "${PROJECT_SOURCE_DIR}/src/ui/base/imgui_config.hpp")
   target_compile_definitions(imgui PRIVATE "IMGUI_STB_TRUETYPE_FILENAME=\"${PROJECT_SOURCE_DIR}/src/ui/base/no_truetype.hpp\"")
 endif()
 if(EMSCRIPTEN)
-  # no_tables.cpp, too; and the C library's printf of whole numbers: none of the widgets used here prints others.
-  target_compile_definitions(imgui PRIVATE sscanf=headscope_no_scan vsnprintf=vsniprintf)
+  # no_tables.cpp and no_printf.cpp, too
+  target_compile_definitions(imgui PRIVATE sscanf=headscope_no_scan vsnprintf=headscope_format)
+  target_sources(imgui PRIVATE "${PROJECT_SOURCE_DIR}/src/ui/base/no_printf.cpp")
   if(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
     target_compile_options(imgui PRIVATE -fno-exceptions -fno-rtti -fno-threadsafe-statics)
   endif()

@@ -90,6 +90,7 @@ struct Interaction {
     Typing typing;
     SentenceLine sentence;
     Drag drag;
+    float arrows_reach = 0;  // how far from the origin rows drawn as arrows go; it holds still while a pointer is down
     Operations operations;
     ImGuiStorage active_cells;         // matrix id -> row * 65536 + col
     ImGuiID menu_owner = 0;            // control whose menu is open

@@ -16,6 +16,8 @@ enum class PhoneTab { input, heads, output, controls };
 enum class Arcs { head, all };
 /// Which letters stand for the sizes: this project's (m, h, S), or those of most articles (n_heads, d_k, n).
 enum class Symbols { own, articles };
+/// What is drawn as arrows and points on the stage: queries and keys, values and their mixture, or X.
+enum class Geometry { off, scores, context, input };
 /// What a stroke on the large picture writes into the painted mask.
 enum class Brush { hide, allow, number };
 
@@ -66,6 +68,8 @@ struct View {
     int second_head = -1;                  // shown beside the first; -1: none
     int decoding = -1;                     // the token whose turn it is, and the query; -1: all at once
     bool all_steps = false;                // every step from scores to weights at once
+    Geometry geometry = Geometry::off;     // rows as arrows and points in place of the map
+    int axis_x = -1, axis_y = -1;          // in which of their columns; -1: a principal axis
     WeightScale weight_scale = WeightScale::automatic;
     bool scale_lock = false;  // colour scales stay as they are
     float zoom = 1;           // of the stage

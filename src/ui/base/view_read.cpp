@@ -173,11 +173,19 @@ Result<View> read_view(std::string_view text, const View& now, const lab::Docume
     return view;
 }
 
+int widest_row(const lab::Document& doc) {
+    using lab::Param;
+    return std::max({doc.integer(Param::d_model), doc.integer(Param::head_dim), doc.integer(Param::value_dim)});
+}
+
 void keep_in_range(View& view, const lab::Document& document, const lab::Trace& trace) {
     view.item = std::clamp(view.item, 0, std::max(document.batch() - 1, 0));
     view.head = std::clamp(view.head, 0, std::max(document.integer(lab::Param::num_heads) - 1, 0));
     view.layer = std::clamp(view.layer, 0, std::max(static_cast<int>(document.layers.size()) - 1, 0));
     if (view.second_head >= document.integer(lab::Param::num_heads) || view.second_head == view.head) view.second_head = -1;
+    for (int* axis : {&view.axis_x, &view.axis_y})
+        if (*axis >= widest_row(document)) *axis = -1;
+    if (view.axis_y == view.axis_x) view.axis_y = -1;
     const int last_query = std::max(document.queries() - 1, 0);
     if (view.decoding >= 0 && lab::decoding_obstacle(document) != nullptr) view.decoding = -1;
     if (view.decoding >= 0) view.query = view.decoding = std::min(view.decoding, last_query);

@@ -22,6 +22,7 @@ constexpr std::string_view kThemes[] = {"auto", "light", "dark"};
 constexpr std::string_view kWeightScales[] = {"auto", "largest", "root", "one", "uniform"};
 constexpr std::string_view kSymbols[] = {"own", "articles"};
 constexpr std::string_view kBrushes[] = {"hide", "allow", "number"};
+constexpr std::string_view kGeometry[] = {"off", "scores", "context", "input"};
 constexpr std::string_view kArcs[] = {"head", "all"};
 constexpr std::string_view kHeadOrders[] = {
     "number",
@@ -43,7 +44,7 @@ constexpr std::string_view kOtherControls[] = {
     "language",     "theme",       "share",      "compare",      "before",     "text",       "memory_text",
     "valid_length", "painting",    "paint_bias", "clear_mask",   "dice",       "names",      "batch_item",
     "stage",        "engine",      "arcs",       "weight_scale", "head_order", "head_costs", "fold",
-    "layer_strip",  "second_head", "profile",    "circuit",      "decoding"};
+    "layer_strip",  "second_head", "profile",    "circuit",      "decoding",   "geometry"};
 
 /// Everything that View::hidden may name: groups, parameters, and the controls above.
 std::span<const std::string_view> hideable() {
@@ -145,6 +146,9 @@ constexpr std::array kRows = {
     }(),
     choice<&View::head_order, kHeadOrders>("head_order"),
     flag<&View::all_steps>("all_steps"),
+    choice<&View::geometry, kGeometry>("geometry"),
+    optional_index<&View::axis_x>("axis_x", widest_row),
+    optional_index<&View::axis_y>("axis_y", widest_row),
     choice<&View::weight_scale, kWeightScales>("weight_scale"),
     flag<&View::scale_lock>("scale_lock"),
     number<&View::zoom>("zoom", 1, kMostZoom),

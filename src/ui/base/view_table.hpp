@@ -53,6 +53,9 @@ std::string print_field(const View& view, const ViewInfo& field);
 /// possible. Cells are those of this document and trace. A lock takes item, layer and head along as far as the text does not say them.
 lab::Result<View> read_view(std::string_view text, const View& now, const lab::Document& doc, const lab::Trace& trace);
 
+/// The columns of the widest row that can be drawn as an arrow: of X, of a query, of a value.
+int widest_row(const lab::Document& doc);
+
 /// The view may be older than the document (an undo, a preset, a smaller shape): what is no longer there is let go.
 void keep_in_range(View& view, const lab::Document& document, const lab::Trace& trace);
 

@@ -6,6 +6,7 @@
 #include "ui/flow/decoding.hpp"
 #include "ui/flow/flow_plan.hpp"
 #include "ui/flow/gallery.hpp"
+#include "ui/flow/geometry.hpp"
 #include "ui/flow/item_choice.hpp"
 #include "ui/flow/layer_strip.hpp"
 #include "ui/flow/stage.hpp"
@@ -212,8 +213,13 @@ void flow(Context& c, PictureNumbers& numbers, ImVec2 room) {
     for (size_t i = 0; i < projected.size(); ++i)
         heads[i] = f.put(picture_of(c, numbers, projected[i].result, -1), layout.heads[i]);
 
-    const StagePlaces on_stage = stage(c, numbers, f.on_screen(layout.stage), needs);
-    legend(c, numbers, f.on_screen(layout.legend));
+    StagePlaces on_stage;
+    if (c.view.geometry != Geometry::off) {
+        geometry(c, numbers, f.on_screen({layout.stage.min, layout.legend.max}));
+    } else {
+        on_stage = stage(c, numbers, f.on_screen(layout.stage), needs);
+        legend(c, numbers, f.on_screen(layout.legend));
+    }
     ImGui::SetCursorScreenPos(f.at(layout.decoding.min));
     decoding_steps(c, numbers, layout.decoding.width());
 

@@ -52,10 +52,11 @@ void begin_kit(Context& c) {
 
 namespace {
 
-/// What Escape lets go of: the last pin, the second head, the zoom, and what stands in the place of the map; false: nothing.
+/// What Escape lets go of: the last pin, arrows, the second head, the zoom, and what stands in the place of the map; false: nothing.
 bool step_back(View& view) {
     const bool step = lab::info(view.large).short_word != lab::Str::count_;
     if (view.locked()) unpin(view, lab::CellRef(view.pins.back()));
+    else if (view.geometry != Geometry::off) view.geometry = Geometry::off;
     else if (view.second_head >= 0) view.second_head = -1;
     else if (view.zoom > 1) view.zoom = 1;
     else if (!step) view.large = view.large == view.gallery ? view.gallery = lab::TensorId::weights : view.gallery;

@@ -22,6 +22,7 @@ void draw_enlarge(MatrixFrame& m) {
     if (b.pressed) {
         c.view.large = tensor;
         c.view.all_steps = false;
+        c.view.geometry = Geometry::off;
         c.view.second_head = -1;
         c.view.zoom = 1;
         again(c);

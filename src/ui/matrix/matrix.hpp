@@ -59,6 +59,8 @@ struct MatrixPlace {
 /// Finger: a tap selects; dragging from the selected cell changes it; a double tap types; a long press opens the operations;
 /// any other drag scrolls. Where `paintable` is set, every drag paints.
 MatrixPlace matrix(Context& c, const MatrixSpec& spec);
+/// A cell was pressed: it is pinned, in the place of the others unless Ctrl is down or one more is asked for; `toggle`: or let go.
+void pin_pressed(Context& c, const lab::CellRef& cell, bool toggle);
 /// Height of the caption row.
 float caption_height(const Context& c);
 /// Where `matrix` would land, drawn at the current cursor.

@@ -80,15 +80,8 @@ void hover_cell(MatrixFrame& m, int row, int col) {
 bool is_locked(const MatrixFrame& m, int row, int col) { return is_pinned(m.c.view, cell_of(m.spec, row, col)); }
 
 void lock_cell(MatrixFrame& m, int row, int col, bool toggle) {
-    View& v = m.c.view;
     const lab::CellRef cell = cell_of(m.spec, row, col);
-    if (!is_cell(m, row, col)) return;
-    again(m.c);
-    if (toggle && is_pinned(v, cell)) return unpin(v, cell);
-    if (!pin(v, cell, ImGui::GetIO().KeyCtrl || v.pinning))
-        m.c.notices.push_back({lab::format(lab::Str::pin_most, v.language, {std::to_string(kMostPins)}), false});
-    else if (lab::info(cell.tensor).per_head)
-        choose_head(v, head_among(v, lab::query_heads(m.c.document, cell.tensor, cell.head)));
+    if (is_cell(m, row, col)) pin_pressed(m.c, cell, toggle);
 }
 
 void set_active(MatrixFrame& m, int row, int col, bool reveal) {
@@ -140,3 +133,17 @@ Highlights highlights_of(const Context& c, const MatrixSpec& spec) {
 }
 
 }  // namespace headscope::ui::matrix_parts
+
+namespace headscope::ui {
+
+void pin_pressed(Context& c, const lab::CellRef& cell, bool toggle) {
+    View& v = c.view;
+    again(c);
+    if (toggle && is_pinned(v, cell)) return unpin(v, cell);
+    if (!pin(v, cell, ImGui::GetIO().KeyCtrl || v.pinning))
+        c.notices.push_back({lab::format(lab::Str::pin_most, v.language, {std::to_string(kMostPins)}), false});
+    else if (lab::info(cell.tensor).per_head)
+        choose_head(v, head_among(v, lab::query_heads(c.document, cell.tensor, cell.head)));
+}
+
+}  // namespace headscope::ui

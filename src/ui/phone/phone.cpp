@@ -8,6 +8,7 @@
 #include "ui/flow/decoding.hpp"
 #include "ui/flow/flow_plan.hpp"
 #include "ui/flow/gallery.hpp"
+#include "ui/flow/geometry.hpp"
 #include "ui/flow/item_choice.hpp"
 #include "ui/flow/layer_strip.hpp"
 #include "ui/flow/mask_brush.hpp"
@@ -117,7 +118,7 @@ struct Beside {
 
 Beside plan_beside(const Context& c, const PictureNumbers& numbers, ImVec2 room) {
     constexpr float kLeastCell = 24, kLargestCell = 60, kPadding = 20, kLeastBeside = 270;
-    if (room.y >= kLow || !lab::info(c.view.large).is_score()) return {};
+    if (room.y >= kLow || c.view.geometry != Geometry::off || !lab::info(c.view.large).is_score()) return {};
     const float names = numbers.query_width(96) + 10;
     const auto cell_above = [&](float foot) {
         const float high = (room.y - kPadding - kCaption - foot) / static_cast<float>(std::max(c.document.queries(), 1));
@@ -143,14 +144,17 @@ float map_beside(Context& c, PictureNumbers& numbers, const Beside& beside) {
     return size.x + kBesideGap;
 }
 
-/// The brush, and at the end of its line whose arcs are drawn, where that does not stand beside the sentence.
-void brush_and_arcs(Context& c) {
+/// The brush, and at the end of its line the geometry, and whose arcs are drawn, where that does not stand beside the sentence.
+void brush_and_arcs(Context& c, bool has_sign) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x, height = c.app.touch ? 46.0f : 32.0f;
     const bool arcs = !c.view.hides("text") && arcs_choice_shows(c) && width < kArcsBeside;
-    const ImVec2 brush = mask_brush(c, arcs ? width - arcs_switch_width(c) - 8 : width);
-    if (!arcs) return;
-    arcs_switch(c, ImVec2(at.x + width, at.y), height);
+    const bool plane = !has_sign && !c.view.hides("stage") && !c.view.hides("geometry");
+    const float last = arcs ? arcs_switch_width(c) + 8 : 0, left = width - last - (plane ? height + 8 : 0);
+    const ImVec2 brush = c.view.geometry == Geometry::off ? mask_brush(c, left) : ImVec2();
+    if (plane) geometry_sign(c, ImVec2(at.x + left + 8, at.y), ImVec2(height, height), ButtonKind::outlined);
+    if (arcs) arcs_switch(c, ImVec2(at.x + width, at.y), height);
+    if (!arcs && !plane) return;
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy(ImVec2(width, std::max(brush.y, height)));
 }
@@ -161,9 +165,16 @@ void heads_tab(Context& c, PictureNumbers& numbers, const Beside& plan) {
     if (beside > 0) ImGui::Indent(beside);
     sentence(c, numbers);
     layers(c, numbers);
-    stepper(c, ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail().x);
+    const bool has_sign = stepper(c, ImGui::GetCursorScreenPos(), ImGui::GetContentRegionAvail().x);
     room(6);
-    if (beside <= 0) {
+    if (c.view.geometry != Geometry::off) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float across = ImGui::GetContentRegionAvail().x, high = std::min(across, ImGui::GetWindowHeight()) + 130;
+        geometry(c, numbers, {at, ImVec2(at.x + across, at.y + high)});
+        ImGui::SetCursorScreenPos(at);
+        ImGui::Dummy(ImVec2(across, high));
+        room(8);
+    } else if (beside <= 0) {
         MatrixSpec spec = large_picture(c, numbers);
         const float cell_most =
             std::clamp(0.8f * ImGui::GetWindowHeight() / static_cast<float>(std::max(spec.heatmap.rows, 1)), 28.0f, 60.0f);
@@ -174,7 +185,7 @@ void heads_tab(Context& c, PictureNumbers& numbers, const Beside& plan) {
         room(6);
     }
     float width = ImGui::GetContentRegionAvail().x;
-    brush_and_arcs(c);
+    brush_and_arcs(c, has_sign);
     room(8);
     if (const float height = row_height(c); decoding_switch_width(c) > 0) {
         const ImVec2 decode = ImGui::GetCursorScreenPos();

@@ -47,16 +47,6 @@ const lab::Matrix& matrix_of(const Context& c, TensorId id, int owner) {
     return c.difference ? c.difference->matrix(id, owner) : c.document.matrix(id, owner);
 }
 
-/// The next of 1, 1.5, 2, 3, 5, 7, 10, ... at or above a size, so that the legend reads well and small changes move nothing.
-float round_limit(float size) {
-    if (!(size > 0)) return 1;
-    const float power = static_cast<float>(decade(static_cast<double>(size)));
-    for (float step : {1.0f, 1.5f, 2.0f, 3.0f, 5.0f, 7.0f}) {
-        if (size <= step * power * 1.0001f) return step * power;
-    }
-    return 10 * power;
-}
-
 /// Sizes of the numbers of a picture.
 struct Sizes {
     bool spread;  // wanted: it costs as much as all the rest
@@ -92,6 +82,15 @@ void take_turn(const Context& c, TensorId tensor, Heatmap& map) {
 
 }  // namespace
 
+float round_limit(float size) {
+    if (!(size > 0)) return 1;
+    const float power = static_cast<float>(decade(static_cast<double>(size)));
+    for (float step : {1.0f, 1.5f, 2.0f, 3.0f, 5.0f, 7.0f}) {
+        if (size <= step * power * 1.0001f) return step * power;
+    }
+    return 10 * power;
+}
+
 void PictureNumbers::begin_frame(const Context& c) {
     hold_limits_ = c.view.scale_lock || ImGui::IsMouseDown(ImGuiMouseButton_Left);
     const auto heads = static_cast<size_t>(c.document.mask_heads());
@@ -115,7 +114,7 @@ void PictureNumbers::begin_frame(const Context& c) {
 
 const lab::HeadNumbers& PictureNumbers::head(const Context& c, int head) {
     const lab::CellRef part = shown_part(c.view, TensorId::weights, head);
-    Told& told = heads_[key_for(Shows::head, part, false, source_)];
+    Told& told = known_[key_for(Shows::head, part, false, source_)].head;
     const int chosen = c.view.returns_to.value_or(c.view.head);
     const int other = head == chosen && c.view.second_head >= 0 ? c.view.second_head : chosen;
     const auto revision = [&](int of) { return c.trace.revision(part.tensor, part.item, of, part.layer); };
@@ -144,7 +143,7 @@ void PictureNumbers::refresh(Names& names, const std::vector<std::string>& token
 
 const PictureNumbers::Limit& PictureNumbers::limit_of(std::uint64_t key, const Heatmap& map, int blocks,
                                                       std::ptrdiff_t block_stride) {
-    Limit& limit = limits_[key];
+    Limit& limit = known_[key].limit;
     if (limit.known && (limit.revision == map.revision || hold_limits_)) return limit;
     Sizes sizes{map.scale == Scale::diverging};
     for (int block = 0; block < blocks; ++block) {
@@ -244,21 +243,21 @@ const Hatches& PictureNumbers::hatches_of(const Context& c, const lab::CellRef& 
         if (view.data == nullptr) return masks;
         const std::uint64_t revision =
             mixed_with(mixed_with(0, masks.revision()), c.difference->revision(part.tensor, part.item, part.head, part.layer));
-        Hatches& same = struck_[key_for(Shows::struck, part, false, source_)];
+        Hatches& same = known_[key_for(Shows::struck, part, false, source_)].hatches;
         if (same.revision() != revision) same.spare_numbers(masks, view, part, revision);
         return same;
     }
     if (part.tensor != TensorId::dropped_weights || !c.document.drops() || c.difference != nullptr) return masks;
     const std::uint64_t revision =
         mixed_with(mixed_with(0, masks.revision()), c.trace.revision(part.tensor, part.item, part.head, part.layer));
-    Hatches& struck = struck_[key_for(Shows::struck, part, false, source_)];
+    Hatches& struck = known_[key_for(Shows::struck, part, false, source_)].hatches;
     if (struck.revision() != revision) struck.add_dropped(masks, c.trace, part, revision);
     return struck;
 }
 
 void PictureNumbers::mark_changed(Heatmap& map, std::uint64_t key, const float* before, std::ptrdiff_t stride,
                                   std::uint64_t revision) {
-    Block& block = changed_[key];
+    Block& block = known_[key].changed;
     if (block.now != map.revision || block.before != revision) {
         block = {map.revision, revision, map.rows, 0, map.cols, 0};
         for (int r = 0; r < map.rows; ++r) {
@@ -299,7 +298,7 @@ Heatmap PictureNumbers::matrix(const Context& c, TensorId matrix) {
             mark_changed(map, key_for(Shows::changed, part), before.data(), map.cols, c.app.revision);
     }
     if (const lab::Blocks blocks(c.document, matrix); !blocks.whole()) {
-        Hatches& outside = outside_[matrix];
+        Hatches& outside = known_[key_for(Shows::hatches, {matrix})].hatches;
         outside.show_blocks(blocks, map.cols);
         map.hatches = outside.data();
         map.hatches_revision = outside.revision();

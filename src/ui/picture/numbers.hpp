@@ -14,6 +14,9 @@
 
 namespace headscope::ui {
 
+/// The next of 1, 1.5, 2, 3, 5, 7, 10, ... at or above a size, so that a scale reads well and small changes move nothing.
+float round_limit(float size);
+
 /// Shows the present, the state before the last change, or the difference from the start, as the context says.
 /// What is kept between frames so that a frame without a change costs nothing per cell: revisions of the document's
 /// matrices, the limits of the colour scales, why cells are hidden, and the names of the tokens padded to the longest sentence.
@@ -60,6 +63,13 @@ private:
         std::array<std::uint64_t, 4> revisions{};
         lab::HeadNumbers numbers{};
     };
+    /// What is kept under one key: one of these.
+    struct Known {
+        Block changed;
+        Limit limit;
+        Told head;
+        Hatches hatches;  // the blocks of a matrix; struck weights after dropout, by head
+    };
     struct Names {
         std::vector<std::string> tokens, names;
         int count = 0;
@@ -75,15 +85,11 @@ private:
 
     std::uint64_t source_ = 0;  // whose numbers are shown
     bool marking_ = false;
-    std::map<std::uint64_t, Block> changed_;
     std::array<Kept, lab::kTensorCount> kept_;
-    std::map<std::uint64_t, Limit> limits_;
-    std::map<std::uint64_t, Told> heads_;
+    std::map<std::uint64_t, Known> known_;  // by what it is of, see key_for
     bool hold_limits_ = false;
     std::vector<Hatches> hatches_,
         filled_hatches_;  // by head that has masks of its own: of the masks; of weights whose empty rows hold numbers
-    std::map<lab::TensorId, Hatches> outside_;  // the blocks of a matrix
-    std::map<std::uint64_t, Hatches> struck_;   // of weights after dropout, by head
     std::vector<std::string> indices_;
     Names query_names_, key_names_;
 };
