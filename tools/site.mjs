@@ -10,5 +10,5 @@ export const productTargets = engines.flatMap(({ suffix }) => [`headscope_app${s
 export async function buildSite() {
   await setUp({ tests: false });
   await step('building both engines', () => build('web-release', productTargets));
-  await step('staging build/site', async () => stage());
+  await step('staging build/site', stage);
 }

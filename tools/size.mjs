@@ -10,6 +10,8 @@ const record = path.join(import.meta.dirname, 'size.json');
 const limit = 350_000;
 /** What a page loads only when it is asked for, and how many bytes of Brotli it may have. @type {Record<string, number>} */
 const onRequest = { 'assets/word-vectors.bin': 150_000 };
+/** What opening a lesson may load beside the page. */
+const lessonLimit = 30_000;
 const allowance = 2 * 1024;
 
 /**
@@ -36,7 +38,15 @@ export function measure(folder = site) {
 }
 
 /** @param {string} file path in the site */
-const isOnRequest = (file) => Object.hasOwn(onRequest, file.replaceAll(path.sep, '/'));
+const isLessons = (file) => /^(web\/lessons\.js|assets\/lessons\/.*)$/.test(file.replaceAll(path.sep, '/'));
+/** @param {string} file path in the site */
+const isOnRequest = (file) => Object.hasOwn(onRequest, file.replaceAll(path.sep, '/')) || isLessons(file);
+
+/** What opening a lesson loads at most: the player, the list and the largest lesson, of the larger language. @param {Record<string, number>} files */
+function lessonSize(files) {
+  const named = (/** @type {RegExp} */ pattern) => Object.entries(files).filter(([file]) => isLessons(file) && pattern.test(file)).map(([, bytes]) => bytes);
+  return Math.max(0, ...named(/lessons\.js$/)) + Math.max(0, ...named(/list\.[^.]+\.json$/)) + Math.max(0, ...named(/lessons.(?!list\.).+\.json$/));
+}
 
 /** Throws when the site is too large. @param {string} [folder] the site @returns {string} a line that says how large it is */
 export function checkSize(folder = site) {
@@ -46,6 +56,7 @@ export function checkSize(folder = site) {
     if (bytes === undefined) throw new Failure(`${name} is missing.`);
     if (bytes > most) throw new Failure(`${name} has ${bytes} bytes of Brotli; the limit is ${most}.`);
   }
+  if (lessonSize(files) > lessonLimit) throw new Failure(`Opening a lesson transfers ${lessonSize(files)} bytes; the limit is ${lessonLimit}.`);
   if (total > limit) throw new Failure(`A page load transfers ${total} bytes; the limit is ${limit}.`);
   if (!fs.existsSync(record)) throw new Failure('No size is recorded yet: node tools/size.mjs --record');
   const recorded = JSON.parse(fs.readFileSync(record, 'utf8')).total;
@@ -53,7 +64,7 @@ export function checkSize(folder = site) {
     throw new Failure(`A page load transfers ${total} bytes, ${total - recorded} more than recorded. `
       + 'If that is meant, record it: node tools/size.mjs --record');
   }
-  return `a page load transfers ${total} bytes of Brotli (recorded ${recorded}, limit ${limit})`;
+  return `a page load transfers ${total} bytes of Brotli (recorded ${recorded}, limit ${limit}), opening a lesson ${lessonSize(files)} (limit ${lessonLimit})`;
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -28,6 +28,7 @@ const parts = [
 const bundles = [
   { entry: 'web/host.js', to: 'web/host.js', external: [] },
   { entry: 'web/main.js', to: 'web/main.js', external: ['./host.js'] },
+  { entry: 'web/lessons/lessons.js', to: 'web/lessons.js', external: [] },
   { entry: 'web/fallback.js', to: 'web/fallback.js', external: [], format: 'iife' },
   { entry: 'build/web-release/src/app/headscope.js', to: 'headscope.js', external: [] },
   { entry: 'build/web-release/src/app/headscope-relaxed.js', to: 'headscope-relaxed.js', external: [] },
@@ -57,7 +58,9 @@ function place(contents, target) {
 }
 
 /** Stages the site and removes from it whatever the list no longer gives. */
-export function stage() {
+export async function stage() {
+  // Loaded here: the set-up, which this is part of, installs what it needs.
+  const { compiledLessons } = await import('./lessons/read.mjs');
   /** @type {Set<string>} */
   const placed = new Set();
   const put = (/** @type {string} */ file, /** @type {Buffer} */ contents) => {
@@ -68,6 +71,7 @@ export function stage() {
     if (!fs.existsSync(path.join(repository, entry))) throw new Failure(`${entry} is missing, so there is no site to stage.`);
     put(to, bundle(entry, external, format));
   }
+  for (const [file, contents] of Object.entries(compiledLessons())) put(path.join('assets/lessons', file), Buffer.from(JSON.stringify(contents)));
   for (const { from, kinds, to } of parts) {
     const source = path.join(repository, from);
     if (!fs.existsSync(source)) {
@@ -85,4 +89,4 @@ export function stage() {
   }
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main(async () => stage());
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main(stage);

@@ -108,7 +108,7 @@ async function runAll(suites) {
   /** @type {[name: string, make: () => Promise<void>][]} */
   const builds = [
     ['native-debug', () => programs('native-debug')],
-    ['site', () => attempt('site', async () => { await build('web-release', productTargets); stage(); })],
+    ['site', () => attempt('site', async () => { await build('web-release', productTargets); await stage(); })],
     ['web-release', () => programs('web-release')],
   ];
   for (const [name, make] of builds.filter(([one]) => wants(one))) {

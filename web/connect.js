@@ -11,6 +11,7 @@ import { Lab } from './api/lab.js';
 import { messagesIn, preferredLanguage } from './base/messages.js';
 import { createMirror } from './mirror/mirror.js';
 import { createKept } from './kept/kept.js';
+import { createLessonsDoor } from './lessons/door.js';
 import { HeadscopeError } from './module/module.js';
 import { createNews } from './mirror/news.js';
 import { watchOnScreen } from './drawing/on_screen.js';
@@ -58,12 +59,16 @@ export function connect(module, scene, { options, ownLanguage, mistakes }, life)
   });
   const paste = createPaste(parts, agent.limit, refuse);
   const { ownsAddress = false } = options;
-  const share = createShare(parts, lab, ownsAddress, (work) => kept.elsewhere(work));
+  const lessons = createLessonsDoor(parts, scene, lab, { language: () => language, wordVectors, ownsAddress, refuse: (message) => refuse(message) });
+  const share = createShare(parts, lab, ownsAddress, { elsewhere: (work) => kept.elsewhere(work), lesson: lessons.open });
   const news = createNews(parts, lab, {
     mirror: mirror.update, textEntry: agent.update, paste: paste.ask, share: share.share,
     words: () => { wordVectors().then(touched, (error) => refuseLater(error.message)); },
+    learn: lessons.toggle,
     view(view) {
+      const other = language !== view.language;
       language = view.language;
+      if (other) lessons.retell();
       kept.view(view);
       showView(scene, view, parts.words().name);
     },

@@ -26,7 +26,7 @@ export const rooms = {
 };
 
 /** The same of the page's modules. Those in the folder itself come after all rooms. */
-export const pageRooms = ['base', 'module', 'api', 'drawing', 'input', 'mirror', 'kept'];
+export const pageRooms = ['base', 'module', 'api', 'prose', 'drawing', 'input', 'mirror', 'lessons', 'kept'];
 
 /** Standard headers have neither a folder nor a suffix; those taken over from C as `<name.h>` are not welcome. */
 const standard = /^[a-z_0-9]+$/;

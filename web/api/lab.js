@@ -248,9 +248,12 @@ export class Lab {
 
   /** What is on screen beside the document. @returns {ViewState} */
   view() { return this.#module.json(this.#raw._hs_view(this.#app)); }
-  /** Changes what is shown, all or nothing; no number depends on it. Null sets a field as it is at first. @param {import('../types.js').ViewChange} change */
+  /**
+   * Changes what is shown, all or nothing; no number depends on it. Null sets a field as it is at first.
+   * @param {import('../types.js').ViewChange | string} change or its text form: "large=weights&head=1", lists joined by ';', nothing for null
+   */
   setView(change) {
-    const bytes = this.#module.put(viewText(change, this.catalogue));
+    const bytes = this.#module.put(typeof change === 'string' ? change : viewText(change, this.catalogue));
     this.#access.done(this.#raw._hs_set_view(this.#app, bytes));
   }
   /** Locks the selection to a cell, whose item, layer and head are shown; null unlocks. @param {CellLike | null} cell */

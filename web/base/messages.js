@@ -34,6 +34,7 @@ const english = {
   pasteRefused: 'The browser did not allow reading the clipboard. Press Ctrl+V (⌘V) instead.',
   pasteTooLarge: (/** @type {number} */ size, /** @type {number} */ limit) =>
     `The pasted text is too large: ${bytes(size)}, the limit is ${bytes(limit)}.`,
+  lessonsFailed: 'The lessons could not be loaded. Check the connection, then press “Learn” again.',
   wordsLoading: 'Loading the word vectors…',
   wordsFailed: 'The word vectors could not be loaded; nothing was changed. Check the connection, then choose them again.',
   optionUnknown: (/** @type {string} */ name, /** @type {readonly string[]} */ known) => `There is no option “${name}”. There are: ${known.join(', ')}.`,
@@ -67,6 +68,7 @@ const chinese = {
   pasteFile: '这里不能粘贴文件。请粘贴文本：来自电子表格、NumPy 或 PyTorch 的数字。',
   pasteRefused: '浏览器不允许读取剪贴板。请改用 Ctrl+V（⌘V）。',
   pasteTooLarge: (size, limit) => `粘贴的文本过大：${bytes(size, ' 字节')}，上限为 ${bytes(limit, ' 字节')}。`,
+  lessonsFailed: '课程未能加载。请检查网络连接，然后再按“课程”。',
   wordsLoading: '正在加载词向量…',
   wordsFailed: '词向量未能加载，未作任何修改。请检查网络连接后重新选择。',
   optionUnknown: (name, known) => `没有选项“${name}”。可用的有：${known.join('、')}。`,

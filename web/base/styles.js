@@ -3,7 +3,7 @@
 
 const CSS = `
 :host {
-  all: initial; display: block; position: relative; width: 100%; height: 100%; contain: content;
+  all: initial; display: block; position: relative; width: 100%; height: 100%; contain: content; container-type: size;
   --paper: #f7f6f3; --ink: #1d2230; --accent: #3b5bdb; --on-accent: #fff;
   font: 16px/1.5 system-ui, "Noto Sans", "Noto Sans SC", sans-serif; color-scheme: light;
 }

@@ -1,5 +1,6 @@
 // The share link: into the address and the clipboard, and from the address back into the laboratory.
 import { copyText } from '../base/clipboard.js';
+import { placeIn } from '../lessons/door.js';
 import { HeadscopeError } from '../module/module.js';
 
 /** @typedef {import('../types.js').Parts} Parts */
@@ -18,13 +19,17 @@ function addressOf(link) {
  * @param {Parts} parts
  * @param {import('../api/lab.js').Lab} lab
  * @param {boolean} ownsAddress the page's fragment belongs to this laboratory
- * @param {(work: () => void | Promise<void>) => void | Promise<void>} elsewhere opens a document that is not the visitor's own
+ * @param {object} opens
+ * @param {(work: () => void | Promise<void>) => void | Promise<void>} opens.elsewhere a document that is not the visitor's own
+ * @param {(place: { id: string, step?: string }) => void} opens.lesson
  */
-export function createShare({ root, signal, words }, lab, ownsAddress, elsewhere) {
+export function createShare({ root, signal, words }, lab, ownsAddress, { elsewhere, lesson }) {
   /** Opens the address's fragment; a bad one is reported and changes nothing. */
   async function openAddress() {
     const link = location.hash.slice(1);
     if (!link) return;
+    const place = placeIn(link);
+    if (place) return lesson(place);
     try {
       await elsewhere(() => lab.open(link));
     } catch (error) {

@@ -15,6 +15,7 @@ const NEWS = { events: 1, mirror: 2, textEntry: 4, cursor: 8 };
  * @param {() => void} on.paste
  * @param {(link: string) => void} on.share
  * @param {() => void} on.words
+ * @param {() => void} on.learn
  * @param {(view: { language: import('../base/messages.js').Language, theme: string, themeChoice: string }) => void} on.view
  */
 export function createNews({ module, root, stage, signal }, lab, on) {
@@ -33,6 +34,7 @@ export function createNews({ module, root, stage, signal }, lab, on) {
     if (type === 'copy') return void copyText(detail.text, root);
     if (type === 'paste') return on.paste();
     if (type === 'words') return on.words();
+    if (type === 'learn') return on.learn();
     if (type === 'share') on.share(detail.link);
     if (type === 'view') on.view(detail);
     emit(type, detail);

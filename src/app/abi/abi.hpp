@@ -117,7 +117,8 @@ HEADSCOPE_ABI void hs_focus(App* app, int focused);
 /// {"type":"change","revision":n,"source":"interface"|"api"}, {"type":"select","cell":{tensor,layer,item,head,row,
 /// col,address}|null,"locked":bool}, {"type":"view","language":"en"|"zh-Hans","theme":"light"|"dark","themeChoice":...}, {"type":"share",
 /// "link":text}, {"type":"copy","text":text}, {"type":"paste"} (read the clipboard, then hs_paste),
-/// {"type":"error","message":text}, {"type":"words"} (a visitor's choice waits for hs_word_vectors).
+/// {"type":"error","message":text}, {"type":"words"} (a visitor's choice waits for hs_word_vectors), {"type":"learn"} (the lessons were asked
+/// for, or asked away).
 HEADSCOPE_ABI const char* hs_events(App* app);
 /// CSS cursor name for the canvas.
 HEADSCOPE_ABI const char* hs_cursor(App* app);

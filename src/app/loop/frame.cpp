@@ -192,6 +192,7 @@ bool App::obey(const ui::CommandRequest& request) {
             if (const auto done = laboratory_.edit(lab::Reset{}); !done) refuse(done.error());
             return true;
         case ui::Command::share: outbox_.add("share", "link", lab::write_link(laboratory_.document())); break;
+        case ui::Command::learn: outbox_.add("learn"); break;
         case ui::Command::copy_text: outbox_.add("copy", "text", request.text); break;
         case ui::Command::begin_paste: outbox_.add("paste"); break;
         case ui::Command::measure:

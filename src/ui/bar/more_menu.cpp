@@ -1,4 +1,4 @@
-// What the bar has no room for: examples, legend, help, theme, in one menu.
+// What the bar has no room for: lessons, examples, legend, help, theme, in one menu.
 #include "ui/bar/more_menu.hpp"
 
 #include "lab/link/presets.hpp"
@@ -57,6 +57,7 @@ void more_menu(Context& c, ImVec2 size, MoreLines lines) {
         chosen = chosen || pressed;
         return pressed;
     };
+    if (line("learn", "more.learn", c.text(Str::bar_learn))) c.commands.push_back({Command::learn, {}});
     if (line("legend", "more.legend", c.text(Str::legend_title))) c.view.legend = true;
     if (line("help", "more.help", c.text(Str::bar_help))) c.view.help = true;
     if (line("theme", "more.theme", c.text(theme_name(c.view)))) next_theme(c.view);

@@ -92,6 +92,9 @@ void top_bar(Context& c, const PagePlan& plan) {
     const std::string_view share = c.text(Str::bar_share), language = c.text(Str::bar_language);
     const auto room_for = [&](std::string_view key, float width) { return c.view.hides(key) ? 0.0f : width + 4; };
     const float language_room = room_for("language", width_of(language, theme.text)), undo_room = 2 * room_for("undo", 36);
+    if (!phone &&
+        left.press("learn", c.text(Str::bar_learn), width_of(c.text(Str::bar_learn), theme.text), ButtonKind::outlined))
+        command(Command::learn);
     float right_width = room_for("share", width_of(share, theme.text)) + 4;
     if (phone) right_width += room_for("more", 40);
     else

@@ -20,7 +20,7 @@ namespace headscope::ui {
 struct Theme;  // theme.hpp
 
 /// Things a visitor asks for that are not edits of the document.
-enum class Command { undo, redo, reset, share, copy_text, begin_paste, measure };
+enum class Command { undo, redo, reset, share, learn, copy_text, begin_paste, measure };
 
 struct CommandRequest {
     Command command;

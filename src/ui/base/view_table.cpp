@@ -40,11 +40,10 @@ constexpr std::string_view kTabs[] = {"input", "heads", "output", "controls"};
 
 /// Controls that are neither parameters nor groups.
 constexpr std::string_view kOtherControls[] = {
-    "presets",      "undo",        "redo",       "reset",        "help",       "legend",     "more",
-    "language",     "theme",       "share",      "compare",      "before",     "text",       "memory_text",
-    "valid_length", "painting",    "paint_bias", "clear_mask",   "dice",       "names",      "batch_item",
-    "stage",        "engine",      "arcs",       "weight_scale", "head_order", "head_costs", "fold",
-    "layer_strip",  "second_head", "profile",    "circuit",      "decoding",   "geometry"};
+    "presets",    "learn", "undo",        "redo",        "reset",   "help",        "legend",       "more",         "language",
+    "theme",      "share", "compare",     "before",      "text",    "memory_text", "valid_length", "painting",     "paint_bias",
+    "clear_mask", "dice",  "names",       "batch_item",  "stage",   "engine",      "arcs",         "weight_scale", "head_order",
+    "head_costs", "fold",  "layer_strip", "second_head", "profile", "circuit",     "decoding",     "geometry"};
 
 /// Everything that View::hidden may name: groups, parameters, and the controls above.
 std::span<const std::string_view> hideable() {
