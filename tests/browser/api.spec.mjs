@@ -108,7 +108,8 @@ const WRONG = [
   ['HeadscopeError', /Layer 2/, "l.value('L2.weights[0,0,0,0]')"],
   ['RangeError', /cell.head/, "l.value({ tensor: 'output', head: 1, row: 0, col: 0 })"],
 
-  ['TypeError', /view/, "l.setView('dark')"],
+  ['TypeError', /view/, "l.setView(5)"],
+  ['HeadscopeError', /dark/, "l.setView('dark')"],
   ['RangeError', /view.*colour/, "l.setView({ colour: 'red' })"],
   ['RangeError', /theme.*blue/, "l.setView({ head: 2, theme: 'blue' })"],
   ['HeadscopeError', /head.*77/, "l.setView({ theme: 'dark', head: 77 })"],
