@@ -1,9 +1,8 @@
 // `npm run lessons`: checks every lesson of assets/lessons with the built module, and says what is wrong, file, line and cell.
-import { main } from './setup/run.mjs';
 import { faultsOf, plainText } from './lessons/check.mjs';
 import { laboratories } from './lessons/laboratory.mjs';
 import { languages, lessonIds, readLesson } from './lessons/read.mjs';
-import { Failure } from './setup/run.mjs';
+import { Failure, main } from './setup/run.mjs';
 
 /** The longest prose of a step, in words, and in Chinese characters; see “How a lesson reads” in assets/lessons/README.md. */
 const MOST = { en: 60, 'zh-Hans': 120 };

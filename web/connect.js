@@ -40,7 +40,7 @@ export function connect(module, scene, { options, ownLanguage, mistakes }, life)
   const frames = createFrames(draw);
   signal.addEventListener('abort', () => frames.setRunning(false));
   /** @type {Parts} */
-  const parts = { module, root: scene.root, stage: scene.stage, frames, signal, words: () => messagesIn(language) };
+  const parts = { module, root: scene.root, room: scene.room, stage: scene.stage, frames, signal, words: () => messagesIn(language) };
   const context = createContext({ module, scene, words: parts.words, signal }, {
     wanted: frames.request,
     rest: frames.rest,
@@ -183,11 +183,11 @@ function fitCanvas({ canvas }, { pixelWidth, pixelHeight }) {
 
 /** @param {Parts} parts @param {ReturnType<typeof createMirror>['ownsKey']} ownsKey */
 function takeInput(parts, ownsKey) {
-  const { module: { raw, app }, root, stage, frames, signal } = parts;
+  const { module: { raw, app }, root, room, stage, frames, signal } = parts;
   listenToPinch(parts);
   listenToPointers(parts, {
     pressed: () => {
-      if (!root.activeElement) stage.focus({ preventScroll: true });
+      if (!room.contains(root.activeElement)) stage.focus({ preventScroll: true });
       frames.now();
     },
     // Dear ImGui takes a release together with the movements before it. Where those are not drawn yet, a quick drag on a slow
@@ -201,10 +201,10 @@ function takeInput(parts, ownsKey) {
   /** @param {Event} event */
   const focusMoved = (event) => {
     const other = /** @type {Node | null} */ (/** @type {FocusEvent} */ (event).relatedTarget);
-    if (root.contains(other)) return;  // from one control to another
+    if (room.contains(other)) return;  // from one control to another
     raw._hs_focus(app, Number(event.type === 'focusin'));
     frames.request();
   };
-  root.addEventListener('focusin', focusMoved, { signal });
-  root.addEventListener('focusout', focusMoved, { signal });
+  room.addEventListener('focusin', focusMoved, { signal });
+  room.addEventListener('focusout', focusMoved, { signal });
 }

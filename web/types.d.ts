@@ -189,6 +189,8 @@ export interface Frames { request(): void; now(): number; flush(): void; setRunn
 /** What the parts of one laboratory's page side work on. `signal` aborts when it is destroyed. */
 export interface Parts {
   module: Module; root: ShadowRoot;
+  /** The laboratory without what stands beside it: what is typed or pasted elsewhere is none of its own. */
+  room: HTMLElement;
   /** Where the picture is: what the pointer is over, whatever stands there. */
   stage: HTMLElement;
   frames: Frames; signal: AbortSignal;

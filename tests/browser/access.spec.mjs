@@ -14,6 +14,15 @@ const focused = (page) => page.evaluate(() => {
   return /** @type {HTMLElement | null} */ (element)?.dataset.key ?? element?.tagName ?? '';
 });
 
+/** @param {import('@playwright/test').Page} page */
+async function expectAccessible(page) {
+  await page.addScriptTag({ path: AXE });
+  const { violations, passes } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
+  expect(violations.map((/** @type {any} */ v) => `${v.impact} ${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).slice(0, 3).join(' | ')}`)
+    .filter((/** @type {string} */ line) => /^(serious|critical|moderate)/.test(line))).toEqual([]);
+  expect(passes.length).toBeGreaterThan(10);
+}
+
 test('Tab moves through every control in reading order and leaves at the end; Shift+Tab comes back', async ({ lab }) => {
   const stops = await lab.locator('[data-key]').evaluateAll((all) => all.filter((e) => /** @type {HTMLElement} */ (e).tabIndex >= 0).map((e) => /** @type {HTMLElement} */ (e).dataset.key));
   expect(stops.length).toBeGreaterThan(25);
@@ -79,15 +88,14 @@ test('the focus is drawn where it is', async ({ lab }) => {
 
 for (const [name, viewport] of /** @type {const} */ ([['desktop', { width: 1440, height: 900 }], ['phone', { width: 360, height: 740 }]])) {
   for (const locale of ['en-US', 'zh-CN']) {
-    test(`axe finds nothing serious on the ${name} page in ${locale}`, async ({ browser, address }) => {
+    test(`axe finds nothing serious on the ${name} page in ${locale}, nor in a lesson`, async ({ browser, address }) => {
       const context = await browser.newContext({ viewport, locale, bypassCSP: true });
       const page = await context.newPage();
       await openLab(page, address);
-      await page.addScriptTag({ path: AXE });
-      const { violations, passes } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
-      expect(violations.map((/** @type {any} */ v) => `${v.impact} ${v.id}: ${v.nodes.map((/** @type {any} */ n) => n.html).slice(0, 3).join(' | ')}`)
-        .filter((/** @type {string} */ line) => /^(serious|critical|moderate)/.test(line))).toEqual([]);
-      expect(passes.length).toBeGreaterThan(10);
+      await expectAccessible(page);
+      await page.evaluate(() => { location.hash = 'lesson=self-attention-by-hand.change'; });
+      await expect(page.locator('.lessons h3')).toBeVisible();
+      await expectAccessible(page);
       await context.close();
     });
   }

@@ -45,6 +45,66 @@ test('a number in the sentence is the number in the picture: it follows, lights 
   await expect(weight).toHaveText('0.0634');
 });
 
+test('what is typed and pasted in the column stays there: a number in a sentence takes digits, and the laboratory hears nothing of them', async ({ lab, page }) => {
+  void lab;
+  await openStep(page, 'change');
+  const input = page.locator('hs-number[cell="X[0,0,0]"]');
+  await input.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('2.5?');
+  await expect(input.locator('input')).toHaveValue('2.5?');
+  expect(await inLab(page, (one) => one.view().help)).toBe(false);
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  expect(await inLab(page, (one) => one.value('X[0,0,0]'))).toBe(2.5);
+});
+
+test('a number that is asked for takes any answer, and a wrong one is told by the mistake that gives it', async ({ lab, page }) => {
+  void lab;
+  await page.route('**/assets/lessons/self-attention-by-hand.en.json', async (route) => {
+    const told = await (await route.fetch()).json();
+    Object.assign(told.steps[3], {
+      ask: { cell: 'scaled[0,0,0,0]', wrong: { scaled: { apply: 'scale_mode=sqrt' }, itself: { value: 5 } } },
+      replies: { right: ['It is two.'], scaled: ['Not scaled here.'], itself: ['With itself.'], other: ['Multiply and add.'] },
+      after: ['And so on.'],
+    });
+    await route.fulfill({ json: told });
+  });
+  await openStep(page, 'scores');
+  const field = page.getByRole('textbox', { name: 'Your answer' }), reply = page.locator('.lessons .reply');
+  for (const [guess, said] of [['', 'Type a number'], ['two', 'Type a number'], ['1e400', 'Type a number'], ['1e40', 'Multiply and add.'], ['1.155', 'Not scaled here.'], ['5', 'With itself.'], ['2', 'It is two.']]) {
+    await field.fill(guess);
+    await page.getByRole('button', { name: 'Check' }).click();
+    await expect(reply, guess).toContainText(said);
+  }
+  await expect(page.locator('.lessons .after')).toHaveText('And so on.');
+  expect(await inLab(page, (one) => one.get('scale_mode'))).toBe('off');
+});
+
+test('a lesson whose view means nothing is told, and the laboratory stays as it was', async ({ lab, page }) => {
+  void lab;
+  await page.route('**/assets/lessons/self-attention-by-hand.en.json', async (route) => {
+    const told = await (await route.fetch()).json();
+    told.steps[0].view = 'large=nonsense';
+    await route.fulfill({ json: told });
+  });
+  const before = await inLab(page, (one) => one.link());
+  await page.evaluate((place) => { location.hash = `lesson=${place}`; }, lesson);
+  await expect(page.locator('.lessons .failed')).toContainText('nonsense');
+  expect(await inLab(page, (one) => one.link())).toBe(before);
+});
+
+test('closing the lessons gives the room, the controls and the focus back', async ({ lab, page }) => {
+  void lab;
+  await openStep(page, 'key');
+  await page.getByRole('button', { name: 'Close the lessons' }).click();
+  await expect(page.locator('.lessons')).toHaveCount(0);
+  expect(await inLab(page, (one) => { const { rail_folded, large, highlights } = one.view(); return { rail_folded, large, highlights }; }))
+    .toEqual({ rail_folded: false, large: 'weights', highlights: [] });
+  await expect(page.locator('[data-key=learn]')).toBeFocused();
+  expect(new URL(page.url()).hash).toBe('');
+});
+
 test('what a step has to say after its act is said once the reader got there', async ({ lab, page }) => {
   void lab;
   await openStep(page, 'change');

@@ -26,6 +26,8 @@ test('a page gets its modules from the clone and one engine for both', () => {
     assert.ok(devFile(name));
   }
   assert.match(String(devFile('headscope.js')), /headscope\.js$/);
+  const lesson = new URL('../assets/lessons/list.en.json', 'http://localhost/web/lessons/load.js').pathname.slice(1);
+  assert.match(String(devFile(lesson)), /dev-lessons.list\.en\.json$/);
 });
 
 test('nothing else of the clone is given away', () => {
@@ -40,9 +42,10 @@ test('every file the page imports can be had', () => {
   for (const file of modules) assert.ok(fs.existsSync(String(devFile(`web/${file.replaceAll('\\', '/')}`))), file);
 });
 
-test('a source of the module asks for a build, a page module only for a reload, others for nothing', () => {
+test('a source of the module asks for a build, a page module only for a reload, a lesson to be compiled, others for nothing', () => {
   const asks = (/** @type {string[]} */ files) => files.map(answerTo);
   assert.deepEqual(asks(['src/ui/base/theme.cpp', 'src/lab/strings/help.def', 'src/app/gl/context.js', 'src/core/CMakeLists.txt']), Array(4).fill('build'));
+  assert.deepEqual(asks(['assets/lessons/order.json', 'assets/lessons/self-attention-by-hand/en.md']), Array(2).fill('lessons'));
   assert.deepEqual(asks(['web/host.js', 'web/page.css', 'index.html', 'assets/favicon.svg']), Array(4).fill('reload'));
   assert.deepEqual(asks(['src/ui/.theme.cpp.swp', 'src/ui/base/theme.cpp~', 'README.md', 'web/README.md', '4913']), Array(5).fill(undefined));
 });

@@ -44,7 +44,7 @@ function copyBySelection(text, root) {
  * @param {() => number | null} fieldLimit how many bytes the active text field takes; null when none is active
  * @param {(message: string) => void} refuse
  */
-export function createPaste({ module, root, frames, signal, words }, fieldLimit, refuse) {
+export function createPaste({ module, room, frames, signal, words }, fieldLimit, refuse) {
   /** @param {string} text */
   function give(text) {
     const limit = fieldLimit() ?? PASTE_LIMIT_BYTES;
@@ -56,7 +56,7 @@ export function createPaste({ module, root, frames, signal, words }, fieldLimit,
     frames.request();
   }
 
-  root.addEventListener('paste', (event) => {
+  room.addEventListener('paste', (event) => {
     const data = /** @type {ClipboardEvent} */ (event).clipboardData;
     if (!data) return;
     event.preventDefault();

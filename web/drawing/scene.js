@@ -43,7 +43,7 @@ export function createScene(element, name) {
   element.append(host);
 
   return {
-    root, frame, stage, mirror, agent, live,
+    root, frame, room, stage, mirror, agent, live,
     /** The canvas of now: a WebGL context that is gone for good takes its canvas with it. */
     get canvas() { return canvas; },
     /** A canvas that has no context yet, in the place of the one that had. */

@@ -13,7 +13,7 @@ const isField = (target) => target instanceof HTMLTextAreaElement;
  * @param {(target: EventTarget | null, event: KeyboardEvent) => boolean} ownedByPage
  *        true when the focused DOM control answers this key itself
  */
-export function listenToKeys({ module, root, frames, signal }, ownedByPage) {
+export function listenToKeys({ module, room, frames, signal }, ownedByPage) {
   /** @param {Event} happened */
   function pass(happened) {
     const event = /** @type {KeyboardEvent} */ (happened);
@@ -39,6 +39,6 @@ export function listenToKeys({ module, root, frames, signal }, ownedByPage) {
     // The clipboard may only be written while the key press still counts as the visitor's act.
     if (down && (event.ctrlKey || event.metaKey) && CLIPBOARD.has(event.key)) frames.now();
   }
-  root.addEventListener('keydown', pass, { signal });
-  root.addEventListener('keyup', pass, { signal });
+  room.addEventListener('keydown', pass, { signal });
+  room.addEventListener('keyup', pass, { signal });
 }

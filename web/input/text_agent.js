@@ -34,7 +34,7 @@ function composedRange(composed, now, before) {
  * @param {{ mirrored: (id: number) => HTMLElement | undefined, arranging: () => boolean, leave: () => void, refuse: (message: string) => void }} page
  *        the mirror's own text field for an item, whether the mirror is taking one away just now, where the focus goes when typing ends, and who says what cannot be done
  */
-export function createTextAgent({ module, root, frames, signal, words, agent }, { mirrored, arranging, leave, refuse }) {
+export function createTextAgent({ module, root, room, frames, signal, words, agent }, { mirrored, arranging, leave, refuse }) {
   /** @type {TextEntry | null} */
   let entry = null;
   /** @type {HTMLTextAreaElement | null} */
@@ -134,7 +134,7 @@ export function createTextAgent({ module, root, frames, signal, words, agent }, 
     const own = now.id ? mirrored(now.id) : undefined;
     const next = own instanceof HTMLTextAreaElement ? own : agent;
     if (next === field) return;
-    const from = root.activeElement;
+    const from = room.contains(root.activeElement) ? root.activeElement : null;
     if (next === agent) agent.setAttribute('aria-label', nameOf(from));
     if (field) delete field.dataset.entry;
     field = next;
@@ -149,7 +149,7 @@ export function createTextAgent({ module, root, frames, signal, words, agent }, 
 
   const mine = (/** @type {Event} */ event) => field !== null && event.composedPath()[0] === field;
 
-  root.addEventListener('beforeinput', (e) => {
+  room.addEventListener('beforeinput', (e) => {
     const event = /** @type {InputEvent} */ (e);
     if (composing || event.isComposing) return;
     // The field must look as the module will once it has taken the keys before this.
@@ -161,13 +161,13 @@ export function createTextAgent({ module, root, frames, signal, words, agent }, 
     if (mine(event)) typeAt(event.data ?? '');
     else early += event.data ?? '';
   }, { signal });
-  root.addEventListener('input', (event) => { if (mine(event)) pass(); }, { signal });
-  root.addEventListener('compositionstart', (event) => {
+  room.addEventListener('input', (event) => { if (mine(event)) pass(); }, { signal });
+  room.addEventListener('compositionstart', (event) => {
     if (mine(event)) frames.flush();
     composing = event.composedPath()[0] instanceof HTMLTextAreaElement;
     uncomposed = field?.value ?? '';
   }, { signal });
-  root.addEventListener('compositionupdate', (event) => {
+  room.addEventListener('compositionupdate', (event) => {
     if (!mine(event)) return;
     const { data } = /** @type {CompositionEvent} */ (event);
     // The field has it only after this event.
@@ -179,7 +179,7 @@ export function createTextAgent({ module, root, frames, signal, words, agent }, 
       frames.request();
     }, { once: true, signal });
   }, { signal });
-  root.addEventListener('compositionend', (event) => {
+  room.addEventListener('compositionend', (event) => {
     composing = false;
     if (!mine(event)) {
       early += /** @type {CompositionEvent} */ (event).data;
@@ -193,7 +193,7 @@ export function createTextAgent({ module, root, frames, signal, words, agent }, 
   const moved = () => { if (field && !composing && root.activeElement === field && entry) pass(); };
   root.addEventListener('selectionchange', moved, { signal });
   document.addEventListener('selectionchange', moved, { signal });
-  root.addEventListener('focusout', (event) => {
+  room.addEventListener('focusout', (event) => {
     early = '';
     if (!mine(event) || !entry || arranging()) return;
     // The page's focus went elsewhere, so the typing is over: the module takes Tab for that, and must have taken it

@@ -20,9 +20,13 @@ export async function candidates(lab, ask, another) {
     else if (!apply) numbers.set(name, lab.value(cell));
     else {
       const scratch = await another();
-      await scratch.open(link);
-      await scratch.apply(apply);
-      numbers.set(name, scratch.value(cell));
+      try {
+        await scratch.open(link);
+        await scratch.apply(apply);
+        numbers.set(name, scratch.value(cell));
+      } finally {
+        scratch.destroy();
+      }
     }
   }
   return numbers;

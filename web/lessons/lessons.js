@@ -1,9 +1,10 @@
 // The lessons of one laboratory: a column of prose beside its pictures. Loaded when they are first asked for.
 import { applyLessonStyles } from './styles.js';
+import { inOrder } from './edit_text.js';
 import { button, element } from './element.js';
 import { list } from './list.js';
 import { loadLesson, loadList } from './load.js';
-import { Player } from './player.js';
+import { firstView, Player } from './player.js';
 import { keepDone, keepPlace } from './progress.js';
 import { prose } from './prose.js';
 import { question } from './question.js';
@@ -43,7 +44,11 @@ export function createLessons({ lab, scene, signal, language, another, placed })
   /** Turned when something else is to be shown before this has arrived. */
   let turn = 0;
 
+  /** All lessons, once they are here. @type {import('./types.js').LessonEntry[]} */
+  let lessons = [];
+
   const words = () => wordsIn(language());
+  const following = () => lessons[lessons.findIndex(({ id }) => id === player?.lesson.id) + 1];
 
   /** @param {string} reason */
   function failed(reason) {
@@ -53,10 +58,10 @@ export function createLessons({ lab, scene, signal, language, another, placed })
 
   /** The controls in the language and the place of now. */
   function name() {
-    const { learn, lessons, toList: all, larger: type, close: away, back: before, restore: again, stepOf, next: on, nextLesson } = words();
+    const { learn, lessons: title, toList: all, larger: type, close: away, back: before, restore: again, stepOf, next: on, nextLesson } = words();
     aside.setAttribute('aria-label', player?.lesson.title ?? learn);
     aside.lang = language();
-    toList.textContent = player ? `‹ ${all}` : lessons;
+    toList.textContent = player ? `‹ ${all}` : title;
     toList.disabled = !player;
     larger.setAttribute('aria-label', type);
     larger.title = type;
@@ -66,7 +71,7 @@ export function createLessons({ lab, scene, signal, language, another, placed })
     footer.hidden = !player;
     back.textContent = before;
     back.disabled = !player || player.index === 0;
-    next.textContent = player?.isLast ? nextLesson : on;
+    next.textContent = !player?.isLast ? on : following() ? nextLesson : all;
     restore.textContent = again;
     restore.hidden = !player?.isChanged;
   }
@@ -76,7 +81,7 @@ export function createLessons({ lab, scene, signal, language, another, placed })
     player = null;
     placed(null);
     try {
-      const lessons = await loadList(language());
+      lessons = await loadList(language());
       if (mine === turn) page.replaceChildren(list(lessons, words(), (id, step) => { void open(id, step); }));
     } catch (error) {
       if (mine === turn) failed(/** @type {Error} */ (error).message);
@@ -89,8 +94,8 @@ export function createLessons({ lab, scene, signal, language, another, placed })
     const mine = ++turn;
     reveal();
     try {
-      const known = await loadList(language());
-      if (!known.some((one) => one.id === id)) throw new RangeError(words().unknown(id, known.map((one) => one.id)));
+      lessons = await loadList(language());
+      if (!lessons.some((one) => one.id === id)) throw new RangeError(words().unknown(id, lessons.map((one) => one.id)));
       const lesson = await loadLesson(id, language());
       if (mine !== turn || signal.aborted) return;
       const opened = new Player(lab, lesson, Math.max(0, lesson.steps.findIndex((one) => one.id === step)));
@@ -121,9 +126,8 @@ export function createLessons({ lab, scene, signal, language, another, placed })
     const to = player.index + direction;
     if (to >= 0 && to < player.lesson.steps.length) return show(to);
     if (direction < 0) return;
-    const lessons = await loadList(language());
-    const following = lessons[lessons.findIndex(({ id }) => id === player?.lesson.id) + 1];
-    return following ? open(following.id) : showList();
+    const after = following();
+    return after ? open(after.id) : showList();
   }
 
   function render() {
@@ -134,7 +138,7 @@ export function createLessons({ lab, scene, signal, language, another, placed })
     const after = element('div', 'after');
     after.setAttribute('role', 'status');
     const answered = () => {
-      player?.finish();
+      if (player) player.done = true;
       tellAfter();
     };
     function tellAfter() {
@@ -170,8 +174,8 @@ export function createLessons({ lab, scene, signal, language, another, placed })
     aside.remove();
     scene.frame.classList.remove('learning');
     placed(null);
-    lab.setView({ highlights: null });
-    scene.stage.focus({ preventScroll: true });
+    lab.setView(inOrder([firstView(lab), 'first_steps=0']));
+    (/** @type {HTMLElement | null} */ (scene.mirror.querySelector('[data-key=learn]')) ?? scene.stage).focus({ preventScroll: true });
   }
 
   lab.on('change', () => {

@@ -5,10 +5,16 @@ import { isReached } from './goal.js';
 /** @typedef {import('../api/lab.js').Lab} Lab */
 /** @typedef {import('./types.js').Lesson} Lesson */
 
-/** What a step shows unless it says otherwise: these fields at their first values, with all the room for the picture. */
-const VIEW = 'item=&layer=&head=&second_head=&large=&gallery=&head_order=&all_steps=&weight_scale=&scale_lock=&geometry=&axis_x=&axis_y=&zoom='
-  + '&query=&arcs=&decoding=&pins=&compare=&against=&painting=&highlights=&hidden=&read_only=&help=0&legend=0'
-  + '&question=0&first_steps=0&rail_folded=1&inspector_folded=1';
+/** Fields of the view that are the reader's own. */
+const READERS = new Set(['language', 'theme', 'symbols', 'tab']);
+
+/** The view with all other fields at their first values. @param {Lab} lab */
+export function firstView(lab) {
+  return lab.catalogue.view.map(({ key }) => key).filter((key) => !READERS.has(key)).map((key) => `${key}=`).join('&');
+}
+
+/** All the room for the picture. */
+const ROOM = 'question=0&first_steps=0&rail_folded=1&inspector_folded=1';
 
 export class Player {
   /** @param {Lab} lab @param {Lesson} lesson @param {number} index of the step */
@@ -33,7 +39,7 @@ export class Player {
     return inOrder([this.lesson.document, ...this.lesson.steps.slice(0, this.index + 1).map(({ change }) => change)]);
   }
   get view() {
-    return inOrder([VIEW, this.lesson.view, this.step.view]);
+    return inOrder([firstView(this.lab), ROOM, this.lesson.view, this.step.view]);
   }
 
   /** Makes the laboratory what the step stands for: one step of undo, or an error and nothing changed. @param {number} [index] */
@@ -43,17 +49,17 @@ export class Player {
     this.done = !this.asks;
     try {
       await this.lab.open(this.document);
+      try {
+        this.lab.setView(this.view);
+      } catch (error) {
+        this.lab.undo();
+        throw error;
+      }
     } catch (error) {
       Object.assign(this, { index: before, done });
       throw error;
     }
     this.link = this.lab.link();
-    this.lab.setView(this.view);
-  }
-
-  /** The act is done, or its end was asked for. */
-  finish() {
-    this.done = true;
   }
 
   /** Whether the reader has just got there. */

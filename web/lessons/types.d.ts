@@ -7,7 +7,7 @@ export type ProseNode = string | [string, Record<string, string>, ...ProseNode[]
 export interface Choice { right: boolean; text: ProseNode[]; reply: ProseNode[] }
 /** How a wrong number comes about: the same cell after an edit, another cell, or a number of its own. */
 export interface Variant { apply?: string; cell?: string; value?: number }
-/** A number the reader is asked for. Until it is given, its cell is covered. */
+/** A number the reader is asked for. */
 export interface Ask { cell: string; tolerance?: number; wrong: Record<string, Variant> }
 
 /** What a step does. */

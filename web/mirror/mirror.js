@@ -18,7 +18,7 @@ const FOCUS_PATIENCE = 3;
 /**
  * @param {Parts & { layer: HTMLElement, live: HTMLElement }} parts
  */
-export function createMirror({ module, root, frames, signal, layer, live }) {
+export function createMirror({ module, root, room, frames, signal, layer, live }) {
   /** @type {Map<string, { element: HTMLElement, item?: MirrorItem }>} */
   const known = new Map();
   let moduleFocus = 0;
@@ -101,7 +101,7 @@ export function createMirror({ module, root, frames, signal, layer, live }) {
     }
     moduleFocus = now;
     const element = now ? known.get(String(now))?.element : undefined;
-    if (element && root.activeElement && root.activeElement !== element) element.focus({ preventScroll: true });
+    if (element && room.contains(root.activeElement) && root.activeElement !== element) element.focus({ preventScroll: true });
   }
 
   /** Where Tab stops, in order. @returns {HTMLElement[]} */

@@ -127,8 +127,11 @@ export class LiveNumber extends Bound {
     field.setAttribute('aria-label', this.#cell ?? this.#param ?? '');
     this.replaceChildren(field);
     field.select();
+    let isOver = false;
     /** @param {boolean} keep */
     const close = (keep) => {
+      if (isOver) return;  // a field that goes away is left once more
+      isOver = true;
       const value = field.value.trim() === '' ? NaN : Number(field.value);
       field.remove();
       if (keep && Number.isFinite(value)) this.#set(lab, value);
@@ -140,7 +143,7 @@ export class LiveNumber extends Bound {
       close(event.key === 'Enter');
       this.focus();
     });
-    field.addEventListener('blur', () => { if (field.isConnected) close(true); });
+    field.addEventListener('blur', () => close(true));
     field.focus();
   }
 }
