@@ -1,5 +1,5 @@
 // Lessons: opened from the bar and by a link, played by keyboard, restored, and in both languages.
-import { expect, test } from './helpers/fixtures.mjs';
+import { expect, openLab, test } from './helpers/fixtures.mjs';
 import { inLab } from './helpers/numbers.mjs';
 
 const lesson = 'self-attention-by-hand';
@@ -43,6 +43,24 @@ test('a number in the sentence is the number in the picture: it follows, lights 
   await page.getByRole('button', { name: 'Back to the lesson’s numbers' }).click();
   expect(await inLab(page, (one) => one.value('X[0,0,0]'))).toBe(1);
   await expect(weight).toHaveText('0.0634');
+});
+
+test('a finger drags a number in the sentence, and the page does not scroll with it', async ({ browser, address }) => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  await openLab(page, address);
+  await openStep(page, 'change');
+  const box = await page.locator('hs-number[cell="X[0,0,0]"]').boundingBox();
+  if (!box) throw new Error('the number is not on screen');
+  const client = await context.newCDPSession(page);
+  const touch = (/** @type {'touchStart' | 'touchMove' | 'touchEnd'} */ type, /** @type {number[]} */ ...along) => client.send('Input.dispatchTouchEvent', {
+    type, touchPoints: along.map((x) => ({ x: box.x + x, y: box.y + box.height / 2 })),
+  });
+  await touch('touchStart', 3);
+  for (let x = 9; x <= 63; x += 6) await touch('touchMove', x);
+  await touch('touchEnd');
+  expect(await inLab(page, (one) => one.value('X[0,0,0]'))).toBeCloseTo(2, 5);
+  await context.close();
 });
 
 test('what is typed and pasted in the column stays there: a number in a sentence takes digits, and the laboratory hears nothing of them', async ({ lab, page }) => {

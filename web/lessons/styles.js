@@ -58,7 +58,7 @@ const CSS = `
 .lessons .lesson .count { grid-area: 1 / 2; color: color-mix(in srgb, var(--ink) 72%, transparent); font-size: .85em; white-space: nowrap; }
 .lessons .list h2 { font-size: 1.3em; color: inherit; }
 .lessons .continue { margin-bottom: 12px; }
-hs-number { font-variant-numeric: tabular-nums; border-radius: 4px; border-bottom: 2px dotted color-mix(in srgb, var(--accent) 70%, transparent); cursor: default; white-space: nowrap; }
+hs-number { display: inline-block; font-variant-numeric: tabular-nums; border-radius: 4px; border-bottom: 2px dotted color-mix(in srgb, var(--accent) 70%, transparent); cursor: default; white-space: nowrap; }
 hs-number[printed] { border-bottom-style: solid; border-bottom-width: 1px; border-color: color-mix(in srgb, var(--ink) 45%, transparent); }
 hs-number.edits { color: var(--accent); font-weight: 600; cursor: ew-resize; touch-action: none; user-select: none; -webkit-user-select: none; }
 hs-number.lit, hs-number:hover { background: color-mix(in srgb, var(--accent) 18%, transparent); }
